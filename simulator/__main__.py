@@ -1,0 +1,5 @@
+"""``python -m simulator`` is ``tabletop``."""
+
+from simulator.cli.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""How a seat reaches the exercise from elsewhere."""

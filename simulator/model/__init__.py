@@ -1,0 +1,1 @@
+"""What the YAML means: frozen models of scenario, manual, organisation and script. No input or output."""

@@ -1,0 +1,62 @@
+"""Conditions of branches and triggers: all / any / not over what a team has done and when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.model.base import Duration, Frozen, Id, ScenarioTime
+
+
+class Chose(Frozen):
+    """A choice or decision took this option."""
+
+    inject: Id
+    option: Id
+
+
+class StepIs(Frozen):
+    """The standing verdict of a step. ``met_or_partial`` is either; ``late`` is met or partial after its limit."""
+
+    id: Id
+    is_: Literal["met", "partial", "met_or_partial", "not_met", "late"] = Field(alias="is")
+
+
+class Missed(Frozen):
+    """A step is neither met nor partial by ``by``, or by its own limit in the manual when ``by`` is absent."""
+
+    step: Id
+    by: ScenarioTime | None = None
+
+
+class Unanswered(Frozen):
+    """A delivered inject that nobody has answered within ``within`` of its delivery."""
+
+    inject: Id
+    within: Duration
+
+
+class Condition(Frozen):
+    """One key says what is asked; ``all``, ``any`` and ``not`` nest."""
+
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    any: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    not_: Condition | None = Field(default=None, alias="not")
+    answered: Id | None = None
+    delivered: Id | None = None
+    unanswered: Unanswered | None = None
+    chose: Chose | None = None
+    step: StepIs | None = None
+    missed: Missed | None = None
+    harm: Id | None = None
+    """A must-not of the manual was done."""
+    time: ScenarioTime | None = None
+    """The scenario clock has reached this."""
+    phase_time: Duration | None = None
+    """So much scenario time has passed since the phase was entered."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the keys that are set; lint asks for exactly one."""
+        return tuple(name for name in type(self).model_fields if getattr(self, name) is not None)

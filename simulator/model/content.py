@@ -1,0 +1,77 @@
+"""Everything one exercise is played from, in one value that can be stored and hashed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from simulator.model.base import Frozen, Text
+from simulator.model.manual import Manual
+from simulator.model.organization import Organization
+from simulator.model.rubric import Lexicon
+from simulator.model.scenario import CONTROL, Scenario
+from simulator.model.titles import Term, fill
+
+_CONTROL_TITLE = Text({"ja": "訓練事務局", "en": "Exercise control"})
+
+
+class Content(Frozen):
+    """Scenario, manual, organisation and lexicons that belong together (references are checked by ``content``)."""
+
+    scenario: Scenario
+    manual: Manual
+    organization: Organization
+    lexicons: tuple[Lexicon, ...] = ()
+
+    def normal_form(self) -> dict[str, Any]:
+        """Plain JSON data from which ``Content.model_validate`` makes an equal value."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the normal form as canonical JSON, in hex."""
+        return digest_of(self.normal_form())
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """Dated names by id; the organisation's win over the manual's."""
+        return {term.id: term for term in (*self.manual.terms, *self.organization.terms)}
+
+    def receivers(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """The roles meant by ``ids`` of roles and sections."""
+        roles: set[str] = set()
+        for name in ids:
+            if name in self.organization.roles:
+                roles.add(name)
+            else:
+                roles |= {r for r, section in self.organization.section_of.items() if section.id == name}
+        return frozenset(roles)
+
+    def wording(self, lang: str, day_one: date) -> Callable[[Text | None], str]:
+        """A function that turns a Text into the words shown in ``lang`` on an exercise of ``day_one``."""
+        names: dict[tuple[str, str], str] = {
+            ("term", term.id): term.on(day_one).to(lang) for term in self.terms.values()
+        }
+        for who, title in {CONTROL: _CONTROL_TITLE, **self.organization.titles}.items():
+            names["who", who] = fill(title.to(lang), names)
+
+        def words(text: Text | None) -> str:
+            return "" if text is None else fill(text.to(lang), names)
+
+        return words
+
+    def title_of(self, who: str) -> Text:
+        """The title of a role, section or party; the id itself where it is unknown."""
+        if who == CONTROL:
+            return _CONTROL_TITLE
+        return self.organization.titles.get(who) or Text({"ja": who, "en": who})
+
+
+def digest_of(normal_form: dict[str, Any]) -> str:
+    """SHA-256 in hex of ``normal_form`` as canonical JSON (sorted keys, no spaces, UTF-8)."""
+    plain = json.dumps(normal_form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode("utf-8")).hexdigest()

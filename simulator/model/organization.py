@@ -1,0 +1,89 @@
+"""The organisation: sections, roles, parties played by the facilitator, stand-ins and the contact network."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.model.base import Frozen, Id, Text
+from simulator.model.titles import Term
+
+
+class Role(Frozen):
+    """A duty that a seat holds."""
+
+    id: Id
+    title: Text
+    duty: Text
+    """What whoever takes this role is there for, told on the role card."""
+    stands_in_for: tuple[Id, ...] = ()
+    """Roles or inside parties whose steps this role may do in their place."""
+
+
+class OrgSection(Frozen):
+    """A section (課) or group of the organisation."""
+
+    id: Id
+    title: Text
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+
+
+class Party(Frozen):
+    """Somebody played by the facilitator: the top of the house, another body, the press, a resident."""
+
+    id: Id
+    title: Text
+    inside: bool = False
+    """Belongs to the organisation (mayor, CISO)."""
+    about: Text | None = None
+
+
+class Contact(Frozen):
+    """A line of the contact network (連絡網)."""
+
+    who: Id
+    day: Text
+    night: Text | None = None
+    note: Text | None = None
+
+
+class Organization(Frozen):
+    """An organisation that plays."""
+
+    kind: Literal["organization"]
+    id: Id
+    lang: str
+    title: Text
+    note: Text | None = None
+    terms: tuple[Term, ...] = ()
+    sections: Annotated[tuple[OrgSection, ...], Field(min_length=1)]
+    parties: tuple[Party, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Every role by id, in the order of the sections."""
+        return {role.id: role for section in self.sections for role in section.roles}
+
+    @cached_property
+    def section_of(self) -> dict[str, OrgSection]:
+        """The section of each role."""
+        return {role.id: section for section in self.sections for role in section.roles}
+
+    @cached_property
+    def titles(self) -> dict[str, Text]:
+        """The title of every role, section and party by id."""
+        names: dict[str, Text] = {section.id: section.title for section in self.sections}
+        names.update({party.id: party.title for party in self.parties})
+        names.update({role.id: role.title for role in self.roles.values()})
+        return names
+
+    def answers_for(self, role: str, owners: tuple[str, ...]) -> bool:
+        """Whether ``role`` is one of ``owners`` (roles, sections, parties), or stands in for one of them."""
+        found = self.roles.get(role)
+        if found is None:
+            return role in owners
+        own = {role, self.section_of[role].id, *found.stands_in_for}
+        return not own.isdisjoint(owners)

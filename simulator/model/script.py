@@ -1,0 +1,51 @@
+"""Scripted players: what a team answers, to which inject, as whom, after how long."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
+
+
+class ScriptedContact(Frozen):
+    """A contact to one or more parties."""
+
+    to: Annotated[tuple[Id, ...], Field(min_length=1)]
+    by: Literal["phone", "in_person", "email", "internal_mail", "chat", "form", "letter"] = "phone"
+    message: Text
+
+
+class ScriptedDecision(Frozen):
+    """An option and the reason given for it."""
+
+    option: Id
+    reason: Text
+
+
+class ScriptedReply(Frozen):
+    """One reply. With ``inject``: ``after`` its delivery. Without: unasked, at scenario time ``at``."""
+
+    inject: Id | None = None
+    at: ScenarioTime | None = None
+    role: Id = Field(alias="as")
+    after: Duration = 300
+    text: Text | None = None
+    choice: Id | tuple[Id, ...] | None = None
+    form: dict[Id, Text] | None = None
+    contact: ScriptedContact | None = None
+    decision: ScriptedDecision | None = None
+    acknowledge: bool = False
+
+
+class Script(Frozen):
+    """How a team of scripted players plays a scenario."""
+
+    kind: Literal["script"]
+    id: Id
+    lang: str
+    scenario: Id
+    title: Text
+    note: Text | None = None
+    replies: tuple[ScriptedReply, ...]

@@ -1,0 +1,1 @@
+"""Terminal screens: they show views and send commands, and hold no facts."""

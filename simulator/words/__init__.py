@@ -1,0 +1,61 @@
+"""The product's own words in the user's language: gettext catalogues, one for each room that speaks.
+
+Messages are written in English in the code, ``t("Sent to {name}.", name=…)``, and translated in
+``locale/ja/LC_MESSAGES/<domain>.po``. Content (scenarios, manuals, roles) carries its own translations instead.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+from typing import Protocol
+
+LANGUAGES = ("ja", "en")
+_LOCALE = Path(__file__).parent / "locale"
+
+
+class Translate(Protocol):
+    """``t("Sent to {name}.", name=…)``: the message in the user's language with its gaps filled."""
+
+    def __call__(self, message: str, /, **gaps: object) -> str: ...
+
+
+def mark(message: str) -> str:
+    """Marks a message that is translated later, where it is shown (found by the catalogue test)."""
+    return message
+
+
+def translator(domain: str, lang: str) -> Translate:
+    """The translator of a room's ``domain`` into ``lang``; English, the language of the code, needs no catalogue."""
+    catalogue = gettext.translation(domain, _LOCALE, languages=[lang], fallback=True)
+
+    def t(message: str, /, **gaps: object) -> str:
+        words = catalogue.gettext(message) if message else ""
+        return words.format(**gaps) if gaps else words
+
+    return t
+
+
+def preferred_language(asked: str | None = None) -> str:
+    """``asked``, else TABLETOP_LANG, else the locale's language where we have it, else English."""
+    candidates = (asked, *(os.environ.get(name) for name in ("TABLETOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG")))
+    for candidate in candidates:
+        if not candidate:
+            continue
+        lang = candidate[:2].lower()
+        if lang in LANGUAGES:
+            return lang
+    return "ja" if _windows_speaks_japanese() else "en"
+
+
+def _windows_speaks_japanese() -> bool:
+    """Windows sets no LANG; its user interface language is asked for instead."""
+    import sys
+
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    japanese = 0x11
+    return bool(ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == japanese)
