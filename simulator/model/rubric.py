@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from simulator.model.base import Frozen, Id, Text
 
-Word = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-"""A wording in any language, or ``@concept`` of a lexicon. A leading ``/`` and trailing ``/`` mark a regular expression."""
+Word = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+"""A wording in any language, ``@concept`` of a lexicon, or ``/regular expression/``.
 
-Group = tuple[Word, ...]
-"""Any of these."""
+Wordings are compared after NFKC and in lower case. Latin ones begin and end at a word, with a regular ending allowed
+(``report`` also finds ``reported``); Japanese ones are found anywhere.
+"""
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Group = Annotated[
+    tuple[Word, ...],
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Any of these; a single wording needs no list."""
 
 
 class Concept(Frozen):
@@ -33,12 +47,19 @@ class Lexicon(Frozen):
     concepts: tuple[Concept, ...]
 
 
-class CoreAct(Frozen):
-    """One way to say the core act: every group is hit in the same sentence, and the sentence commits to it."""
+class Saying(Frozen):
+    """One way to say something: every group is hit in the same clause, or in one and the clause that leads up to it.
+
+    The last group is the act: its clause decides whether the sentence commits, denies, asks or puts off.
+    """
 
     all: Annotated[tuple[Group, ...], Field(min_length=1)]
+    without: Group = ()
+    """The sentence speaks of something else when one of these is in it."""
     denial: bool = False
     """The act itself is a refraining ("do not forward"): the sentence must deny, not assert."""
+    about: bool = False
+    """The first group names the subject, which may also stand in the sentence before or in what was asked."""
 
 
 class Essential(Frozen):
@@ -51,6 +72,8 @@ class Essential(Frozen):
     all: tuple[Group, ...] = ()
     at_least: int = 1
     """How many different entries of ``any`` have to be hit (for "at least two of")."""
+    within: Literal["sentence", "near", "reply"] = "near"
+    """Where it counts: the sentence of the act, that one and its neighbours, or anywhere in the reply."""
     assumed_for: tuple[Literal["contact", "form", "choice", "decision"], ...] = ()
     """Kinds of response whose very form shows this (a contact sent at once needs no word for "at once")."""
     denied: bool = False
@@ -75,13 +98,28 @@ class Examples(Frozen):
 class Rubric(Frozen):
     """What a reply has to say, or do, to meet a step."""
 
-    core: tuple[CoreAct, ...] = ()
+    core: tuple[Saying, ...] = ()
     contact: ContactEvidence | None = None
     essentials: tuple[Essential, ...] = ()
     need: int | None = None
     """How many essentials make it ``met``; all when absent."""
-    wrong: tuple[Group, ...] = ()
-    """A hit in a committed sentence of the act makes it ``partial``: an essential is there, but wrong."""
-    must_not_wait_for: tuple[Group, ...] = ()
+    wrong: tuple[Saying, ...] = ()
+    """Said in a committed sentence, it makes the step ``partial``: an essential is there, but wrong."""
+    fails: tuple[Saying, ...] = ()
+    """Says outright that the step is not done: ``not_met``, whatever else the words hit."""
+    must_not_wait_for: Group = ()
     """"Only after this" makes the step ``not_met``."""
     examples: Examples = Examples()
+
+    def wordings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every wording with its place below the rubric, for those who check or look up concepts."""
+        for name in ("core", "wrong", "fails"):
+            for n, saying in enumerate(getattr(self, name)):
+                for g, group in enumerate(saying.all):
+                    yield from (((name, n, "all", g, w), word) for w, word in enumerate(group))
+                yield from (((name, n, "without", w), word) for w, word in enumerate(saying.without))
+        for n, essential in enumerate(self.essentials):
+            yield from ((("essentials", n, "any", w), word) for w, word in enumerate(essential.any))
+            for g, group in enumerate(essential.all):
+                yield from ((("essentials", n, "all", g, w), word) for w, word in enumerate(group))
+        yield from ((("must_not_wait_for", w), word) for w, word in enumerate(self.must_not_wait_for))

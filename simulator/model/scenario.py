@@ -66,7 +66,7 @@ class Option(Frozen):
 
     id: Id
     label: Text
-    shows: dict[Id, Verdict] = {}
+    shows: dict[Id, Verdict] = Field(default_factory=dict)
     """Steps that taking this option settles."""
     harms: tuple[Id, ...] = ()
     """Must-nots that taking this option does."""
@@ -207,7 +207,7 @@ class Scenario(Frozen):
     day_one: date
     """The date of D1, which decides names in force and legal dates; an exercise may override it."""
     objectives: tuple[Objective, ...] = ()
-    moments: dict[Id, Occurrence] = {}
+    moments: dict[Id, Occurrence] = Field(default_factory=dict)
     start: Id
     """The first phase."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -51,11 +52,9 @@ def preferred_language(asked: str | None = None) -> str:
 
 def _windows_speaks_japanese() -> bool:
     """Windows sets no LANG; its user interface language is asked for instead."""
-    import sys
+    if sys.platform == "win32":
+        import ctypes
 
-    if sys.platform != "win32":
-        return False
-    import ctypes
-
-    japanese = 0x11
-    return bool(ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == japanese)
+        japanese = 0x11
+        return bool(ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == japanese)
+    return False

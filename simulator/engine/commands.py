@@ -1,0 +1,164 @@
+"""What seats, facilitators, evaluators and the scheduler ask for. ``at`` is UTC in milliseconds (real time)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulator.model.verdict import Judgement, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Command:
+    at: int
+    actor: str = "facilitator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartTeam(_Command):
+    """Enter the first phase and start the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(_Command):
+    """Deliver whatever has fallen due by now."""
+
+    actor: str = "engine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitResponse(_Command):
+    """A seat's response, to an inject it has received or unasked (``inject`` None)."""
+
+    seat: str
+    role: str
+    kind: str
+    inject: str | None = None
+    parts: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRead(_Command):
+    seat: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowHint(_Command):
+    seat: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordJudgements(_Command):
+    """The scorer's verdicts on one reply."""
+
+    actor: str = "scorer"
+    reply: str
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(_Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(_Command):
+    """Let the clock run on. ``after_gap``: take up an exercise whose program had stopped."""
+
+    after_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPace(_Command):
+    """Multiply the phase's planned pace by ``percent`` / 100 (10 to 10000)."""
+
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumpTo(_Command):
+    """Set the scenario clock forward to ``scenario`` (seconds from D1 00:00)."""
+
+    scenario: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvancePhase(_Command):
+    """Leave the phase now, for ``to`` or for the first way out."""
+
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendNow(_Command):
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(_Command):
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release(_Command):
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip(_Command):
+    inject: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetVerdict(_Command):
+    actor: str = "evaluator"
+    step: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteObservation(_Command):
+    actor: str = "evaluator"
+    text: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishTeam(_Command):
+    pass
+
+
+Command = (
+    StartTeam
+    | Tick
+    | SubmitResponse
+    | MarkRead
+    | ShowHint
+    | RecordJudgements
+    | Pause
+    | Resume
+    | SetPace
+    | JumpTo
+    | AdvancePhase
+    | SendNow
+    | Hold
+    | Release
+    | Skip
+    | SetVerdict
+    | NoteObservation
+    | FinishTeam
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a command changes nothing. ``code`` is stable; ``params`` fill the message that is shown for it."""
+
+    code: str
+    params: dict[str, str] = field(default_factory=dict)

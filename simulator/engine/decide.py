@@ -1,0 +1,206 @@
+"""Commands into entries, or a refusal. Total: a user's mistake is a Refusal, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from simulator.engine import commands as c
+from simulator.engine import events as e
+from simulator.engine.due import enter, settle
+from simulator.engine.responses import decide_response, has_received
+from simulator.engine.state import TeamState
+from simulator.engine.world import World
+
+Decision = tuple[e.Entry, ...] | c.Refusal
+
+MAX_NOTE = 10_000
+"""Longest observation or reason, in characters."""
+
+
+def decide(world: World, team: str, state: TeamState, command: c.Command) -> Decision:
+    """What ``command`` changes for ``team``, given its state; an empty tuple where there is nothing to change."""
+    if not isinstance(command, c.StartTeam) and not state.started:
+        return c.Refusal("team.not_started")
+    if isinstance(command, c.SubmitResponse):
+        return decide_response(world, team, state, command)
+    return _DECIDE[type(command)](world, team, state, command)
+
+
+def _entries(
+    state: TeamState, command: c.Command, found: Iterable[e.TeamEvent], scenario: int | None = None
+) -> Decision:
+    """``found`` as entries of now, or of ``scenario`` where the clock is being set."""
+    now = state.clock.at(command.at) if scenario is None else scenario
+    return tuple(
+        e.Entry(state.seq + number, command.at, now, command.actor, event) for number, event in enumerate(found, 1)
+    )
+
+
+def _start(world: World, _: str, state: TeamState, command: c.StartTeam) -> Decision:
+    if state.started:
+        return c.Refusal("team.already_started")
+    return tuple(enter(world, state, world.scenario.start, "start", command.at, command.actor))
+
+
+def _tick(world: World, _: str, state: TeamState, command: c.Tick) -> Decision:
+    return tuple(settle(world, state, command.at))
+
+
+def _read(world: World, team: str, state: TeamState, command: c.MarkRead) -> Decision:
+    refused = _not_received(world, team, state, command)
+    if refused:
+        return refused
+    if (command.inject, command.seat) in state.read:
+        return ()
+    return _entries(state, command, [e.InjectRead(command.inject, command.seat)])
+
+
+def _hint(world: World, team: str, state: TeamState, command: c.ShowHint) -> Decision:
+    refused = _not_received(world, team, state, command)
+    if refused:
+        return refused
+    shown = state.hints.get(command.inject, 0)
+    if shown >= len(world.scenario.inject[command.inject].hints):
+        return c.Refusal("hint.none_left")
+    return _entries(state, command, [e.HintShown(command.inject, command.seat, shown + 1)])
+
+
+def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements) -> Decision:
+    response = next((r for r in state.responses if r.reply.id == command.reply), None)
+    if response is None:
+        return c.Refusal("reply.unknown", {"reply": command.reply})
+    role = response.reply.role
+    judged = [e.StepJudged(j, command.reply, role) for j in command.judgements]
+    return _entries(state, command, judged, scenario=response.reply.at)
+
+
+def _pause(_: World, __: str, state: TeamState, command: c.Pause) -> Decision:
+    if state.finished:
+        return c.Refusal("team.finished")
+    return _entries(state, command, [e.ClockPaused()]) if state.clock.running else ()
+
+
+def _resume(_: World, __: str, state: TeamState, command: c.Resume) -> Decision:
+    if state.finished:
+        return c.Refusal("team.finished")
+    if command.after_gap:
+        if not state.clock.running:
+            return ()
+        # Time in which no program ran is no exercise time: go on from the last fact.
+        last = state.clock.at(state.last_at)
+        return _entries(state, command, [e.ClockResumed(after_gap=True)], scenario=last)
+    return () if state.clock.running else _entries(state, command, [e.ClockResumed()])
+
+
+def _pace(_: World, __: str, state: TeamState, command: c.SetPace) -> Decision:
+    if state.finished:
+        return c.Refusal("team.finished")
+    if not 10 <= command.percent <= 10_000:
+        return c.Refusal("pace.out_of_range")
+    return () if command.percent == state.clock.percent else _entries(state, command, [e.ClockPaced(command.percent)])
+
+
+def _jump(_: World, __: str, state: TeamState, command: c.JumpTo) -> Decision:
+    if state.finished:
+        return c.Refusal("team.finished")
+    now = state.clock.at(command.at)
+    if command.scenario <= now:
+        return c.Refusal("jump.backwards")
+    return _entries(state, command, [e.ClockJumped(now)], scenario=command.scenario)
+
+
+def _advance(world: World, _: str, state: TeamState, command: c.AdvancePhase) -> Decision:
+    if state.finished or state.phase is None:
+        return c.Refusal("team.finished")
+    ways = world.machine.ways_out(state.phase)
+    target = command.to or (ways[0] if ways else None)
+    if target is None or target not in world.scenario.phase:
+        return c.Refusal("phase.unknown", {"phase": command.to or ""})
+    return tuple(enter(world, state, target, "facilitator", command.at, command.actor))
+
+
+def _send(world: World, _: str, state: TeamState, command: c.SendNow) -> Decision:
+    refused = _not_controllable(world, state, command.inject)
+    if refused:
+        return refused
+    return _entries(state, command, [e.InjectDelivered(command.inject, world.receivers[command.inject], "facilitator")])
+
+
+def _hold(world: World, _: str, state: TeamState, command: c.Hold) -> Decision:
+    refused = _not_controllable(world, state, command.inject)
+    if refused:
+        return refused
+    return () if command.inject in state.held else _entries(state, command, [e.InjectHeld(command.inject)])
+
+
+def _release(world: World, _: str, state: TeamState, command: c.Release) -> Decision:
+    refused = _not_controllable(world, state, command.inject)
+    if refused:
+        return refused
+    return _entries(state, command, [e.InjectReleased(command.inject)]) if command.inject in state.held else ()
+
+
+def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
+    refused = _not_controllable(world, state, command.inject)
+    if refused:
+        return refused
+    if command.inject in state.skipped:
+        return ()
+    return _entries(state, command, [e.InjectSkipped(command.inject, command.reason[:MAX_NOTE])])
+
+
+def _verdict(world: World, _: str, state: TeamState, command: c.SetVerdict) -> Decision:
+    if command.step not in world.content.manual.steps:
+        return c.Refusal("step.unknown", {"step": command.step})
+    if not command.reason.strip():
+        return c.Refusal("verdict.without_reason")
+    return _entries(state, command, [e.VerdictSet(command.step, command.verdict, command.reason[:MAX_NOTE])])
+
+
+def _observe(_: World, __: str, state: TeamState, command: c.NoteObservation) -> Decision:
+    if not command.text.strip():
+        return c.Refusal("response.empty")
+    return _entries(state, command, [e.ObservationNoted(command.text[:MAX_NOTE], command.role)])
+
+
+def _finish(_: World, __: str, state: TeamState, command: c.FinishTeam) -> Decision:
+    return () if state.finished else _entries(state, command, [e.TeamFinished("facilitator")])
+
+
+def _not_received(world: World, team: str, state: TeamState, command: c.MarkRead | c.ShowHint) -> c.Refusal | None:
+    seat = world.seat(team, command.seat)
+    if seat is None:
+        return c.Refusal("seat.unknown", {"seat": command.seat})
+    return None if has_received(state, seat, command.inject) else c.Refusal("inject.not_received")
+
+
+def _not_controllable(world: World, state: TeamState, inject: str) -> c.Refusal | None:
+    if state.finished:
+        return c.Refusal("team.finished")
+    if inject not in world.scenario.inject:
+        return c.Refusal("inject.unknown", {"inject": inject})
+    if inject in state.delivered:
+        return c.Refusal("inject.already_delivered", {"inject": inject})
+    return None
+
+
+_DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
+    c.StartTeam: _start,
+    c.Tick: _tick,
+    c.MarkRead: _read,
+    c.ShowHint: _hint,
+    c.RecordJudgements: _judgements,
+    c.Pause: _pause,
+    c.Resume: _resume,
+    c.SetPace: _pace,
+    c.JumpTo: _jump,
+    c.AdvancePhase: _advance,
+    c.SendNow: _send,
+    c.Hold: _hold,
+    c.Release: _release,
+    c.Skip: _skip,
+    c.SetVerdict: _verdict,
+    c.NoteObservation: _observe,
+    c.FinishTeam: _finish,
+}

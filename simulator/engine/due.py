@@ -1,0 +1,124 @@
+"""What falls due for a team: injects to deliver, phases to enter, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.engine import events as e
+from simulator.engine.conditions import Facts, holds, instants
+from simulator.engine.fold import evolve
+from simulator.engine.state import TeamState
+from simulator.engine.world import World
+from simulator.model.scenario import Inject
+
+
+def settle(world: World, state: TeamState, at: int) -> list[e.Entry]:
+    """Everything due at real time ``at``, in order; phases entered on the way deliver their own injects.
+
+    Ends after at most one visit to each phase, so a loop without waiting cannot spin.
+    """
+    out: list[e.Entry] = []
+    current = state
+    for _ in range(len(world.scenario.phases) + 1):
+        if current.finished or not current.started or not current.clock.running:
+            break
+        current = _deliver(world, current, at, out)
+        entered = _proceed(world, current, at)
+        if not entered:
+            break
+        out.extend(entered)
+        for entry in entered:
+            current = evolve(world.scenario, current, entry)
+    return out
+
+
+def enter(world: World, state: TeamState, phase: str, why: str, at: int, actor: str) -> list[e.Entry]:
+    """Entries that put the team into ``phase``: the clock jumps ahead to its start, an end phase finishes the team."""
+    target = world.scenario.phase[phase]
+    now = state.clock.at(at)
+    clock = now if target.start is None else max(now, target.start)
+    seq = state.seq + 1
+    entered = e.PhaseEntered(phase, state.phase, why, clock, target.pace)
+    entries = [e.Entry(seq, at, clock, actor, entered)]
+    if target.end:
+        entries.append(e.Entry(seq + 1, at, clock, "engine", e.TeamFinished("story")))
+    return entries
+
+
+def next_due(world: World, state: TeamState, now: int) -> int | None:
+    """The next scenario second after ``now`` at which time alone may make something due, or None."""
+    facts = world.facts(state, now)
+    ahead = [second for second in _candidates(world, state, facts) if second > now]
+    return min(ahead, default=None)
+
+
+def is_open(inject: Inject, state: TeamState) -> bool:
+    """Whether the engine may still deliver ``inject`` by itself in the current phase."""
+    if inject.by_hand or inject.id in state.delivered or inject.id in state.held or inject.id in state.skipped:
+        return False
+    return not inject.phases or state.phase in inject.phases
+
+
+def _deliver(world: World, state: TeamState, at: int, out: list[e.Entry]) -> TeamState:
+    now = state.clock.at(at)
+    current = state
+    progress = True
+    while progress:
+        progress = False
+        for inject in world.scenario.injects:
+            if not is_open(inject, current) or not _triggered(inject, world.facts(current, now)):
+                continue
+            event = e.InjectDelivered(inject.id, world.receivers[inject.id], _reason(inject))
+            entry = e.Entry(current.seq + 1, at, now, "engine", event)
+            out.append(entry)
+            current = evolve(world.scenario, current, entry)
+            progress = True
+    return current
+
+
+def _reason(inject: Inject) -> str:
+    if inject.at is not None:
+        return "time"
+    return "trigger" if inject.after is not None else "condition"
+
+
+def _proceed(world: World, state: TeamState, at: int) -> list[e.Entry]:
+    if state.phase is None:
+        return []
+    target = world.machine.next_phase(state.phase, world.facts(state, state.clock.at(at)))
+    return [] if target is None else enter(world, state, target, "condition", at, "engine")
+
+
+def _triggered(inject: Inject, facts: Facts) -> bool:
+    if inject.at is not None and facts.now < inject.at:
+        return False
+    if inject.after is not None:
+        start = _start(inject, facts.state)
+        if start is None or facts.now < start + inject.after.delay:
+            return False
+    return inject.when is None or holds(inject.when, facts)
+
+
+def _start(inject: Inject, state: TeamState) -> int | None:
+    if inject.after is None:
+        return None
+    if inject.after.of == "answer":
+        return state.answered.get(inject.after.inject)
+    delivery = state.delivered.get(inject.after.inject)
+    return delivery.at if delivery else None
+
+
+def _candidates(world: World, state: TeamState, facts: Facts) -> Iterator[int]:
+    for inject in world.scenario.injects:
+        if not is_open(inject, state):
+            continue
+        if inject.at is not None:
+            yield inject.at
+        start = _start(inject, state)
+        if inject.after is not None and start is not None:
+            yield start + inject.after.delay
+        if inject.when is not None:
+            yield from instants(inject.when, facts)
+    if state.phase is not None:
+        for way in world.scenario.phase[state.phase].exits:
+            yield from instants(way.when, facts)

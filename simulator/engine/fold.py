@@ -1,0 +1,170 @@
+"""Entries into state: ``evolve`` applies one, ``fold`` applies many. Nothing is decided or scored here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from simulator.engine import events as e
+from simulator.engine.state import Delivery, Judged, Observation, Override, PhaseVisit, Response, TeamState
+from simulator.model.scenario import Scenario
+from simulator.model.verdict import Verdict
+
+_DONE = frozenset({Verdict.MET, Verdict.PARTIAL})
+
+
+def fold(scenario: Scenario, entries: Iterable[e.Entry], state: TeamState | None = None) -> TeamState:
+    """The state after ``entries``, starting from ``state`` or from nothing."""
+    current = state or TeamState()
+    for entry in entries:
+        current = evolve(scenario, current, entry)
+    return current
+
+
+def evolve(scenario: Scenario, state: TeamState, entry: e.Entry) -> TeamState:
+    """The state after one entry."""
+    return _APPLY[type(entry.event)](scenario, state, entry, entry.event)
+
+
+def _moments(scenario: Scenario, state: TeamState, at: int, *, inject: str | None, phase: str | None) -> dict[str, int]:
+    moments = dict(state.moments)
+    for name, occurrence in scenario.moments.items():
+        if name in moments:
+            continue
+        by_inject = inject is not None and occurrence.inject == inject
+        by_phase = phase is not None and occurrence.phase == phase
+        if by_inject or by_phase:
+            moments[name] = at
+    return moments
+
+
+def _time(entry: e.Entry) -> int:
+    return entry.scenario or 0
+
+
+def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseEntered) -> TeamState:
+    clock = state.clock._replace(scenario=event.clock, real=entry.at, pace=event.pace, running=True)
+    return state._replace(
+        seq=entry.seq,
+        last_at=entry.at,
+        clock=clock,
+        phase=event.phase,
+        visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why)),
+        moments=_moments(scenario, state, event.clock, inject=None, phase=event.phase),
+    )
+
+
+def _paused(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockPaused) -> TeamState:
+    clock = state.clock._replace(scenario=_time(entry), real=entry.at, running=False)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+
+
+def _resumed(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockResumed) -> TeamState:
+    clock = state.clock._replace(scenario=_time(entry), real=entry.at, running=True)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+
+
+def _paced(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockPaced) -> TeamState:
+    clock = state.clock._replace(scenario=_time(entry), real=entry.at, percent=event.percent)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+
+
+def _jumped(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockJumped) -> TeamState:
+    clock = state.clock._replace(scenario=_time(entry), real=entry.at)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+
+
+def _delivered(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.InjectDelivered) -> TeamState:
+    at = _time(entry)
+    delivery = Delivery(at, entry.at, entry.seq, event.why, event.to)
+    return state._replace(
+        seq=entry.seq,
+        last_at=entry.at,
+        delivered={**state.delivered, event.inject: delivery},
+        held=state.held - {event.inject},
+        skipped=state.skipped - {event.inject},
+        moments=_moments(scenario, state, at, inject=event.inject, phase=None),
+    )
+
+
+def _held(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectHeld) -> TeamState:
+    return state._replace(seq=entry.seq, last_at=entry.at, held=state.held | {event.inject})
+
+
+def _released(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectReleased) -> TeamState:
+    return state._replace(seq=entry.seq, last_at=entry.at, held=state.held - {event.inject})
+
+
+def _skipped(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectSkipped) -> TeamState:
+    return state._replace(
+        seq=entry.seq, last_at=entry.at, skipped=state.skipped | {event.inject}, held=state.held - {event.inject}
+    )
+
+
+def _read(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectRead) -> TeamState:
+    return state._replace(seq=entry.seq, last_at=entry.at, read=state.read | {(event.inject, event.seat)})
+
+
+def _hint(_: Scenario, state: TeamState, entry: e.Entry, event: e.HintShown) -> TeamState:
+    return state._replace(seq=entry.seq, last_at=entry.at, hints={**state.hints, event.inject: event.number})
+
+
+def _response(_: Scenario, state: TeamState, entry: e.Entry, event: e.ResponseSubmitted) -> TeamState:
+    response = Response(entry.seq, event.seat, entry.at, event.reply)
+    answered = state.answered
+    inject = event.reply.inject
+    if inject is not None and inject not in answered:
+        answered = {**answered, inject: event.reply.at}
+    return state._replace(seq=entry.seq, last_at=entry.at, responses=(*state.responses, response), answered=answered)
+
+
+def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) -> TeamState:
+    judgement, at = event.judgement, _time(entry)
+    done, harms = state.done, state.harms
+    if judgement.verdict in _DONE and judgement.step not in done:
+        done = {**done, judgement.step: at}
+    if judgement.harm and judgement.step not in harms:
+        harms = {**harms, judgement.step: at}
+    return state._replace(
+        seq=entry.seq,
+        last_at=entry.at,
+        standing={**state.standing, judgement.step: judgement},
+        judged=(*state.judged, Judged(entry.seq, at, event.role, judgement)),
+        done=done,
+        harms=harms,
+    )
+
+
+def _verdict(_: Scenario, state: TeamState, entry: e.Entry, event: e.VerdictSet) -> TeamState:
+    override = Override(entry.seq, event.step, event.verdict, event.reason, entry.actor)
+    return state._replace(seq=entry.seq, last_at=entry.at, overrides=(*state.overrides, override))
+
+
+def _observation(_: Scenario, state: TeamState, entry: e.Entry, event: e.ObservationNoted) -> TeamState:
+    note = Observation(entry.seq, _time(entry), event.text, event.role, entry.actor)
+    return state._replace(seq=entry.seq, last_at=entry.at, observations=(*state.observations, note))
+
+
+def _finished(_: Scenario, state: TeamState, entry: e.Entry, __: e.TeamFinished) -> TeamState:
+    clock = state.clock._replace(scenario=_time(entry), real=entry.at, running=False)
+    return state._replace(seq=entry.seq, last_at=entry.at, finished=True, clock=clock)
+
+
+_APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
+    e.PhaseEntered: _phase,
+    e.ClockPaused: _paused,
+    e.ClockResumed: _resumed,
+    e.ClockPaced: _paced,
+    e.ClockJumped: _jumped,
+    e.InjectDelivered: _delivered,
+    e.InjectHeld: _held,
+    e.InjectReleased: _released,
+    e.InjectSkipped: _skipped,
+    e.InjectRead: _read,
+    e.HintShown: _hint,
+    e.ResponseSubmitted: _response,
+    e.StepJudged: _judged,
+    e.VerdictSet: _verdict,
+    e.ObservationNoted: _observation,
+    e.TeamFinished: _finished,
+}

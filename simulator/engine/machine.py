@@ -1,0 +1,66 @@
+"""A scenario's phases as ONE ``transitions`` machine, whose guards are conditions over a team's state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from transitions import Machine
+from transitions.core import EventData
+
+from simulator.engine.conditions import Facts, holds
+from simulator.model.condition import Condition
+from simulator.model.scenario import Scenario
+
+_PROCEED = "proceed"
+
+
+class _Token:
+    """What the machine moves: stands in one phase for the length of a question."""
+
+    state: str
+
+
+class PhaseMachine:
+    """The phases and the ways between them. It keeps no state of any team: each question brings its own."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._machine = Machine(
+            model=None,
+            states=[phase.id for phase in scenario.phases],
+            initial=scenario.start,
+            auto_transitions=False,
+            send_event=True,
+        )
+        for phase in scenario.phases:
+            for way in phase.exits:
+                self._machine.add_transition(_PROCEED, phase.id, way.to, conditions=[_guard(way.when)])
+
+    def next_phase(self, phase: str, facts: Facts) -> str | None:
+        """The phase to enter from ``phase`` now, or None to stay."""
+        if not self._machine.get_transitions(_PROCEED, phase):
+            return None
+        token = _Token()
+        self._machine.add_model(token, initial=phase)
+        try:
+            moved = self._machine.events[_PROCEED].trigger(token, facts=facts)
+            return token.state if moved else None
+        finally:
+            self._machine.remove_model(token)
+
+    def ways_out(self, phase: str) -> tuple[str, ...]:
+        """Where ``phase`` may lead, in authored order."""
+        return tuple(str(t.dest) for t in self._machine.get_transitions(_PROCEED, phase))
+
+    @property
+    def machine(self) -> Machine:
+        """The machine itself, for diagrams."""
+        return self._machine
+
+
+def _guard(condition: Condition) -> Callable[[EventData], bool]:
+    def guard(event: EventData) -> bool:
+        facts: Any = event.kwargs["facts"]
+        return holds(condition, facts)
+
+    return guard

@@ -1,0 +1,118 @@
+"""A seat's response: is it whole, may this seat send it, and does it answer what was asked?"""
+
+from __future__ import annotations
+
+from simulator.engine import commands as c
+from simulator.engine import events as e
+from simulator.engine.state import TeamState
+from simulator.engine.world import World
+from simulator.model.scenario import Ask, ResponseKind
+from simulator.model.verdict import Reply
+
+MAX_PART = 10_000
+"""Longest text of one part of a response, in characters."""
+
+_WORDS = {ResponseKind.TEXT: "text", ResponseKind.CONTACT: "message", ResponseKind.DECISION: "reason"}
+
+
+def decide_response(
+    world: World, team: str, state: TeamState, command: c.SubmitResponse
+) -> tuple[e.Entry, ...] | c.Refusal:
+    """The entry that records the response, or why it is refused."""
+    refused = _who(world, team, state, command) or _what(world, command)
+    if refused:
+        return refused
+    now = state.clock.at(command.at)
+    reply = Reply(
+        id=f"r{len(state.responses) + 1}",
+        at=now,
+        role=command.role,
+        kind=command.kind,
+        inject=command.inject,
+        parts={name: text for name, text in command.parts.items() if text.strip()},
+        options=command.options,
+        to=command.to,
+        by=command.by,
+    )
+    return (e.Entry(state.seq + 1, command.at, now, command.actor, e.ResponseSubmitted(command.seat, reply)),)
+
+
+def _who(world: World, team: str, state: TeamState, command: c.SubmitResponse) -> c.Refusal | None:
+    if state.finished:
+        return c.Refusal("team.finished")
+    seat = world.seat(team, command.seat)
+    if seat is None:
+        return c.Refusal("seat.unknown", {"seat": command.seat})
+    if command.role not in seat.roles:
+        return c.Refusal("role.not_held", {"role": command.role})
+    if command.inject is None:
+        return None
+    return None if has_received(state, seat, command.inject) else c.Refusal("inject.not_received")
+
+
+def _what(world: World, command: c.SubmitResponse) -> c.Refusal | None:
+    try:
+        kind = ResponseKind(command.kind)
+    except ValueError:
+        return c.Refusal("response.kind_unknown", {"kind": command.kind})
+    if any(len(text) > MAX_PART for text in command.parts.values()):
+        return c.Refusal("response.too_long", {"limit": str(MAX_PART)})
+    inject = world.scenario.inject[command.inject] if command.inject else None
+    ask = inject.ask if inject else None
+    if kind in {ResponseKind.CHOICE, ResponseKind.DECISION}:
+        return _option(command, kind, ask)
+    if kind is ResponseKind.FORM:
+        return _form(command, ask)
+    if kind is ResponseKind.CONTACT:
+        return _contact(world, command)
+    if kind is ResponseKind.ACKNOWLEDGE:
+        return None if inject else c.Refusal("response.nothing_asked")
+    return _needs_words(command, _WORDS[kind])
+
+
+def _needs_words(command: c.SubmitResponse, part: str) -> c.Refusal | None:
+    if set(command.parts) - {part}:
+        return c.Refusal("response.part_unknown")
+    return None if command.parts.get(part, "").strip() else c.Refusal("response.empty")
+
+
+def _option(command: c.SubmitResponse, kind: ResponseKind, ask: Ask | None) -> c.Refusal | None:
+    if ask is None or ask.kind is not kind:
+        return c.Refusal("response.not_asked", {"kind": kind.value})
+    known = {option.id for option in ask.options}
+    if not command.options:
+        return c.Refusal("response.no_option")
+    if not known.issuperset(command.options):
+        return c.Refusal("response.option_unknown")
+    if kind is ResponseKind.DECISION:
+        if len(command.options) != 1:
+            return c.Refusal("response.one_option")
+        return _needs_words(command, "reason")
+    return None
+
+
+def _form(command: c.SubmitResponse, ask: Ask | None) -> c.Refusal | None:
+    if ask is None or ask.kind is not ResponseKind.FORM:
+        return c.Refusal("response.not_asked", {"kind": "form"})
+    fields = {field.id: field for field in ask.fields}
+    if set(command.parts) - set(fields):
+        return c.Refusal("response.part_unknown")
+    if not any(text.strip() for text in command.parts.values()):
+        return c.Refusal("response.empty")
+    empty = [f.id for f in ask.fields if f.required and not command.parts.get(f.id, "").strip()]
+    return c.Refusal("response.field_required", {"field": empty[0]}) if empty else None
+
+
+def _contact(world: World, command: c.SubmitResponse) -> c.Refusal | None:
+    if not command.to:
+        return c.Refusal("contact.nobody")
+    unknown = [who for who in command.to if who not in world.content.organization.titles]
+    if unknown:
+        return c.Refusal("contact.unknown", {"who": unknown[0]})
+    return _needs_words(command, "message")
+
+
+def has_received(state: TeamState, seat: e.SeatSetup, inject: str) -> bool:
+    """Whether the inject was delivered to one of the seat's roles."""
+    delivery = state.delivered.get(inject)
+    return delivery is not None and not set(delivery.to).isdisjoint(seat.roles)

@@ -1,0 +1,103 @@
+"""The state of one team, made by folding its stream; never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from simulator.engine.clock import Clock
+from simulator.model.verdict import Judgement, Reply, Verdict
+
+
+class Delivery(NamedTuple):
+    """When and why an inject arrived; ``at`` in scenario seconds."""
+
+    at: int
+    real: int
+    seq: int
+    why: str
+    to: tuple[str, ...]
+
+
+class Response(NamedTuple):
+    """A reply as recorded: its place in the stream, who sent it, real time of sending."""
+
+    seq: int
+    seat: str
+    real: int
+    reply: Reply
+
+
+class Judged(NamedTuple):
+    """A verdict of the scorer and when it came to stand; ``at`` in scenario seconds."""
+
+    seq: int
+    at: int
+    role: str
+    judgement: Judgement
+
+
+class Override(NamedTuple):
+    """An evaluator's decision."""
+
+    seq: int
+    step: str
+    verdict: Verdict
+    reason: str
+    actor: str
+
+
+class Observation(NamedTuple):
+    seq: int
+    at: int
+    text: str
+    role: str | None
+    actor: str
+
+
+class PhaseVisit(NamedTuple):
+    """A phase and the scenario second it was entered."""
+
+    phase: str
+    at: int
+    seq: int
+    why: str
+
+
+class TeamState(NamedTuple):
+    """Everything that has happened to a team.
+
+    ``done`` maps steps to the scenario second of their first met or partial verdict, ``harms`` must-nots to the
+    second they were done, ``answered`` injects to the second of their first answer, ``moments`` named moments to
+    the second they happened, ``hints`` injects to the number of hints shown.
+    """
+
+    seq: int = 0
+    clock: Clock = Clock()
+    phase: str | None = None
+    finished: bool = False
+    last_at: int = 0
+    visits: tuple[PhaseVisit, ...] = ()
+    delivered: Mapping[str, Delivery] = {}
+    held: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+    read: frozenset[tuple[str, str]] = frozenset()
+    hints: Mapping[str, int] = {}
+    responses: tuple[Response, ...] = ()
+    answered: Mapping[str, int] = {}
+    standing: Mapping[str, Judgement] = {}
+    judged: tuple[Judged, ...] = ()
+    done: Mapping[str, int] = {}
+    harms: Mapping[str, int] = {}
+    overrides: tuple[Override, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    moments: Mapping[str, int] = {}
+
+    @property
+    def started(self) -> bool:
+        return self.phase is not None
+
+    @property
+    def phase_entered(self) -> int:
+        """Scenario second at which the current phase was entered."""
+        return self.visits[-1].at if self.visits else 0

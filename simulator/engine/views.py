@@ -1,0 +1,290 @@
+"""What one seat may know, in its language. Secrets are left out here; no screen hides anything.
+
+A seat's view holds only what its roles received and what the team has said: nothing of injects to come, of other
+seats' injects, of expected steps, traps, notes, unopened hints, verdicts, or other teams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.engine.clock import Clock
+from simulator.engine.events import SeatSetup
+from simulator.engine.state import Response, TeamState
+from simulator.engine.world import World
+from simulator.model.base import Text
+from simulator.model.scenario import Ask, Channel, Inject, ResponseKind
+
+Words = Callable[[Text | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """``kind`` is line, lines, time or number."""
+
+    id: str
+    label: str
+    kind: str
+    help: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """What is asked; ``due`` in scenario seconds, None without a limit."""
+
+    kind: ResponseKind
+    prompt: str
+    options: tuple[OptionView, ...]
+    fields: tuple[FieldView, ...]
+    due: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply in the chronology. ``words`` pairs the label of each part with its text; ``at`` in scenario seconds."""
+
+    id: str
+    at: int
+    role: str
+    role_title: str
+    kind: ResponseKind
+    inject: str | None
+    inject_title: str
+    options: tuple[str, ...]
+    to: tuple[str, ...]
+    by: str | None
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InjectView:
+    """A delivered inject as its addressees see it; ``at`` in scenario seconds.
+
+    ``role_ids`` are those of this seat's roles that received it. ``hints`` are the opened ones.
+    """
+
+    id: str
+    number: int
+    title: str
+    channel: Channel
+    sender: str
+    to: tuple[str, ...]
+    role_ids: tuple[str, ...]
+    at: int
+    body: str
+    attachments: tuple[tuple[str, str], ...]
+    ask: AskView | None
+    read: bool
+    answered_at: int | None
+    hints: tuple[str, ...]
+    hints_left: int
+    replies: tuple[ReplyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    id: str
+    title: str
+    section: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class MateView:
+    """Somebody else's seat in the team."""
+
+    seat: str
+    roles: tuple[str, ...]
+    human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A line of the contact network."""
+
+    id: str
+    title: str
+    inside: bool
+    day: str
+    night: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    id: str
+    title: str
+    brief: str
+    entered: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """Everything a seat's screen shows.
+
+    ``clock`` lets the screen run both clocks by itself; ``seq`` tells views apart.
+    """
+
+    seq: int
+    lang: str
+    scenario_title: str
+    team_title: str
+    seat: str
+    roles: tuple[RoleView, ...]
+    mates: tuple[MateView, ...]
+    day_one: str
+    clock: Clock
+    started: bool
+    finished: bool
+    phase: PhaseView | None
+    phases_done: tuple[str, ...]
+    inbox: tuple[InjectView, ...]
+    chronology: tuple[ReplyView, ...]
+    contacts: tuple[ContactView, ...]
+
+
+def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
+    """The view of a seat in ``lang``; None where there is no such seat."""
+    seat = world.seat(team, seat_id)
+    if seat is None:
+        return None
+    words = world.content.wording(lang, world.day_one)
+    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
+    visible = frozenset(mine)
+    chronology = tuple(_reply(world, words, response, visible) for response in state.responses)
+    inbox = tuple(
+        _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
+        for number, inject in enumerate(mine, 1)
+    )
+    setup = world.teams[team]
+    return SeatView(
+        seq=state.seq,
+        lang=lang,
+        scenario_title=words(world.scenario.title),
+        team_title=Text(setup.title).to(lang),
+        seat=seat.id,
+        roles=tuple(_role(world, words, role) for role in seat.roles),
+        mates=tuple(
+            MateView(s.id, tuple(words(world.content.title_of(r)) for r in s.roles), s.human)
+            for s in setup.seats
+            if s.id != seat.id
+        ),
+        day_one=world.day_one.isoformat(),
+        clock=state.clock,
+        started=state.started,
+        finished=state.finished,
+        phase=_phase(world, words, state),
+        phases_done=tuple(words(world.scenario.phase[visit.phase].title) for visit in state.visits[:-1]),
+        inbox=inbox,
+        chronology=chronology,
+        contacts=contact_network(world, words),
+    )
+
+
+def contact_network(world: World, words: Words) -> tuple[ContactView, ...]:
+    """The organisation's contact network in its own order, then roles and parties that it does not list."""
+    organization = world.content.organization
+    parties = {party.id: party for party in organization.parties}
+    listed = [
+        ContactView(
+            c.who,
+            words(world.content.title_of(c.who)),
+            c.who not in parties or parties[c.who].inside,
+            words(c.day),
+            words(c.night),
+            words(c.note),
+        )
+        for c in organization.contacts
+    ]
+    known = {contact.id for contact in listed}
+    rest = [who for who in (*organization.roles, *parties) if who not in known]
+    return tuple(listed) + tuple(
+        ContactView(who, words(world.content.title_of(who)), who not in parties or parties[who].inside, "", "", "")
+        for who in rest
+    )
+
+
+def _role(world: World, words: Words, role: str) -> RoleView:
+    organization = world.content.organization
+    found = organization.roles.get(role)
+    if found is None:
+        return RoleView(role, role, "", "")
+    return RoleView(role, words(found.title), words(organization.section_of[role].title), words(found.duty))
+
+
+def _phase(world: World, words: Words, state: TeamState) -> PhaseView | None:
+    if state.phase is None:
+        return None
+    phase = world.scenario.phase[state.phase]
+    return PhaseView(phase.id, words(phase.title), words(phase.brief), state.phase_entered)
+
+
+def _inject(
+    world: World,
+    words: Words,
+    state: TeamState,
+    seat: SeatSetup,
+    inject: Inject,
+    number: int,
+    chronology: tuple[ReplyView, ...],
+) -> InjectView:
+    delivery = state.delivered[inject.id]
+    shown = state.hints.get(inject.id, 0)
+    return InjectView(
+        id=inject.id,
+        number=number,
+        title=words(inject.title),
+        channel=inject.channel,
+        sender=words(world.content.title_of(inject.sender)),
+        to=tuple(words(world.content.title_of(role)) for role in delivery.to),
+        role_ids=tuple(role for role in seat.roles if role in delivery.to),
+        at=delivery.at,
+        body=words(inject.body),
+        attachments=tuple((words(a.name), words(a.text)) for a in inject.attachments),
+        ask=None if inject.ask is None else _ask(words, inject.ask, delivery.at),
+        read=(inject.id, seat.id) in state.read,
+        answered_at=state.answered.get(inject.id),
+        hints=tuple(words(hint) for hint in inject.hints[:shown]),
+        hints_left=len(inject.hints) - shown,
+        replies=tuple(reply for reply in chronology if reply.inject == inject.id),
+    )
+
+
+def _ask(words: Words, ask: Ask, delivered: int) -> AskView:
+    return AskView(
+        kind=ask.kind,
+        prompt=words(ask.prompt),
+        options=tuple(OptionView(option.id, words(option.label)) for option in ask.options),
+        fields=tuple(FieldView(f.id, words(f.label), f.kind, words(f.help), f.required) for f in ask.fields),
+        due=None if ask.limit is None else delivered + ask.limit,
+    )
+
+
+def _reply(world: World, words: Words, response: Response, visible: frozenset[str]) -> ReplyView:
+    """A reply as the team sees it; what it answers is named only where this seat received it too."""
+    reply = response.reply
+    inject = world.scenario.inject[reply.inject] if reply.inject in visible and reply.inject else None
+    ask = inject.ask if inject else None
+    labels = {option.id: words(option.label) for option in ask.options} if ask else {}
+    fields = {field.id: words(field.label) for field in ask.fields} if ask else {}
+    return ReplyView(
+        id=reply.id,
+        at=reply.at,
+        role=reply.role,
+        role_title=words(world.content.title_of(reply.role)),
+        kind=ResponseKind(reply.kind),
+        inject=inject.id if inject else None,
+        inject_title=words(inject.title) if inject else "",
+        options=tuple(labels.get(option, option) for option in reply.options),
+        to=tuple(words(world.content.title_of(who)) for who in reply.to),
+        by=reply.by,
+        words=tuple((fields.get(part, ""), text) for part, text in reply.parts.items()),
+    )

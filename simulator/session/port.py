@@ -1,0 +1,102 @@
+"""What a screen knows: a lobby in which an exercise is opened, and a seat with its view, changes and commands."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from simulator.engine.commands import Command, Refusal
+from simulator.engine.manual_view import ManualView
+from simulator.engine.views import RoleView, SeatView
+from simulator.scoring.scorecard import ScoreCard
+
+Draft = dict[str, str]
+"""A response not yet sent: the composer's fields by name."""
+
+
+class SeatPort(Protocol):
+    """A seat as a screen sees it, wherever the exercise runs."""
+
+    def view(self) -> SeatView:
+        """The seat's view as of now."""
+        ...
+
+    def manual(self) -> ManualView:
+        """The manual, in the seat's language."""
+        ...
+
+    def changes(self) -> AsyncIterator[SeatView]:
+        """The view after each change, latest only: a slow reader skips the ones between."""
+        ...
+
+    async def send(self, command: Command) -> Refusal | None:
+        """Carry out ``command`` (its ``at`` from ``now()``); None when it was done."""
+        ...
+
+    def now(self) -> int:
+        """Real time in UTC milliseconds, by the clock that the exercise goes by."""
+        ...
+
+    def score(self) -> ScoreCard | None:
+        """The score card, once the team has finished."""
+        ...
+
+    def log_path(self) -> str:
+        """Where the log lies, for people."""
+        ...
+
+    def draft(self, inject: str | None) -> Draft:
+        """The draft kept for an inject (or for an unasked response); empty when there is none."""
+        ...
+
+    def keep_draft(self, inject: str | None, draft: Draft) -> None:
+        """Keep ``draft`` so that it survives a lost connection or a stopped program; an empty one forgets it."""
+        ...
+
+    async def close(self) -> None:
+        """Leave; what was sent stays in the log."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An exercise of this scenario that was not played to its end. ``started`` and ``last`` are UTC milliseconds."""
+
+    exercise: str
+    title: str
+    phase: str
+    roles: tuple[str, ...]
+    started: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be played here: the briefing (no secrets), the roles, the planned length, exercises to take up again."""
+
+    scenario_title: str
+    summary: str
+    briefing: str
+    manual_title: str
+    organization_title: str
+    day_one: str
+    minutes: int
+    roles: tuple[RoleView, ...]
+    unfinished: tuple[Unfinished, ...]
+
+
+class LobbyPort(Protocol):
+    """Where an exercise is opened."""
+
+    def offer(self) -> Offer:
+        """What can be played here."""
+        ...
+
+    async def open(self, roles: tuple[str, ...], percent: int = 100) -> SeatPort:
+        """Open an exercise with the roles that this person takes; scripted players take the rest."""
+        ...
+
+    async def resume(self, exercise: str) -> SeatPort:
+        """Take up an unfinished exercise where its last stored event left it."""
+        ...
