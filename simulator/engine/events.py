@@ -5,7 +5,7 @@ Times are not in the events: the entry around each holds UTC (real) and scenario
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.model.verdict import Judgement, Reply, Verdict
@@ -40,6 +40,8 @@ class ExerciseOpened:
     day_one: str
     lang: str
     teams: tuple[TeamSetup, ...]
+    scripts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
 
 
 @dataclass(frozen=True, slots=True)

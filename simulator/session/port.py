@@ -42,6 +42,14 @@ class SeatPort(Protocol):
         """The score card, once the team has finished."""
         ...
 
+    def next_due(self) -> int | None:
+        """Scenario second at which something may happen next by itself, for whoever runs the exercise alone."""
+        ...
+
+    def trouble(self) -> str:
+        """What keeps the log from being written, in the user's language, with the remedy; empty when all is well."""
+        ...
+
     def log_path(self) -> str:
         """Where the log lies, for people."""
         ...

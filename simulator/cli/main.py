@@ -1,0 +1,154 @@
+"""``tabletop``: reads the call, runs one command, turns what went wrong into one clear message and an exit code.
+
+Only the command that is called is imported, so that ``tabletop --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn, cast
+
+from simulator import __version__
+from simulator.cli.exit_codes import FINE, INTERNAL, INTERRUPTED, WRONG_INPUT
+from simulator.words import LANGUAGES, Translate, mark, preferred_language, translator
+
+COMMANDS: dict[str, str] = {
+    "play": mark("play an exercise on this terminal; scripted players take the other roles"),
+    "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
+    "check": mark("validate scenarios, manuals and roles"),
+    "score": mark("score card of a log"),
+    "review": mark("timeline and score of a log, with jumps to the evidence"),
+    "log": mark("list, show, verify and export logs"),
+    "calibrate": mark("agreement of the scorer with human labels"),
+}
+"""Every command with its line of help, in the order of a day's work."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code (see ``exit_codes``)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    lang = preferred_language(_asked_language(arguments))
+    t = translator("cli", lang)
+    _speak(lang)
+    try:
+        return _run(arguments, lang, t)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (``| head``): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:  # noqa: BLE001 - the last resort: a bug is reported with its file, never as a traceback
+        return _crashed(error, t)
+
+
+def _run(arguments: list[str], lang: str, t: Translate) -> int:
+    name = next((word for word in arguments if word in COMMANDS), None)
+    parser, commands = _parser(t)
+    for command, line in COMMANDS.items():
+        sub = commands.add_parser(command, help=t(line), description=t(line), add_help=False)
+        _standard_options(sub, t)
+        if command == name:
+            import_module(f"simulator.cli.{command}").add_arguments(sub, t)
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return FINE
+    run = cast("Callable[[argparse.Namespace, Translate, str], int]", import_module(f"simulator.cli.{name}").run)
+    return _with_log_errors(run, options, t, lang)
+
+
+def _with_log_errors(
+    run: Callable[[argparse.Namespace, Translate, str], int], options: argparse.Namespace, t: Translate, lang: str
+) -> int:
+    from simulator.log.store import LogUnreadable
+
+    try:
+        return run(options, t, lang)
+    except LogUnreadable as error:
+        words = translator("log", lang)
+        sys.stderr.write(f"tabletop: {error.message(words)}\n{error.remedy(words)}\n")
+        return WRONG_INPUT
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong calls end with exit code 2, the message and where to read more."""
+
+    def __init__(self, *args: object, t: Translate | None = None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._t = t
+
+    def error(self, message: str) -> NoReturn:
+        hint = self._t("“{call} --help” shows how it is called.", call=self.prog) if self._t else ""
+        self.exit(WRONG_INPUT, f"{self.prog}: {message}\n{hint}\n")
+
+
+def _parser(t: Translate) -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
+    parser = _Parser(
+        prog="tabletop",
+        description=t("Incident-response tabletop exercises, scored against your own procedure manual."),
+        epilog=t("Start with “tabletop play”: it opens the shipped exercise. Everything works offline."),
+        add_help=False,
+        t=t,
+    )
+    _standard_options(parser, t)
+    parser.add_argument(
+        "--version", action="version", version=f"tabletop {__version__}", help=t("show the version and exit")
+    )
+
+    def sub_parser(**kwargs: object) -> _Parser:
+        return _Parser(t=t, **kwargs)
+
+    commands = parser.add_subparsers(
+        dest="command", title=t("commands"), metavar=t("COMMAND"), parser_class=cast("type[_Parser]", sub_parser)
+    )
+    return parser, commands
+
+
+def _standard_options(parser: argparse.ArgumentParser, t: Translate) -> None:
+    parser.add_argument("-h", "--help", action="help", help=t("show this help and exit"))
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=t("language of words and screens (else TABLETOP_LANG, else the system's)"),
+    )
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """The value of ``--lang``, before anything is parsed: help and errors have to be in that language too."""
+    for number, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return None
+
+
+def _speak(lang: str) -> None:
+    """Have argparse's own words translated, and characters that a terminal cannot show replaced instead of fatal."""
+    os.environ["LANGUAGE"] = lang
+    locale = Path(__file__).parent.parent / "words" / "locale"
+    gettext.bindtextdomain("argparse", str(locale))
+    gettext.textdomain("argparse")
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _crashed(error: Exception, t: Translate) -> int:
+    """Write a crash file beside the user's work, or to the folder for temporary files, and name it."""
+    from simulator.cli.crash_file import write_crash_file
+
+    where = write_crash_file(error)
+    sys.stderr.write(t("tabletop: an error inside the program ({name}).", name=type(error).__name__) + "\n")
+    if where is not None:
+        sys.stderr.write(t("What was recorded is safe. Details for a report are in {path}", path=where) + "\n")
+    return INTERNAL

@@ -1,0 +1,108 @@
+"""``tabletop rehearse``: the scripted teams play at full speed, and the score card says how they did."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.cli.content_call import add_date_argument, add_scenario_argument, find_content, tell
+from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.words import Translate, translator
+
+if TYPE_CHECKING:
+    from simulator.log.store import EventStore
+    from simulator.model.script import Script
+    from simulator.session.rehearsal import Rehearsal
+
+
+def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
+    add_scenario_argument(parser, t)
+    parser.add_argument("--script", metavar=t("FILE"), help=t("replies from this file instead of the shipped teams"))
+    parser.add_argument("--team", metavar=t("NAME"), action="append", help=t("only this team (may be given again)"))
+    parser.add_argument("--log", metavar=t("FILE"), type=Path, help=t("keep the log in this file"))
+    parser.add_argument("--json", action="store_true", help=t("print the score card as JSON"))
+    add_date_argument(parser, t)
+
+
+def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
+    content = find_content(args.scenario, lang)
+    if content is None:
+        return WRONG_INPUT
+    scripts = _scripts(args, t, lang)
+    if not scripts:
+        return WRONG_INPUT
+    from simulator.session.rehearsal import rehearse
+
+    store = _store(args.log, content.scenario.id)
+    try:
+        done = rehearse(store, content, scripts, args.date or content.scenario.day_one, lang)
+    finally:
+        store.close()
+    if args.json:
+        sys.stdout.write(json.dumps(done.card.as_json(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print_card(done, lang)
+    return _say_what_went_wrong(done, args.log, t)
+
+
+def _scripts(args: argparse.Namespace, t: Translate, lang: str) -> tuple[Script, ...]:
+    """The scripts asked for, the model team first as shipped; empty after saying what is wrong."""
+    from simulator.content.loading import load_scripts
+
+    found = load_scripts(args.scenario, args.script)
+    if not found.scripts:
+        tell(found.problems, lang)
+        if not found.problems:
+            sys.stderr.write(t("No scripted team lies beside this scenario; name one with --script FILE.") + "\n")
+        return ()
+    if any(problem.severity == "error" for problem in found.problems):
+        tell(found.problems, lang)
+        return ()
+    if not args.team:
+        return tuple(found.scripts)
+    chosen = tuple(script for script in found.scripts if script.id in args.team)
+    unknown = set(args.team) - {script.id for script in found.scripts}
+    if unknown:
+        known = ", ".join(script.id for script in found.scripts)
+        sys.stderr.write(t("There is no team {name}. Teams: {known}", name=sorted(unknown)[0], known=known) + "\n")
+        return ()
+    return chosen
+
+
+def _store(path: Path | None, scenario: str) -> EventStore:
+    if path is None:
+        from simulator.log.memory import MemoryStore
+
+        return MemoryStore(f"rehearsal-{scenario}")
+    from simulator.log.sqlite import create_log
+
+    return create_log(path, path.stem)
+
+
+def _print_card(done: Rehearsal, lang: str) -> None:
+    from simulator.report.card_text import card_lines
+
+    for line in card_lines(done.card, done.opened.world.content, lang, translator("report", lang)):
+        sys.stdout.write(line + "\n")
+
+
+def _say_what_went_wrong(done: Rehearsal, log: Path | None, t: Translate) -> int:
+    for refused in done.refused:
+        sys.stderr.write(
+            t(
+                "{team}: the reply of {role} to {inject} was refused ({code}).",
+                team=refused.team,
+                role=refused.role,
+                inject=refused.inject or "-",
+                code=refused.refusal.code,
+            )
+            + "\n"
+        )
+    for team, phase in done.stuck.items():
+        sys.stderr.write(t("{team}: nothing more happens in phase {phase}.", team=team, phase=phase) + "\n")
+    if log is not None:
+        sys.stderr.write(t("The log is in {path}", path=log) + "\n")
+    return NO if done.refused or done.stuck else FINE

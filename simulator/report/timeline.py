@@ -1,0 +1,272 @@
+"""A team's stream as people read it: one row for each fact, in the order of the stream, in one language.
+
+Everything that somebody typed has passed ``model.safe_text`` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from simulator.engine import events as e
+from simulator.engine.fold import fold
+from simulator.engine.state import TeamState
+from simulator.engine.world import World
+from simulator.model.safe_text import visible, visible_line
+from simulator.model.scenario import Inject
+from simulator.model.verdict import Reply
+from simulator.report.citing import Replies
+from simulator.report.naming import Naming
+from simulator.report.phrases import clock_words, verdict_words
+from simulator.report.rows import RowKind, TimelineRow
+from simulator.words import mark
+
+
+__all__ = ["RowKind", "TimelineRow", "timeline"]
+
+
+def timeline(world: World, team: str, entries: Iterable[e.Entry], lang: str) -> tuple[TimelineRow, ...]:
+    """The rows of ``team``'s stream. Reading marks have no row of their own: they are told with their inject."""
+    stream = tuple(entries)
+    rows = _Rows(world, team, stream, lang)
+    return tuple(row for entry in stream if (row := rows.row(entry)) is not None)
+
+
+class _Rows:
+    def __init__(self, world: World, team: str, stream: tuple[e.Entry, ...], lang: str) -> None:
+        self._world = world
+        self._team = team
+        self._state: TeamState = fold(world.scenario, stream)
+        self._name = Naming(world, team, lang)
+        self._words, self._t = self._name.words, self._name.t
+        self._replies = Replies(world.content, self._state, self._words, self._t)
+        self._by_reply = {response.reply.id: response.reply for response in self._state.responses}
+        self._judged: dict[str, list[str]] = {}
+        self._reads: dict[str, list[tuple[str, int]]] = {}
+        for entry in stream:
+            event = entry.event
+            if isinstance(event, e.StepJudged):
+                self._judged.setdefault(event.reply, []).append(event.judgement.step)
+            elif isinstance(event, e.InjectRead):
+                self._reads.setdefault(event.inject, []).append((event.seat, entry.scenario or 0))
+
+    def row(self, entry: e.Entry) -> TimelineRow | None:
+        make = _MAKE.get(type(entry.event))
+        found: TimelineRow | None = make(self, entry, entry.event) if make else None
+        return found
+
+    def _row(self, entry: e.Entry, kind: RowKind, who: str, title: str, **more: Any) -> TimelineRow:
+        pieces = tuple((label, visible(text)) for label, text in more.pop("words", ()) if text)
+        return TimelineRow(
+            stream=visible_line(self._team),
+            seq=entry.seq,
+            at=entry.scenario or 0,
+            real=entry.at,
+            kind=kind,
+            who=visible_line(who),
+            title=visible_line(title),
+            words=pieces,
+            search="\n".join([title, who, *(text for _, text in pieces), *more.get("steps", ())]).casefold(),
+            **more,
+        )
+
+    def phase(self, entry: e.Entry, event: e.PhaseEntered) -> TimelineRow:
+        phase = self._world.scenario.phase.get(event.phase)
+        title = self._words(phase.title) if phase else event.phase
+        why = {"start": mark("start"), "facilitator": mark("by the exercise office")}.get(event.why)
+        return self._row(
+            entry,
+            RowKind.PHASE,
+            self._name.actor(entry.actor) if event.why == "facilitator" else "",
+            self._t("Phase: {title}", title=title),
+            words=[
+                (self._t("Entered"), self._t(why or mark("as the story goes"))),
+                (self._t("Brief"), self._words(phase.brief) if phase else ""),
+            ],
+        )
+
+    def delivered(self, entry: e.Entry, event: e.InjectDelivered) -> TimelineRow:
+        inject = self._world.scenario.inject.get(event.inject)
+        if inject is None:
+            return self._row(entry, RowKind.INJECT, self._name.everybody(event.to), event.inject, inject=event.inject)
+        unanswered = inject.ask is not None and event.inject not in self._state.answered
+        return self._row(
+            entry,
+            RowKind.INJECT,
+            f"{self._name.who(inject.sender)} → {self._name.everybody(event.to)}",
+            self._name.inject(inject.id),
+            words=self._inject_words(inject, event),
+            roles=event.to,
+            steps=inject.expects,
+            inject=inject.id,
+            channel=inject.channel,
+            timeliness="unanswered" if unanswered else "none",
+        )
+
+    def _inject_words(self, inject: Inject, event: e.InjectDelivered) -> list[tuple[str, str]]:
+        t = self._t
+        due = None
+        if inject.ask and inject.ask.limit is not None and inject.id in self._state.delivered:
+            due = self._state.delivered[inject.id].at + inject.ask.limit
+        reads = t(", ").join(
+            f"{self._name.seat(seat)} {clock_words(at)}" for seat, at in self._reads.get(inject.id, ())
+        )
+        return [
+            ("", self._words(inject.body)),
+            *((t("Attachment: {name}", name=self._words(a.name)), self._words(a.text)) for a in inject.attachments),
+            (t("Asked"), self._words(inject.ask.prompt) if inject.ask else ""),
+            (t("Answer by"), "" if due is None else clock_words(due)),
+            (t("Sent by hand"), t("by the exercise office") if event.why == "facilitator" else ""),
+            (t("Read"), reads),
+            (t("Trap"), self._words(inject.trap)),
+            (t("Evaluator's note"), self._words(inject.notes)),
+        ]
+
+    def response(self, entry: e.Entry, event: e.ResponseSubmitted) -> TimelineRow:
+        reply, t = event.reply, self._t
+        inject = self._replies.inject(reply)
+        timeliness, late_by = self._timeliness(reply, inject)
+        about = self._name.inject(inject.id) if inject else t("unasked")
+        return self._row(
+            entry,
+            RowKind.RESPONSE,
+            self._name.who(reply.role) + (f" → {self._name.everybody(reply.to)}" if reply.to else ""),
+            _summary(self._pieces(reply)) or t("acknowledged"),
+            words=[*self._pieces(reply), (t("Answers"), about), (t("Means"), self._name.means(reply.by))],
+            roles=(reply.role,),
+            steps=tuple(dict.fromkeys(self._judged.get(reply.id, ()))),
+            inject=reply.inject,
+            response=reply.id,
+            timeliness=timeliness,
+            late_by=late_by,
+        )
+
+    def _pieces(self, reply: Reply) -> list[tuple[str, str]]:
+        chosen = self._t(" / ").join(self._replies.option(reply, option) for option in reply.options)
+        return [
+            *([(self._t("Chosen"), chosen)] if chosen else []),
+            *((self._replies.part(reply, part), text) for part, text in reply.parts.items()),
+        ]
+
+    def _timeliness(self, reply: Reply, inject: Inject | None) -> tuple[str, int]:
+        """Of the first answer to an inject that sets a limit; later ones only add to it."""
+        delivery = self._state.delivered.get(inject.id) if inject else None
+        if inject is None or delivery is None or inject.ask is None or inject.ask.limit is None:
+            return "none", 0
+        first = next(r.reply.id for r in self._state.responses if r.reply.inject == inject.id)
+        if first != reply.id:
+            return "none", 0
+        late = reply.at - delivery.at - inject.ask.limit
+        return ("late", late) if late > 0 else ("on_time", 0)
+
+    def judged(self, entry: e.Entry, event: e.StepJudged) -> TimelineRow:
+        judgement, t = event.judgement, self._t
+        reply = self._by_reply.get(event.reply)
+        done = t("must-not done") if judgement.harm else verdict_words(t, judgement.verdict)
+        step = self._world.content.manual.steps.get(judgement.step)
+        labels = {x.id: self._words(x.label) for x in step.rubric.essentials} if step else {}
+        return self._row(
+            entry,
+            RowKind.VERDICT,
+            self._name.who(event.role),
+            f"{self._name.step(judgement.step)}: {done}",
+            words=[
+                *((t("Because of"), item.text) for item in judgement.evidence),
+                (t("Missing"), t(" / ").join(labels.get(name, name) for name in judgement.missing)),
+            ],
+            roles=(event.role,),
+            steps=(judgement.step,),
+            inject=reply.inject if reply else None,
+            response=event.reply,
+            verdict=judgement.verdict,
+            harm=judgement.harm,
+        )
+
+    def decided(self, entry: e.Entry, event: e.VerdictSet) -> TimelineRow:
+        t = self._t
+        return self._row(
+            entry,
+            RowKind.EVALUATOR,
+            self._name.actor(entry.actor),
+            t("{step}: set to {verdict}", step=self._name.step(event.step), verdict=verdict_words(t, event.verdict)),
+            words=[(t("Reason"), event.reason)],
+            steps=(event.step,),
+            verdict=event.verdict,
+        )
+
+    def observed(self, entry: e.Entry, event: e.ObservationNoted) -> TimelineRow:
+        about = (event.role,) if event.role else ()
+        words = [("", event.text), (self._t("About"), self._name.everybody(about))]
+        title = self._t("Observation: {text}", text=event.text)
+        return self._row(entry, RowKind.EVALUATOR, self._name.actor(entry.actor), title, words=words, roles=about)
+
+    def hint(self, entry: e.Entry, event: e.HintShown) -> TimelineRow:
+        inject = self._world.scenario.inject.get(event.inject)
+        opened = inject.hints[event.number - 1] if inject and 0 < event.number <= len(inject.hints) else None
+        seat = self._world.seat(self._team, event.seat)
+        return self._row(
+            entry,
+            RowKind.HINT,
+            self._name.seat(event.seat),
+            self._t("Hint {number} of {inject}", number=event.number, inject=self._name.inject(event.inject)),
+            words=[("", self._words(opened))],
+            roles=seat.roles if seat else (),
+            inject=event.inject,
+        )
+
+    def clock(
+        self, entry: e.Entry, event: e.ClockPaused | e.ClockResumed | e.ClockPaced | e.ClockJumped
+    ) -> TimelineRow:
+        t = self._t
+        if isinstance(event, e.ClockPaced):
+            title = t("Pace set to {percent} %", percent=event.percent)
+        elif isinstance(event, e.ClockJumped):
+            title = t("Clock set forward from {previous}", previous=clock_words(event.previous))
+        elif isinstance(event, e.ClockResumed):
+            title = t("Taken up again after an interruption") if event.after_gap else t("Clock resumed")
+        else:
+            title = t("Clock paused")
+        return self._row(entry, RowKind.CLOCK, self._name.actor(entry.actor), title)
+
+    def office(self, entry: e.Entry, event: e.InjectHeld | e.InjectReleased | e.InjectSkipped) -> TimelineRow:
+        message = {e.InjectHeld: mark("Held: {inject}"), e.InjectReleased: mark("Released: {inject}")}.get(
+            type(event), mark("Skipped: {inject}")
+        )
+        return self._row(
+            entry,
+            RowKind.FACILITATOR,
+            self._name.actor(entry.actor),
+            self._t(message, inject=self._name.inject(event.inject)),
+            words=[(self._t("Reason"), event.reason if isinstance(event, e.InjectSkipped) else "")],
+            inject=event.inject,
+        )
+
+    def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
+        by_hand = event.why == "facilitator"
+        title = self._t("Stopped by the exercise office") if by_hand else self._t("The story has ended")
+        return self._row(entry, RowKind.PHASE, self._name.actor(entry.actor) if by_hand else "", title)
+
+
+def _summary(pieces: list[tuple[str, str]]) -> str:
+    """Everything said, on one line; labels only where there is more than one piece."""
+    flat = [(label, " ".join(text.split())) for label, text in pieces]
+    return " / ".join(text if len(flat) == 1 else f"{label}: {text}" for label, text in flat if text)
+
+
+_MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
+    e.PhaseEntered: _Rows.phase,
+    e.InjectDelivered: _Rows.delivered,
+    e.ResponseSubmitted: _Rows.response,
+    e.StepJudged: _Rows.judged,
+    e.VerdictSet: _Rows.decided,
+    e.ObservationNoted: _Rows.observed,
+    e.HintShown: _Rows.hint,
+    e.ClockPaused: _Rows.clock,
+    e.ClockResumed: _Rows.clock,
+    e.ClockPaced: _Rows.clock,
+    e.ClockJumped: _Rows.clock,
+    e.InjectHeld: _Rows.office,
+    e.InjectReleased: _Rows.office,
+    e.InjectSkipped: _Rows.office,
+    e.TeamFinished: _Rows.finished,
+}

@@ -1,0 +1,56 @@
+"""Drafts of responses not yet sent, kept in a small file beside the log. They are no facts, so the log has none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from simulator.session.port import Draft
+
+
+class Drafts:
+    """Drafts of one seat, by inject. A file that cannot be read or written costs a draft and nothing else."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._kept: dict[str, Draft] = _read(path) if path else {}
+
+    def get(self, inject: str | None) -> Draft:
+        return dict(self._kept.get(inject or "", {}))
+
+    def keep(self, inject: str | None, draft: Draft) -> None:
+        """Keep ``draft``; an empty one forgets what was kept."""
+        if any(text.strip() for text in draft.values()):
+            self._kept[inject or ""] = dict(draft)
+        else:
+            self._kept.pop(inject or "", None)
+        self._write()
+
+    def forget_all(self) -> None:
+        self._kept.clear()
+        self._write()
+
+    def _write(self) -> None:
+        if self._path is None:
+            return
+        try:
+            if self._kept:
+                self._path.write_text(json.dumps(self._kept, ensure_ascii=False), encoding="utf-8")
+            else:
+                self._path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def _read(path: Path) -> dict[str, Draft]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {
+        str(inject): {str(name): str(text) for name, text in draft.items()}
+        for inject, draft in found.items()
+        if isinstance(draft, dict)
+    }

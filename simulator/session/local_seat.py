@@ -1,0 +1,207 @@
+"""A seat of an exercise that runs in this process: the person's own port, with scripted players for the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+
+from simulator.engine.commands import Command, Refusal, SubmitResponse, Tick
+from simulator.engine.due import next_due
+from simulator.engine.manual_view import ManualView, manual_view
+from simulator.engine.state import TeamState
+from simulator.engine.views import SeatView, seat_view
+from simulator.log.store import LogUnreadable
+from simulator.model.script import Script
+from simulator.scoring.scorecard import ScoreCard
+from simulator.session.clocks import Clock
+from simulator.session.drafts import Drafts
+from simulator.session.opening import OpenedLog, end_exercise
+from simulator.session.port import Draft
+from simulator.session.runner import Session
+from simulator.session.scoring import score_card
+from simulator.session.scripted import Planned, planned
+from simulator.words import Translate
+
+_LONGEST_WAIT = 60.0
+"""Real seconds after which the clock is looked at again in any case."""
+
+_RETRY = 5.0
+"""Real seconds until a log that could not be written is tried again."""
+
+
+class LocalSeat:
+    """Implements ``SeatPort`` on a Session in this process."""
+
+    def __init__(
+        self,
+        session: Session,
+        opened: OpenedLog,
+        team: str,
+        seat: str,
+        *,
+        lang: str,
+        clock: Clock,
+        drafts: Drafts,
+        log_path: str,
+        t: Translate,
+    ) -> None:
+        self.session = session
+        self._opened = opened
+        self._team = team
+        self._seat = seat
+        self._lang = lang
+        self._clock = clock
+        self._drafts = drafts
+        self._log_path = log_path
+        self._t = t
+        self._script: Script | None = opened.scripts.get(team)
+        self._refused: set[tuple[str | None, str, str]] = set()
+        self._trouble = ""
+        self._manual: ManualView | None = None
+        self._changed = asyncio.Event()
+        self._readers: list[asyncio.Event] = []
+        self._unlisten = session.listen(lambda _: self._notify())
+        self._driver = asyncio.create_task(self._drive())
+        self._driver.add_done_callback(_raise_bug)
+
+    @property
+    def _state(self) -> TeamState:
+        return self.session.states[self._team]
+
+    def view(self) -> SeatView:
+        found = seat_view(self.session.world, self._team, self._state, self._seat, self._lang)
+        if found is None:
+            raise KeyError(self._seat)
+        return found
+
+    def manual(self) -> ManualView:
+        if self._manual is None:
+            self._manual = manual_view(self.session.world, self._lang)
+        return self._manual
+
+    async def changes(self) -> AsyncIterator[SeatView]:
+        news = asyncio.Event()
+        self._readers.append(news)
+        try:
+            while True:
+                await news.wait()
+                news.clear()
+                yield self.view()
+        finally:
+            self._readers.remove(news)
+
+    async def send(self, command: Command) -> Refusal | None:
+        try:
+            refusal = self.session.submit(self._team, command)
+        except LogUnreadable as error:
+            self._have_trouble(error)
+            return Refusal("log.unwritable", {"message": self._trouble})
+        self._trouble = ""
+        return refusal
+
+    def now(self) -> int:
+        return self._clock.now()
+
+    def score(self) -> ScoreCard | None:
+        if not self._state.finished:
+            return None
+        return score_card(self.opened())
+
+    def opened(self) -> OpenedLog:
+        """The exercise with the present states, for the score screen."""
+        return replace(self._opened, states=dict(self.session.states))
+
+    def next_due(self) -> int | None:
+        state = self._state
+        if state.finished or not state.started:
+            return None
+        now = state.clock.at(self.now())
+        reply = self._next_reply()
+        times = (next_due(self.session.world, state, now), None if reply is None else reply.at)
+        return min((time for time in times if time is not None and time > now), default=None)
+
+    def trouble(self) -> str:
+        return self._trouble
+
+    def log_path(self) -> str:
+        return self._log_path
+
+    def draft(self, inject: str | None) -> Draft:
+        return self._drafts.get(inject)
+
+    def keep_draft(self, inject: str | None, draft: Draft) -> None:
+        self._drafts.keep(inject, draft)
+
+    async def close(self) -> None:
+        self._driver.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._driver
+        self._unlisten()
+        self.session.store.close()
+
+    async def _drive(self) -> None:
+        """Deliver what falls due and let scripted players answer, until closed or finished."""
+        while not self._state.finished:
+            self._changed.clear()
+            wait = self._advance()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), wait)
+        try:
+            end_exercise(self.session.store, self.now(), "played")
+        except LogUnreadable as error:
+            self._have_trouble(error)
+        self._drafts.forget_all()
+
+    def _advance(self) -> float:
+        """Do what is due now; the real seconds until something may be due again."""
+        now = self.now()
+        try:
+            self.session.submit(self._team, Tick(at=now))
+            sent = self._answer_for_others(now)
+        except LogUnreadable as error:
+            self._have_trouble(error)
+            return _RETRY
+        self._trouble = ""
+        if sent:
+            return 0.0
+        due = self.session.next_due(self._team, now)
+        reply = self._next_reply()
+        times = [due, None if reply is None else self._state.clock.real_of(reply.at)]
+        ahead = [(time - now) / 1000 for time in times if time is not None]
+        return max(0.0, min([*ahead, _LONGEST_WAIT]))
+
+    def _answer_for_others(self, now: int) -> bool:
+        reply = self._next_reply()
+        if reply is None or not self._state.clock.running or reply.at > self._state.clock.at(now):
+            return False
+        refusal = self.session.submit(self._team, replace(reply.command, at=now))
+        if refusal is not None:
+            self._refused.add(_key(reply.command))
+        return True
+
+    def _next_reply(self) -> Planned | None:
+        if self._script is None:
+            return None
+        coming = planned(self.session.world, self._team, self._state, self._script, self._opened.lang)
+        return min((p for p in coming if _key(p.command) not in self._refused), key=lambda p: p.at, default=None)
+
+    def _have_trouble(self, error: LogUnreadable) -> None:
+        self._trouble = f"{error.message(self._t)} {error.remedy(self._t)}"
+        self._notify()
+
+    def _notify(self) -> None:
+        self._changed.set()
+        for news in self._readers:
+            news.set()
+
+
+def _key(command: SubmitResponse) -> tuple[str | None, str, str]:
+    return command.inject, command.role, command.kind
+
+
+def _raise_bug(task: asyncio.Task[None]) -> None:
+    """Without this an exception in the task, which is a bug, would go unnoticed."""
+    if not task.cancelled():
+        task.result()

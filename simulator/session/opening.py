@@ -1,0 +1,133 @@
+"""Opening exercises: a new one from content, or one that a log holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded, ExerciseOpened, TeamSetup
+from simulator.engine.fold import fold
+from simulator.engine.state import TeamState
+from simulator.engine.wire import UnreadableEvent
+from simulator.engine.world import World
+from simulator.log.store import EventStore, LogUnreadable, Reason
+from simulator.model.content import Content, digest_of
+from simulator.model.script import Script
+from simulator.session.entries import draft_of, entry_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLog:
+    """An exercise as its log tells it. ``entries`` are each team's stream in order; times as in ``Entry``."""
+
+    store: EventStore
+    exercise: str
+    world: World
+    scripts: dict[str, Script]
+    lang: str
+    opened_at: int
+    ended: bool
+    entries: dict[str, tuple[Entry, ...]]
+    states: dict[str, TeamState]
+
+
+def create_exercise(
+    store: EventStore,
+    content: Content,
+    teams: tuple[TeamSetup, ...],
+    scripts: Mapping[str, Script],
+    day_one: date,
+    lang: str,
+    at: int,
+) -> OpenedLog:
+    """Write the first record of an exercise, with everything it is played from, into an empty ``store``."""
+    opened = ExerciseOpened(
+        content=content.normal_form(),
+        sha=content.digest,
+        day_one=day_one.isoformat(),
+        lang=lang,
+        teams=teams,
+        scripts={
+            team: script.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for team, script in scripts.items()
+        },
+    )
+    store.append(CONTROL_STREAM, 0, [draft_of(Entry(1, at, None, "facilitator", opened))])
+    return OpenedLog(
+        store=store,
+        exercise=store.exercise,
+        world=World(content, day_one, teams),
+        scripts=dict(scripts),
+        lang=lang,
+        opened_at=at,
+        ended=False,
+        entries={team.id: () for team in teams},
+        states={team.id: TeamState() for team in teams},
+    )
+
+
+def end_exercise(store: EventStore, at: int, reason: str) -> None:
+    """Close the exercise for good; a second call changes nothing."""
+    records = store.read(CONTROL_STREAM)
+    if not any(record.kind == ExerciseEnded.kind for record in records):
+        last = len(records)
+        store.append(CONTROL_STREAM, last, [draft_of(Entry(last + 1, at, None, "facilitator", ExerciseEnded(reason)))])
+
+
+def locate_log(name: str, folder: Path) -> Path:
+    """The file meant by ``name``: a path, or the id of an exercise whose log lies in ``folder``."""
+    path = Path(name)
+    if path.exists() or path.suffix or len(path.parts) > 1:
+        return path
+    return folder / f"{name}.sqlite"
+
+
+def open_log(name: str, folder: Path, *, read_only: bool = True) -> OpenedLog:
+    """The exercise that a log file holds; raises LogUnreadable."""
+    from simulator.log import sqlite  # SQLAlchemy is slow to import, and only files need it
+
+    path = locate_log(name, folder)
+    store = sqlite.open_log(path, read_only=read_only)
+    try:
+        return opened_log(store, str(path))
+    except BaseException:
+        store.close()
+        raise
+
+
+def opened_log(store: EventStore, path: str) -> OpenedLog:
+    """The exercise that ``store`` holds; ``path`` names it in messages. Raises LogUnreadable."""
+    try:
+        return _opened(store, path)
+    except UnreadableEvent as error:
+        if error.code == "newer":
+            raise LogUnreadable(Reason.NEWER, path, found=f"{error.kind} {error.detail}", known=1) from None
+        raise LogUnreadable(Reason.DAMAGED, path, detail=f"{error.kind} {error.detail}") from None
+    except ValidationError as error:
+        raise LogUnreadable(Reason.DAMAGED, path, detail=str(error.errors()[0]["loc"])) from None
+
+
+def _opened(store: EventStore, path: str) -> OpenedLog:
+    control = [entry_of(record) for record in store.read(CONTROL_STREAM)]
+    first = control[0].event if control else None
+    if not isinstance(first, ExerciseOpened):
+        raise LogUnreadable(Reason.DAMAGED, path, detail=ExerciseOpened.kind)
+    if digest_of(first.content) != first.sha:
+        raise LogUnreadable(Reason.TAMPERED, path, stream=CONTROL_STREAM, seq=1)
+    world = World(Content.model_validate(first.content), date.fromisoformat(first.day_one), first.teams)
+    entries = {team: tuple(entry_of(record) for record in store.read(team)) for team in world.teams}
+    return OpenedLog(
+        store=store,
+        exercise=store.exercise,
+        world=world,
+        scripts={team: Script.model_validate(script) for team, script in first.scripts.items()},
+        lang=first.lang,
+        opened_at=control[0].at,
+        ended=any(isinstance(entry.event, ExerciseEnded) for entry in control),
+        entries=entries,
+        states={team: fold(world.scenario, found) for team, found in entries.items()},
+    )

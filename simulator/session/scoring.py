@@ -1,0 +1,34 @@
+"""From a team's state to its score card."""
+
+from __future__ import annotations
+
+from simulator.engine.state import TeamState
+from simulator.engine.world import World
+from simulator.scoring.record import EvaluatorVerdict, JudgedAt, TeamRecord
+from simulator.scoring.scorecard import ScoreCard
+from simulator.scoring.totals import score_exercise
+from simulator.session.opening import OpenedLog
+
+
+def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
+    """What the team did, in the terms that points are computed from."""
+    return TeamRecord(
+        team=team,
+        title=world.teams[team].title,
+        stream=team,
+        finished=state.finished,
+        moments=state.moments,
+        done=state.done,
+        exercised=frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects),
+        judged=tuple(JudgedAt(j.seq, j.at, j.role, j.judgement) for j in state.judged),
+        decided=tuple(EvaluatorVerdict(o.seq, o.step, o.verdict, o.reason) for o in state.overrides),
+        rows={response.reply.id: response.seq for response in state.responses},
+        hints=sum(state.hints.values()),
+    )
+
+
+def score_card(opened: OpenedLog) -> ScoreCard:
+    """The card of every team of the exercise, from what its log says."""
+    world = opened.world
+    records = [team_record(world, team, state) for team, state in opened.states.items()]
+    return score_exercise(opened.exercise, world.content, world.day_one, records)

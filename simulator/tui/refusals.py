@@ -1,0 +1,47 @@
+"""Refusals in plain sentences: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.engine.commands import Refusal
+from simulator.model.safe_text import visible_line
+from simulator.tui.wording import Wording
+from simulator.words import mark
+
+_TEAM_OVER = mark("The exercise is over, so nothing can be sent any more. F1 tells where the record lies.")
+_INTERNAL = mark("This could not be sent ({code}). Tell the exercise office; nothing you typed is lost.")
+
+SENTENCES: Mapping[str, str] = {
+    "team.finished": _TEAM_OVER,
+    "team.not_started": mark("The exercise has not started yet. Wait for the start; your draft is kept."),
+    "team.already_started": mark("The exercise is already running."),
+    "role.not_held": mark('You do not hold this role. Choose one of yours under "As".'),
+    "inject.not_received": mark("None of your roles received this. Open something from your inbox."),
+    "response.too_long": mark("Too long: at most {limit} characters. Shorten it and send again."),
+    "response.empty": mark("Nothing is written yet. Write in the field, then send."),
+    "response.not_asked": mark("This asks for another kind of answer. Open it again from the inbox."),
+    "response.no_option": mark("Nothing is chosen yet. Choose with Space, then send."),
+    "response.one_option": mark("Choose exactly one, then send."),
+    "response.option_unknown": mark("That option is not offered here. Open the message again and choose anew."),
+    "response.field_required": mark('"{field}" must be filled in. Fill it in and send again.'),
+    "response.nothing_asked": mark("There is nothing to take note of. Open a message from the inbox."),
+    "contact.nobody": mark("Nobody is chosen yet. Choose whom to contact, then send."),
+    "contact.unknown": mark("This contact is not in the network. Choose another one."),
+    "hint.none_left": mark("There is no further hint for this."),
+    "pace.out_of_range": mark("The pace goes from x0.1 to x100. Choose one in between."),
+    "jump.backwards": mark("The clock only goes forward. Choose a later time."),
+    "phase.unknown": mark("There is no phase to go on to from here. Let the clock run, or jump ahead."),
+    "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
+}
+
+
+def sentence(words: Wording, refusal: Refusal, labels: Mapping[str, str] | None = None) -> str:
+    """``refusal`` as a sentence; ``labels`` name the form fields by id."""
+    message = SENTENCES.get(refusal.code)
+    if message is None:
+        return words.t(_INTERNAL, code=refusal.code)
+    gaps = {name: visible_line(value) for name, value in refusal.params.items()}
+    if "field" in gaps:
+        gaps["field"] = visible_line((labels or {}).get(refusal.params["field"], gaps["field"]))
+    return words.t(message, **gaps)

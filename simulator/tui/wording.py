@@ -1,0 +1,145 @@
+"""How dates, times, spans and marks are said in the user's language."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from simulator.model.base import DAY
+from simulator.model.scenario import Channel, ResponseKind
+from simulator.words import Translate, mark, translator
+
+DOMAIN = "tui"
+
+_WEEKDAYS_JA = "月火水木金土日"
+_WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
+
+_CHANNELS = {
+    Channel.IN_PERSON: mark("in person"),
+    Channel.PHONE: mark("phone"),
+    Channel.EMAIL: mark("e-mail"),
+    Channel.INTERNAL_MAIL: mark("internal mail"),
+    Channel.CHAT: mark("chat"),
+    Channel.WEB_FORM: mark("web form"),
+    Channel.LETTER: mark("letter"),
+    Channel.FAX: mark("fax"),
+    Channel.NEWS: mark("news"),
+    Channel.SNS: mark("social media"),
+    Channel.CONTROL: mark("exercise office"),
+}
+
+_KINDS = {
+    ResponseKind.TEXT: mark("written"),
+    ResponseKind.CHOICE: mark("chosen"),
+    ResponseKind.FORM: mark("form"),
+    ResponseKind.CONTACT: mark("contact"),
+    ResponseKind.DECISION: mark("decision"),
+    ResponseKind.ACKNOWLEDGE: mark("taken note"),
+}
+
+WAYS = (
+    Channel.PHONE,
+    Channel.IN_PERSON,
+    Channel.INTERNAL_MAIL,
+    Channel.EMAIL,
+    Channel.CHAT,
+    Channel.FAX,
+    Channel.LETTER,
+    Channel.WEB_FORM,
+)
+"""Ways in which a player can reach somebody."""
+
+
+class Wording:
+    """The screens' words in one language. ``t`` translates; the methods word values."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.t: Translate = translator(DOMAIN, lang)
+
+    def date(self, day: date) -> str:
+        """``令和6年2月29日（木）`` or ``Thu 29 Feb 2024``."""
+        if self.lang != "ja":
+            return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+        return f"{_japanese_year(day)}{day.month}月{day.day}日（{_WEEKDAYS_JA[day.weekday()]}）"
+
+    def short_date(self, day: date) -> str:
+        """``2月29日（木）`` or ``Thu 29 Feb``."""
+        if self.lang != "ja":
+            return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}"
+        return f"{day.month}月{day.day}日（{_WEEKDAYS_JA[day.weekday()]}）"
+
+    def moment(self, day_one: str, seconds: int) -> str:
+        """Date, D-day and hour of a scenario second: ``令和6年2月29日（木） D1 13:05``."""
+        return f"{self.date(day_of(day_one, seconds))}{' ' if self.lang == 'ja' else ', '}{d_time(seconds)}"
+
+    def span(self, seconds: int) -> str:
+        """A span in its two largest units: ``1時間20分``, ``3日``, ``45秒``; ``1 h 20 min``."""
+        seconds = max(0, seconds)
+        units = ((DAY, "日", "d"), (3600, "時間", "h"), (60, "分", "min"), (1, "秒", "s"))
+        parts: list[str] = []
+        rest = seconds
+        for number, (size, ja, en) in enumerate(units):
+            count, rest = divmod(rest, size)
+            if count:
+                parts.append(f"{count}{ja}" if self.lang == "ja" else f"{count} {en}")
+            if parts and (len(parts) == 2 or number == 2):
+                break
+        if not parts:
+            return "0秒" if self.lang == "ja" else "0 s"
+        return ("" if self.lang == "ja" else " ").join(parts)
+
+    def channel(self, channel: Channel) -> str:
+        return self.t(_CHANNELS[channel])
+
+    def way(self, by: str | None) -> str:
+        """How somebody was contacted; words that are no channel are shown as they are."""
+        if not by:
+            return ""
+        try:
+            return self.channel(Channel(by))
+        except ValueError:
+            return by
+
+    def kind(self, kind: ResponseKind) -> str:
+        return self.t(_KINDS[kind])
+
+    def names(self, names: tuple[str, ...]) -> str:
+        """Several names in a row."""
+        return ("、" if self.lang == "ja" else ", ").join(names)
+
+
+def day_of(day_one: str, seconds: int) -> date:
+    """The date of a scenario second, where D1 is ``day_one`` (ISO)."""
+    return date.fromisoformat(day_one) + timedelta(days=seconds // DAY)
+
+
+def d_time(seconds: int) -> str:
+    """``D1 13:05``."""
+    return f"D{seconds // DAY + 1} {hour(seconds)}"
+
+
+def hour(seconds: int) -> str:
+    """``13:05``."""
+    rest = seconds % DAY
+    return f"{rest // 3600:02d}:{rest % 3600 // 60:02d}"
+
+
+def stopwatch(seconds: int) -> str:
+    """``0:12:05`` of real seconds."""
+    return f"{seconds // 3600}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
+
+
+def factor(percent: int) -> str:
+    """``x0.5`` of 50 percent."""
+    whole, rest = divmod(percent, 100)
+    return f"x{whole}" if not rest else f"x{whole}.{rest:02d}".rstrip("0")
+
+
+def _japanese_year(day: date) -> str:
+    for name, since in _ERAS:
+        if day >= since:
+            year = day.year - since.year + 1
+            return f"{name}{'元' if year == 1 else year}年"
+    return f"{day.year}年"
