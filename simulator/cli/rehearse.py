@@ -67,7 +67,7 @@ def _scripts(args: argparse.Namespace, t: Translate, lang: str) -> tuple[Script,
     unknown = set(args.team) - {script.id for script in found.scripts}
     if unknown:
         known = ", ".join(script.id for script in found.scripts)
-        sys.stderr.write(t("There is no team {name}. Teams: {known}", name=sorted(unknown)[0], known=known) + "\n")
+        sys.stderr.write(t("There is no team {name}. Teams: {known}", name=min(unknown), known=known) + "\n")
         return ()
     return chosen
 
