@@ -1,5 +1,6 @@
 """Texts, times, dated names and placeholders."""
 
+import re
 from datetime import date
 
 import pytest
@@ -24,7 +25,7 @@ def test_times(written: str, seconds: int) -> None:
     "written", ["13:05", "D0 13:05", "D1 24:00", "D1 13:60", "D1  13:05", "D1 13:05 ", "d1 13:05", ""]
 )
 def test_what_is_no_time(written: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=re.escape(written)):
         parse_time(written)
 
 
@@ -40,7 +41,7 @@ def test_durations(written: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("written", ["20", "20 m", "-5m", "1.5h", "m", "01m"])
 def test_what_is_no_duration(written: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=re.escape(written)):
         parse_duration(written)
 
 
