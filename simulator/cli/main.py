@@ -11,12 +11,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn, cast
 
 from simulator import __version__
 from simulator.cli.exit_codes import FINE, INTERNAL, INTERRUPTED, WRONG_INPUT
-from simulator.words import LANGUAGES, Translate, mark, preferred_language, translator
+from simulator.words import LANGUAGES, LOCALE, Translate, mark, preferred_language, translator
 
 COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
@@ -85,7 +84,8 @@ class _Parser(argparse.ArgumentParser):
         self._t = t
 
     def error(self, message: str) -> NoReturn:
-        hint = self._t("“{call} --help” shows how it is called.", call=self.prog) if self._t else ""
+        t = self._t
+        hint = t("“{call} --help” shows how it is called.", call=self.prog) if t else ""
         self.exit(WRONG_INPUT, f"{self.prog}: {message}\n{hint}\n")
 
 
@@ -134,8 +134,7 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
 def _speak(lang: str) -> None:
     """Have argparse's own words translated, and characters that a terminal cannot show replaced instead of fatal."""
     os.environ["LANGUAGE"] = lang
-    locale = Path(__file__).parent.parent / "words" / "locale"
-    gettext.bindtextdomain("argparse", str(locale))
+    gettext.bindtextdomain("argparse", LOCALE)
     gettext.textdomain("argparse")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

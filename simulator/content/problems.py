@@ -1,4 +1,4 @@
-"""What is wrong with content, as a value: a place, a stable code, and a sentence with a remedy in the author's words."""
+"""What is wrong with content, as a value: a place, a stable code, a sentence and a remedy in the author's words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from simulator.words import mark, translator
+from simulator.content.paths import printable
+from simulator.words import Translate, mark
 
 Severity = Literal["error", "warning"]
 
@@ -40,23 +41,22 @@ class Problem:
     severity: Severity = "error"
     remedy: str = ""
 
-    def words(self, lang: str) -> str:
-        """The message, and the remedy after it, in ``lang``."""
-        t = translator("content", lang)
+    def words(self, t: Translate) -> str:
+        """The message, and the remedy after it; ``t`` translates the domain ``content``."""
         # A gap is always given, so that doubled braces in a message become single ones whatever its parameters are.
-        gaps = {"": "", **{name: _filled(value, lang) for name, value in self.params.items()}}
+        gaps = {"": "", **{name: _filled(value, t) for name, value in self.params.items()}}
         said = t(self.message, **gaps)
-        return said + ("" if lang == "ja" else " ") + t(self.remedy, **gaps) if self.remedy else said
+        return t(mark("{message} {remedy}"), message=said, remedy=t(self.remedy, **gaps)) if self.remedy else said
 
-    def line_in(self, lang: str) -> str:
+    def line_for(self, t: Translate) -> str:
         """``file:line:col: path: message``, with the code at the end, as editors and people read it."""
         place = f"{self.file}:{self.line}:{self.col}" if self.line else self.file
         inside = f"{self.path}: " if self.path else ""
-        label = f"warning {self.code}" if self.severity == "warning" else self.code
-        return f"{place}: {inside}{self.words(lang)} [{label}]"
+        label = t(mark("warning {code}"), code=self.code) if self.severity == "warning" else self.code
+        return f"{place}: {inside}{self.words(t)} [{label}]"
 
-    def as_json(self, lang: str) -> dict[str, Any]:
-        """Plain data: the place, the code, the sentence in ``lang`` and the parameters by name."""
+    def as_json(self, t: Translate) -> dict[str, Any]:
+        """Plain data: the place, the code, the sentence and its parameters by name."""
         return {
             "file": self.file,
             "line": self.line,
@@ -64,7 +64,7 @@ class Problem:
             "path": self.path,
             "code": self.code,
             "severity": self.severity,
-            "message": self.words(lang),
+            "message": self.words(t),
             "params": {name: _plain(value) for name, value in self.params.items()},
         }
 
@@ -92,30 +92,30 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
-def suggestion(name: str, names: Iterable[str]) -> tuple[str, dict[str, object]]:
-    """A remedy for a name that is not among ``names``, and its parameters: the nearest one, else a short list."""
+def suggestion(name: str, names: Iterable[str], most: int = 12) -> tuple[str, dict[str, Any]]:
+    """A remedy for a name that is not among ``names``, and its parameters: the nearest one, else up to ``most``."""
     known = list(dict.fromkeys(names))
     near = nearest(name, known)
     if near is not None:
         return mark("Did you mean {near}?"), {"near": near}
     if not known:
         return mark("None is written yet."), {}
-    if len(known) <= 12:
+    if len(known) <= most:
         return mark("Possible: {names}."), {"names": tuple(known)}
     return mark("There are {count}, such as {names}."), {"count": len(known), "names": tuple(known[:6])}
 
 
 def shown(value: object) -> str:
     """An author's value on one line, shortened."""
-    words = " ".join(str(value).split())
+    words = printable(" ".join(str(value).split()))
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
-def _filled(value: object, lang: str) -> object:
+def _filled(value: object, t: Translate) -> object:
     if isinstance(value, Noun):
-        return translator("content", lang)(str(value))
+        return t(str(value))
     if isinstance(value, tuple):
-        return ("、" if lang == "ja" else ", ").join(str(_filled(part, lang)) for part in value)
+        return t(mark(", ")).join(str(_filled(part, t)) for part in value)
     return value
 
 

@@ -56,6 +56,12 @@ def fields(model: type[Frozen]) -> dict[str, Shape]:
 
 
 @cache
+def required(model: type[Frozen]) -> frozenset[str]:
+    """The keys that a mapping of ``model`` must have."""
+    return frozenset(info.alias or name for name, info in model.model_fields.items() if info.is_required())
+
+
+@cache
 def holds_text(shape: Shape) -> bool:
     """Whether something that can be translated lies anywhere below ``shape``."""
     return _holds_text(shape, frozenset())
@@ -101,32 +107,37 @@ def walk(model: type[Frozen], data: Any) -> list[Visit]:
 
 
 def _walk(shape: Shape, value: Any, loc: Loc, owner: type[Frozen], field: str, visits: list[Visit]) -> None:
-    kind = shape.kind
-    if kind == "model" and shape.model is not None:
+    if shape.model is not None:
         if isinstance(value, dict):
             visits.append(Visit(loc, owner, field, shape, value))
             known = fields(shape.model)
             for key, inner in value.items():
                 if key in known and inner is not None:
                     _walk(known[key], inner, (*loc, key), shape.model, key, visits)
-    elif kind == "list" and shape.item is not None:
-        if isinstance(value, list):
-            visits.append(Visit(loc, owner, field, shape, value))
-            for index, inner in enumerate(value):
-                _walk(shape.item, inner, (*loc, index), owner, field, visits)
-        elif shape.single:
-            _walk(shape.item, value, loc, owner, field, visits)
-    elif kind == "map" and shape.item is not None:
-        if isinstance(value, dict):
-            visits.append(Visit(loc, owner, field, shape, value))
-            for key, inner in value.items():
-                visits.append(Visit((*loc, key), owner, field, _ID, key, is_key=True))
-                _walk(shape.item, inner, (*loc, key), owner, field, visits)
-    elif kind == "text":
-        if isinstance(value, str | dict):
-            visits.append(Visit(loc, owner, field, shape, value))
-    elif not isinstance(value, dict | list) and value is not None:
+    elif shape.item is not None:
+        _walk_items(shape, shape.item, value, loc, owner, field, visits)
+    elif value is not None and (isinstance(value, str | dict) if shape.kind == "text" else _is_scalar(value)):
         visits.append(Visit(loc, owner, field, shape, value))
+
+
+def _walk_items(
+    shape: Shape, item: Shape, value: Any, loc: Loc, owner: type[Frozen], field: str, visits: list[Visit]
+) -> None:
+    if shape.kind == "list" and isinstance(value, list):
+        visits.append(Visit(loc, owner, field, shape, value))
+        for index, inner in enumerate(value):
+            _walk(item, inner, (*loc, index), owner, field, visits)
+    elif shape.kind == "map" and isinstance(value, dict):
+        visits.append(Visit(loc, owner, field, shape, value))
+        for key, inner in value.items():
+            visits.append(Visit((*loc, key), owner, field, _ID, key, is_key=True))
+            _walk(item, inner, (*loc, key), owner, field, visits)
+    elif shape.single:
+        _walk(item, value, loc, owner, field, visits)
+
+
+def _is_scalar(value: Any) -> bool:
+    return not isinstance(value, dict | list)
 
 
 def wordings(visit: Visit) -> Iterator[tuple[Loc, str]]:

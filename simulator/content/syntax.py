@@ -113,7 +113,7 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
 
 
 def explain_syntax(error: Any, text: str, file: str) -> Problem:
-    """The problem for a ``yaml.MarkedYAMLError``, placed where the mistake was made rather than where it was noticed."""
+    """The problem for a ``yaml.MarkedYAMLError``, placed where the mistake was made, not where it was noticed."""
     words = f"{error.context or ''}: {error.problem or ''}"
     at = error.problem_mark or error.context_mark
     # An unclosed quote, or a key without a colon, is noticed lines later.
@@ -124,8 +124,9 @@ def explain_syntax(error: Any, text: str, file: str) -> Problem:
     rows = _LINE_BREAK.split(text)
     if "mapping values" in words and 1 < line <= len(rows) and _has_full_width_colon(rows[line - 2]):
         line -= 1
-        col = rows[line - 1].index("\uff1a") + 1
     row = rows[line - 1] if line <= len(rows) else ""
+    if _has_full_width_colon(row):
+        col = row.index("\uff1a") + 1
     code, message, remedy = _case(words, row, col)
     opening = _OPENING.match(row)
     params = {

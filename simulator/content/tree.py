@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -69,7 +68,7 @@ def plain(text: str) -> Any:
     return int(text) if _INTEGER.fullmatch(text) else text
 
 
-class _Stop(Exception):  # noqa: N818 - it carries a problem of the author's, not an error of the program
+class _Stop(Exception):
     """Ends the reading with a problem that leaves no usable data."""
 
     def __init__(self, problem: Problem) -> None:
@@ -158,7 +157,8 @@ class _Builder:
         if name in keys:
             frame.key = None
             message = mark("The key {key} is written twice; the first is in line {line}.")
-            self.report(event, "yaml.duplicate_key", message, mark("Keep one of them."), key=shown(name), line=keys[name][0])
+            remedy = mark("Keep one of them.")
+            self.report(event, "yaml.duplicate_key", message, remedy, key=shown(name), line=keys[name][0])
         else:
             keys[name] = (line, col)
 
@@ -229,18 +229,19 @@ class _Builder:
             frame.data[frame.key] = value
             inner[frame.key] = place
 
-    def tag(self, event: CollectionStartEvent | ScalarEvent) -> None:
+    def tag(self, event: Any) -> None:
+        message = mark("'{tag}' is a YAML tag, and tags are not used.")
         remedy = mark("Leave it out; if it is meant as text, put the text in quotes.")
-        self.report(event, "yaml.tag", mark("'{tag}' is a YAML tag, and tags are not used."), remedy, tag=shown(event.tag))
+        self.report(event, "yaml.tag", message, remedy, tag=shown(event.tag))
 
-    def too_deep(self, event: Event) -> None:
+    def too_deep(self, event: Any) -> None:
         message = mark("Mappings and lists are nested more than {limit} deep.")
         self.stop(event, "yaml.depth", message, mark("Check the brackets and the indentation."), limit=MAX_DEPTH)
 
-    def report(self, event: Event, code: str, message: str, remedy: str, **params: object) -> None:
+    def report(self, event: Any, code: str, message: str, remedy: str, **params: object) -> None:
         at = event.start_mark
         self.problems.append(Problem(self.file, at.line + 1, at.column + 1, "", code, message, params, remedy=remedy))
 
-    def stop(self, event: Event, code: str, message: str, remedy: str, **params: object) -> None:
+    def stop(self, event: Any, code: str, message: str, remedy: str, **params: object) -> None:
         self.report(event, code, message, remedy, **params)
         raise _Stop(self.problems.pop())

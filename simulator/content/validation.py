@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.content.positions import Loc, Place, dotted
-from simulator.content.problems import Noun, Problem, Severity, suggestion
-from simulator.content.shapes import Shape, Visit, fields, shape_at, walk
+from simulator.content.problems import Problem, Severity, suggestion
+from simulator.content.shapes import Visit, fields, shape_at, walk
 from simulator.content.wording import (
     Saying,
     explain,
@@ -33,8 +33,8 @@ def validate(model: type[Frozen], data: Any, place: Place, lang: str) -> tuple[F
     author wrote (a number as a date, true as 1) that is a mistake too.
     """
     found: dict[Loc, Problem] = {}
-    for loc, saying in _beyond_pydantic(walk(model, data)):
-        found[loc] = problem_at(data, place, loc, saying, on_key=saying.code == "lang.unknown")
+    for loc, saying, on_key in _beyond_pydantic(walk(model, data)):
+        found[loc] = problem_at(data, place, loc, saying, on_key=on_key)
     value: Frozen | None = None
     try:
         value = model.model_validate(data, context={"lang": lang, "yaml": True}, by_alias=True, by_name=False)
@@ -88,9 +88,11 @@ def _resolved(model: type[Frozen], data: Any, raw: tuple[str | int, ...]) -> tup
     value = data
     other_branch = False
     for step in raw:
-        if (isinstance(value, dict) and step in value) or (
-            isinstance(value, list) and isinstance(step, int) and step < len(value)
-        ):
+        if isinstance(value, dict) and step in value:
+            value = value[step]
+            loc.append(step)
+            continue
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
             loc.append(step)
             continue
@@ -100,41 +102,33 @@ def _resolved(model: type[Frozen], data: Any, raw: tuple[str | int, ...]) -> tup
     return tuple(loc), value, other_branch
 
 
-def _beyond_pydantic(visits: list[Visit]) -> Iterator[tuple[Loc, Saying]]:
+def _beyond_pydantic(visits: list[Visit]) -> Iterator[tuple[Loc, Saying, bool]]:
+    """Places with what to say of them; the last part tells that it is about the key."""
     for visit in visits:
         shape, value = visit.shape, visit.value
         if shape.kind == "date" and not (isinstance(value, str) and _DATE.fullmatch(value)):
-            yield visit.loc, not_a_date(value)
+            yield visit.loc, not_a_date(value), False
         elif shape.kind == "int" and isinstance(value, bool):
-            yield visit.loc, not_a_number(value)
+            yield visit.loc, not_a_number(value), False
         elif shape.kind == "text" and isinstance(value, dict):
             yield from _languages(visit.loc, value)
         elif visit.field == "lang" and len(visit.loc) == 1 and isinstance(value, str) and value not in LANGUAGES:
-            yield visit.loc, _unknown_language(value)
+            yield visit.loc, _unknown_language(value), False
 
 
-def _languages(loc: Loc, value: dict[str, Any]) -> Iterator[tuple[Loc, Saying]]:
+def _languages(loc: Loc, value: dict[str, Any]) -> Iterator[tuple[Loc, Saying, bool]]:
     """A text in place is a mapping of languages to strings."""
     if any(str(key).startswith(("term:", "who:", "{")) for key in value):
-        yield loc, not_a_text(value)
+        yield loc, not_a_text(value), False
         return
     if not value:
-        yield loc, not_a_text(None)
+        yield loc, not_a_text(None), False
     for key in value:
         if key not in LANGUAGES:
-            yield (*loc, key), _unknown_language(key)
+            yield (*loc, key), _unknown_language(key), True
 
 
 def _unknown_language(name: str) -> Saying:
     remedy, params = suggestion(name, LANGUAGES)
     message = mark("{name} is not a language of the product.")
     return Saying("lang.unknown", message, remedy, {"name": name, **params})
-
-
-def expected(shape: Shape | None) -> Noun:
-    """What belongs at a place, as a noun for messages."""
-    if shape is None:
-        return Noun(mark("a value"))
-    if shape.kind == "list":
-        return Noun(mark("a list"))
-    return Noun(mark("keys with values") if shape.kind in {"model", "map"} else mark("a text"))

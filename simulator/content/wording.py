@@ -30,7 +30,7 @@ def unknown_key(key: str, known: list[str]) -> Saying:
     if "\u3000" in key:
         remedy = mark("Use half-width spaces.")
         return Saying("key.unknown", mark("The key {key} holds a full-width space."), remedy, {"key": shown(key)})
-    remedy, params = suggestion(key, known)
+    remedy, params = suggestion(key, known, most=20)
     return Saying("key.unknown", mark("There is no key {key} here."), remedy, {"key": shown(key), **params})
 
 
@@ -44,7 +44,8 @@ def not_a_text(value: Any) -> Saying:
         return Saying("value.text", message, mark("Put it in quotes: '{value}'."), {"value": words})
     if isinstance(value, list):
         message = mark("A text is needed here, and this is a list.")
-        return Saying("value.text", message, mark("Write one text; if it begins with '[' or '- ', put it in quotes."), {})
+        remedy = mark("Write one text; if it begins with '[' or '- ', put it in quotes.")
+        return Saying("value.text", message, remedy, {})
     if any(str(key).startswith(("term:", "who:", "{")) for key in value):
         message = mark("A text that begins with '{{' is not read as a text.")
         return Saying("value.text", message, mark("Put the text in quotes."), {"value": ""})
@@ -84,6 +85,8 @@ def _empty() -> Saying:
 
 
 def _string(_ctx: dict[str, Any], shape: Shape | None, value: Any) -> Saying:
+    if shape is not None and shape.single:
+        shape = shape.item
     if shape is not None and shape.kind == "id" and isinstance(value, list | dict):
         return Saying("value.id", mark("One name is needed here."), mark("Write the id alone, without '- '."), {})
     return not_a_text(value)
@@ -97,7 +100,8 @@ def _id(_ctx: dict[str, Any], _shape: Shape | None, value: Any) -> Saying:
 
 def _too_long(ctx: dict[str, Any], _shape: Shape | None, value: Any) -> Saying:
     message = mark("{value} has more than {limit} characters.")
-    return Saying("value.length", message, mark("Shorten it."), {"value": _said(value), "limit": ctx.get("max_length", 0)})
+    params: dict[str, object] = {"value": _said(value), "limit": ctx.get("max_length", 0)}
+    return Saying("value.length", message, mark("Shorten it."), params)
 
 
 def _too_short(ctx: dict[str, Any], _shape: Shape | None, _value: Any) -> Saying:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator.log.record import Row, canonical, is_well_formed, row_of
+from simulator.log.sqlite import create_log
+from simulator.log.sqlite_file import typed_errors
 from simulator.log.store import EventStore
 from simulator.log.verify import Problem, check_rows
 from simulator.model.safe_text import visible_json
@@ -93,23 +95,36 @@ def parse_jsonl(lines: Iterable[str]) -> tuple[list[Row], list[BadLine]]:
     return rows, bad
 
 
-def import_jsonl(lines: Iterable[str], path: Path) -> tuple[int, list[BadLine]]:
-    """Make the log ``path`` of exported ``lines``: how many records, or every line that is wrong and no log.
+def write_jsonl(store: EventStore, path: Path) -> int:
+    """Write the lines to a new file ``path``: how many. LogUnreadable when it exists or cannot be written."""
+    lines = list(export_jsonl(store))
+    with typed_errors(path), path.open("x", encoding="utf-8", newline="\n") as out:
+        try:
+            out.writelines(f"{line}\n" for line in lines)
+            out.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return len(lines)
 
-    Raises LogUnreadable when ``path`` exists or cannot be written.
+
+def import_jsonl(source: Path, target: Path) -> tuple[int, list[BadLine]]:
+    """Make the log ``target`` of the exported lines in ``source``: how many records, or the wrong lines and no log.
+
+    Raises LogUnreadable when ``source`` cannot be read, or ``target`` exists or cannot be written.
     """
-    from simulator.log.sqlite import create_log
-
-    rows, bad = parse_jsonl(lines)
+    # A line that is not UTF-8 fails its own check and is named, instead of ending the reading.
+    with typed_errors(source), source.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
+        rows, bad = parse_jsonl(lines)
     if bad:
         return 0, bad
-    store = create_log(path, rows[0].exercise)
+    store = create_log(target, rows[0].exercise)
     try:
         store.load(rows)
     except BaseException:
         store.close()
         with suppress(OSError):
-            path.unlink()
+            target.unlink()
         raise
     store.close()
     return len(rows), []

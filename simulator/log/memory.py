@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from simulator.log.record import GENESIS, Draft, Record, Row, seal_all
-from simulator.log.store import Conflict, Tail
+from simulator.log.store import Conflict, Flaw, Tail
 
 
 class MemoryStore:
@@ -54,7 +54,7 @@ class MemoryStore:
         with self._lock:
             return list(enumerate(self._rows, 1))
 
-    def flaws(self) -> list[str]:
+    def flaws(self) -> list[Flaw]:
         return []
 
     def close(self) -> None:

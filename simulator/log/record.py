@@ -77,10 +77,10 @@ class Row(NamedTuple):
         return all(type(text) is str for text in texts) and all(type(number) is int for number in numbers)
 
     def record(self) -> Record:
-        """The record; its payload is a fresh value. ValueError when the payload is not a JSON object."""
+        """The record; its payload is a fresh value. ValueError or TypeError when the payload is no JSON object."""
         payload = json.loads(self.payload)
         if not isinstance(payload, dict):
-            raise ValueError("the payload is not a JSON object")
+            raise TypeError("the payload is not a JSON object")
         return Record(
             kind=self.kind,
             v=self.v,

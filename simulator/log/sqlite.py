@@ -27,7 +27,7 @@ from simulator.log.sqlite_file import (
     reserve,
     typed_errors,
 )
-from simulator.log.store import Chain, Conflict, LogUnreadable, Reason, Tail
+from simulator.log.store import Chain, Conflict, Flaw, LogUnreadable, Reason, Tail
 
 if TYPE_CHECKING:
     from sqlalchemy import Executable
@@ -161,11 +161,12 @@ class SqliteStore:
     def rows(self) -> list[tuple[int, Row]]:
         return self._rows_after(0)
 
-    def flaws(self) -> list[str]:
+    def flaws(self) -> list[Flaw]:
         with self._lock, typed_errors(self.path):
             report = [line for (line,) in self._raw.execute("PRAGMA integrity_check") if line != "ok"]
             triggers = dict(self._raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-        return report + [name for name, sql in self._tables.GUARDS.items() if triggers.get(name) != sql]
+        weak = [name for name, sql in self._tables.GUARDS.items() if triggers.get(name) != sql]
+        return [Flaw("integrity", line) for line in report] + [Flaw("guard", name) for name in weak]
 
     def close(self) -> None:
         with self._lock:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ _REASONS = {
     sqlite3.SQLITE_READONLY: Reason.READ_ONLY,
     sqlite3.SQLITE_NOTADB: Reason.NOT_A_LOG,
     sqlite3.SQLITE_CORRUPT: Reason.DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: Reason.NO_PERMISSION,
     sqlite3.SQLITE_PERM: Reason.NO_PERMISSION,
     sqlite3.SQLITE_AUTH: Reason.NO_PERMISSION,
 }
@@ -69,7 +69,7 @@ def reserve(path: Path) -> None:
 
 
 def look_for(path: Path) -> None:
-    """LogUnreadable when ``path`` cannot be a log that we may read.
+    """LogUnreadable when ``path`` cannot be a log.
 
     The file itself is not opened here: closing it again would drop every lock that this process holds on it.
     """
@@ -77,8 +77,6 @@ def look_for(path: Path) -> None:
         if path.is_dir():
             raise LogUnreadable(Reason.FOLDER, str(path))
         path.stat()
-    if not os.access(path, os.R_OK):
-        raise LogUnreadable(Reason.NO_PERMISSION, str(path))
 
 
 def connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:

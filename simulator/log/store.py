@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from simulator.log.record import GENESIS, Draft, Record, Row
 from simulator.words import Translate, mark
@@ -18,6 +18,14 @@ class Tail:
 
     records: tuple[Record, ...]
     position: int
+
+
+class Flaw(NamedTuple):
+    """``guard``: the protection against changes called ``detail`` is missing or weakened. ``integrity``: in
+    ``detail`` the database says what is wrong with its file."""
+
+    kind: Literal["guard", "integrity"]
+    detail: str
 
 
 class EventStore(Protocol):
@@ -60,8 +68,8 @@ class EventStore(Protocol):
         """Position and row of everything stored, in order of position, unverified; for verification."""
         ...
 
-    def flaws(self) -> list[str]:
-        """What is wrong with the store itself, rows aside: names of missing guards, words of the database."""
+    def flaws(self) -> list[Flaw]:
+        """What is wrong with the store itself, rows aside."""
         ...
 
     def close(self) -> None:
@@ -192,7 +200,7 @@ class Chain:
         if before is not None:
             fits = fits and (row.seq, row.prev) == (before[0] + 1, before[1])
         if fits:
-            with suppress(ValueError, RecursionError):
+            with suppress(ValueError, TypeError, RecursionError):
                 record = row.record()
         if record is None:
             raise LogUnreadable(

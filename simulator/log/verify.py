@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from simulator.log.record import GENESIS, Row
 from simulator.log.store import EventStore
@@ -37,7 +36,8 @@ class Fault(StrEnum):
     OPENING = "opening"
     CONTENT = "content"
     HEAD = "head"
-    STORE = "store"
+    GUARD = "guard"
+    INTEGRITY = "integrity"
 
 
 _WORDS: dict[Fault, str] = {
@@ -53,7 +53,8 @@ _WORDS: dict[Fault, str] = {
     Fault.OPENING: mark("the log does not begin with the opening of an exercise"),
     Fault.CONTENT: mark("the scenario, manual and roles stored in it do not match their SHA-256"),
     Fault.HEAD: mark("it is not the row that was noted there, or the rows from there on are missing"),
-    Fault.STORE: mark("the file itself: {detail}"),
+    Fault.GUARD: mark("the protection {detail} was removed from the file: another program may have changed it"),
+    Fault.INTEGRITY: mark("the file is damaged: {detail}"),
 }
 
 
@@ -105,7 +106,7 @@ class Verification:
 def verify(store: EventStore, noted: Mapping[str, Head] | None = None) -> Verification:
     """Check all rows of ``store``, and that it still holds the heads ``noted`` earlier. Raises LogUnreadable."""
     rows = store.rows()
-    problems = [Problem(Fault.STORE, detail=detail) for detail in store.flaws()]
+    problems = [Problem(Fault(kind), detail=detail) for kind, detail in store.flaws()]
     problems += check_rows(rows, store.exercise)
     problems += _check_noted((row for _, row in rows), noted or {})
     heads: dict[str, Head] = {}
@@ -125,28 +126,29 @@ def check_rows(rows: Iterable[tuple[int, Row]], exercise: str) -> list[Problem]:
     opened = False
     for position, row in rows:
         place += 1
-        if not row.is_sound() or not _is_object(row.payload):
-            seq = row.seq if type(row.seq) is int else None
-            problems.append(Problem(Fault.TYPE, _shown(row.stream), seq, position))
-            place = position
-            continue
         faults = list(_faults(row, exercise, last.get(row.stream, Head(0, GENESIS))))
         if position != place:
             faults.append((Fault.POSITION, place, ""))
             place = position
-        if row.kind == OPENED and row.stream == CONTROL_STREAM and row.seq == 1:
+        if (row.stream, row.seq, row.kind) == (CONTROL_STREAM, 1, OPENED):
             opened = True
             if not _content_matches(row.payload):
                 faults.append((Fault.CONTENT, None, ""))
-        problems += [Problem(fault, row.stream, row.seq, position, expected, d) for fault, expected, d in faults]
-        last[row.stream] = Head(row.seq, row.hash)
+        stream = row.stream if isinstance(row.stream, str) else repr(row.stream)
+        seq = row.seq if isinstance(row.seq, int) else None
+        problems += [Problem(fault, stream, seq, position, expected, detail) for fault, expected, detail in faults]
+        if seq is not None:
+            last[row.stream] = Head(seq, row.hash)
     if place and not opened:
         problems.append(Problem(Fault.OPENING, CONTROL_STREAM, 1))
     return problems
 
 
 def _faults(row: Row, exercise: str, before: Head) -> Iterable[tuple[Fault, int | None, str]]:
-    """Fault, expected number and detail of one sound row that follows ``before`` in its stream."""
+    """Fault, expected number and detail of one row that follows ``before`` in its stream."""
+    if not row.is_sound() or not _is_object(row.payload):
+        yield Fault.TYPE, None, ""
+        return
     if row.exercise != exercise:
         yield Fault.STRANGER, None, row.exercise
     if row.digest() != row.hash:
@@ -177,9 +179,5 @@ def _content_matches(payload: str) -> bool:
     try:
         opened = json.loads(payload)
         return bool(digest_of(opened["content"]) == opened["sha"])
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError):
         return False
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else repr(value)

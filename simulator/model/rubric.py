@@ -28,6 +28,9 @@ Group = Annotated[
 ]
 """Any of these; a single wording needs no list."""
 
+Way = Literal["phone", "in_person", "email", "internal_mail", "chat", "form", "letter"]
+"""How a contact is made."""
+
 
 class Concept(Frozen):
     """Wordings, in any language, that mean the same."""
@@ -76,6 +79,8 @@ class Essential(Frozen):
     """Where it counts: the sentence of the act, that one and its neighbours, or anywhere in the reply."""
     assumed_for: tuple[Literal["contact", "form", "choice", "decision"], ...] = ()
     """Kinds of response whose very form shows this (a contact sent at once needs no word for "at once")."""
+    by: tuple[Way, ...] = ()
+    """Ways of contact that show this (a call is "by voice")."""
     denied: bool = False
     """A denying sentence counts as well ("without waiting for the full facts")."""
 
@@ -85,6 +90,8 @@ class ContactEvidence(Frozen):
 
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
     at_least: int = 1
+    by: tuple[Way, ...] = ()
+    """Only these ways of contact; any when absent."""
 
 
 class Examples(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.engine.state import Response, TeamState
@@ -11,15 +11,19 @@ from simulator.model.content import Content
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
+from simulator.scoring.scorecard import CitedEvidence
 from simulator.words import Translate, mark
 
 Words = Callable[[Text | None], str]
+
+_OPTION = "option "
+"""Begins the rule of evidence that a chosen option gives; the option's id follows."""
 
 _PARTS = {
     "text": mark("Text"),
     "reason": mark("Reason"),
     "message": mark("Message"),
-    "options": mark("Chosen"),
+    "option": mark("Chosen"),
     "to": mark("Contacted"),
 }
 
@@ -30,7 +34,7 @@ class Cited:
 
     ``stream`` and ``seq`` name the row of the reply; ``at`` is scenario seconds (None where the reply is not known),
     ``who`` the title of its role, ``inject`` the id and title of what it answers. ``text`` is the whole part of the
-    reply that the words stand in (``label`` names the part), ``span`` where in it they stand.
+    reply that the words stand in (``label`` names the part), ``spans`` where in it they stand, in order and apart.
     """
 
     stream: str
@@ -40,12 +44,17 @@ class Cited:
     inject: tuple[str, str] | None
     label: str
     text: str
-    span: tuple[int, int]
-    rule: str
+    spans: tuple[tuple[int, int], ...]
 
     @property
-    def quoted(self) -> str:
-        return self.text[self.span[0] : self.span[1]]
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """``text`` in pieces, each with whether it is among the words that count."""
+        found, at = [], 0
+        for start, end in self.spans:
+            found += [(self.text[at:start], False), (self.text[start:end], True)]
+            at = end
+        found.append((self.text[at:], False))
+        return tuple(piece for piece in found if piece[0])
 
 
 class Replies:
@@ -54,7 +63,7 @@ class Replies:
     def __init__(self, content: Content, state: TeamState, words: Words, t: Translate) -> None:
         self._content = content
         self._words = words
-        self._t = t
+        self.t = t
         self._rows: dict[int, Response] = {response.seq: response for response in state.responses}
 
     def find(self, seq: int) -> Reply | None:
@@ -76,7 +85,10 @@ class Replies:
         for field in ask.fields if ask else ():
             if field.id == part:
                 return visible_line(self._words(field.label))
-        return self._t(_PARTS[part]) if part in _PARTS else visible_line(part)
+        return self.t(_PARTS[part]) if part in _PARTS else visible_line(part)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        return self.t(" / ").join(texts)
 
     def option(self, reply: Reply, option: str) -> str:
         """The label of a chosen option; its id where the inject does not know it."""
@@ -85,37 +97,61 @@ class Replies:
         return visible_line(self._words(labels[option]) if option in labels else option)
 
 
-def cite(replies: Replies, stream: str, seq: int, part: str, text: str, span: tuple[int, int], rule: str) -> Cited:
-    """Evidence with its reply. A span that does not fit the reply's words falls back to the words themselves."""
-    reply = replies.find(seq)
+def cite(replies: Replies, evidence: Sequence[CitedEvidence]) -> tuple[Cited, ...]:
+    """Evidence with its replies, in the order of the log; what stands in one part of a reply comes as one."""
+    groups: dict[tuple[str, int, str], list[CitedEvidence]] = {}
+    for item in sorted(evidence, key=lambda one: one.seq):
+        groups.setdefault((item.stream, item.seq, item.part), []).append(item)
+    return tuple(_cited(replies, group) for group in groups.values())
+
+
+def _cited(replies: Replies, group: Sequence[CitedEvidence]) -> Cited:
+    first = group[0]
+    reply = replies.find(first.seq)
     inject = replies.inject(reply) if reply else None
-    whole, where = _place(replies, reply, part, text, span)
+    words = reply.parts.get(first.part) if reply else None
+    spans = _spans(words, group)
+    if words is None or not spans:
+        words = replies.joined(dict.fromkeys(_act(replies, reply, item) for item in group))
+        spans = ((0, len(words)),)
     return Cited(
-        stream=visible_line(stream),
-        seq=seq,
+        stream=visible_line(first.stream),
+        seq=first.seq,
         at=reply.at if reply else None,
         who=replies.who(reply.role) if reply else "",
         inject=(inject.id, replies.title(inject)) if inject else None,
-        label=replies.part(reply, part),
-        text=visible(whole),
-        span=where,
-        rule=visible_line(rule),
+        label=replies.part(reply, first.part),
+        text=visible(words).replace("\t", " "),
+        spans=spans,
     )
 
 
-def _place(
-    replies: Replies, reply: Reply | None, part: str, text: str, span: tuple[int, int]
-) -> tuple[str, tuple[int, int]]:
-    """The words of the part and where in them the evidence stands."""
-    words = reply.parts.get(part) if reply else None
-    if words is not None:
-        start, end = span
-        if 0 <= start < end <= len(words) and (words[start:end] == text or not text):
-            return words, (start, end)
-        start = words.find(text) if text else -1
-        return (words, (start, start + len(text))) if start >= 0 else (text or words, (0, len(text or words)))
-    if reply and text in reply.options:
-        text = replies.option(reply, text)
-    elif reply and text in reply.to:
-        text = replies.who(text)
-    return text, (0, len(text))
+def _spans(words: str | None, group: Sequence[CitedEvidence]) -> tuple[tuple[int, int], ...]:
+    """Where in ``words`` the evidence stands, overlaps joined; a span that does not fit is looked for by its text."""
+    if words is None:
+        return ()
+    found: list[tuple[int, int]] = []
+    for item in group:
+        start, end = item.span
+        if not (0 <= start < end <= len(words) and words[start:end] == item.text):
+            start = words.find(item.text) if item.text else -1
+            end = start + len(item.text)
+        if start >= 0:
+            found.append((start, end))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _act(replies: Replies, reply: Reply | None, item: CitedEvidence) -> str:
+    """A chosen option or a party that was contacted by its name; other words as they are."""
+    option = item.rule.removeprefix(_OPTION)
+    if reply and option in reply.options:
+        return replies.option(reply, option)
+    if reply and item.text in reply.to:
+        return replies.who(item.text)
+    return item.text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from simulator.model.base import DAY, format_time
 from simulator.model.verdict import Verdict
 from simulator.words import Translate, mark
@@ -59,12 +57,6 @@ def span_words(t: Translate, seconds: int) -> str:
 def clock_words(seconds: int | None) -> str:
     """Scenario time as the story tells it, ``D2 08:40``; a dash where there is none."""
     return "－" if seconds is None else format_time(seconds)
-
-
-def day_words(t: Translate, day_one: date, seconds: int) -> str:
-    """The calendar date of a scenario time."""
-    day = day_one + timedelta(days=seconds // DAY)
-    return t("{year}-{month:02d}-{day:02d}", year=day.year, month=day.month, day=day.day)
 
 
 def points_words(hundredths: int) -> str:

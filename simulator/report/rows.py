@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from simulator.model.scenario import Channel
 from simulator.model.verdict import Verdict
+
+
+def searchable(text: str) -> str:
+    """``text`` without differences of case and width (NFKC), for comparing."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 class RowKind(StrEnum):
@@ -50,7 +56,7 @@ class TimelineRow:
     verdict: Verdict | None = None
     harm: bool = False
     search: str = field(default="", compare=False)
-    """Everything to search in, in lower case."""
+    """Everything to search in, as ``searchable`` makes it."""
 
     @property
     def key(self) -> tuple[str, int]:

@@ -17,6 +17,8 @@ from simulator.model.safe_text import visible, visible_line
 from simulator.report.citing import Cited, Replies, cite
 from simulator.report.phrases import span_words
 from simulator.scoring.scorecard import ScoreCard, StepScore, TeamScore, Total
+from simulator.session.opening import OpenedLog
+from simulator.session.scoring import score_card
 from simulator.words import Translate, translator
 
 
@@ -117,19 +119,25 @@ def score_context(
     )
 
 
+def explained(opened: OpenedLog, lang: str) -> ScoreContext:
+    """The score card of an opened log, explained in ``lang``."""
+    world = opened.world
+    return score_context(world.content, world.day_one, score_card(opened), opened.states, lang)
+
+
 class _Maker:
     def __init__(self, content: Content, day_one: date, lang: str) -> None:
         self._content = content
         self._words = content.wording(lang, day_one)
         self._lang = lang
-        self._t: Translate = translator("report", lang)
+        self.t: Translate = translator("report", lang)
         self._moments = {moment.id: self.line(moment.title) for moment in content.manual.moments}
 
     def line(self, text: Text | None) -> str:
         return visible_line(self._words(text))
 
     def team(self, score: TeamScore, state: TeamState) -> TeamCard:
-        replies = Replies(self._content, state, self._words, self._t)
+        replies = Replies(self._content, state, self._words, self.t)
         lines = {line.step: line for line in score.steps}
         totals = {total.id: total for total in score.by_section}
         return TeamCard(
@@ -164,7 +172,7 @@ class _Maker:
             missing=tuple(labels.get(name, visible_line(name)) for name in score.missing),
             broken=tuple((name, self._title(name)) for name in score.broken_before),
             sources=tuple(self.line(source) for source in step.sources),
-            evidence=tuple(cite(replies, e.stream, e.seq, e.part, e.text, e.span, e.rule) for e in score.evidence),
+            evidence=cite(replies, score.evidence),
         )
 
     def _who(self, who: str) -> str:
@@ -178,7 +186,7 @@ class _Maker:
         """The limit in words, without the note that the manual adds to it."""
         if deadline is None:
             return ""
-        t = self._t
+        t = self.t
         if deadline.before is not None:
             return t("before {step} {title}", step=deadline.before, title=self._title(deadline.before))
         start = deadline.start or ""

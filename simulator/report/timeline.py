@@ -18,9 +18,8 @@ from simulator.model.verdict import Reply
 from simulator.report.citing import Replies
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
-from simulator.report.rows import RowKind, TimelineRow
+from simulator.report.rows import RowKind, TimelineRow, searchable
 from simulator.words import mark
-
 
 __all__ = ["RowKind", "TimelineRow", "timeline"]
 
@@ -38,8 +37,8 @@ class _Rows:
         self._team = team
         self._state: TeamState = fold(world.scenario, stream)
         self._name = Naming(world, team, lang)
-        self._words, self._t = self._name.words, self._name.t
-        self._replies = Replies(world.content, self._state, self._words, self._t)
+        self._words, self.t = self._name.words, self._name.t
+        self._replies = Replies(world.content, self._state, self._words, self.t)
         self._by_reply = {response.reply.id: response.reply for response in self._state.responses}
         self._judged: dict[str, list[str]] = {}
         self._reads: dict[str, list[tuple[str, int]]] = {}
@@ -56,7 +55,9 @@ class _Rows:
         return found
 
     def _row(self, entry: e.Entry, kind: RowKind, who: str, title: str, **more: Any) -> TimelineRow:
-        pieces = tuple((label, visible(text)) for label, text in more.pop("words", ()) if text)
+        pieces = tuple(
+            (visible_line(label), visible(text).replace("\t", " ")) for label, text in more.pop("words", ()) if text
+        )
         return TimelineRow(
             stream=visible_line(self._team),
             seq=entry.seq,
@@ -66,7 +67,7 @@ class _Rows:
             who=visible_line(who),
             title=visible_line(title),
             words=pieces,
-            search="\n".join([title, who, *(text for _, text in pieces), *more.get("steps", ())]).casefold(),
+            search=searchable("\n".join([title, who, *(text for _, text in pieces), *more.get("steps", ())])),
             **more,
         )
 
@@ -78,10 +79,10 @@ class _Rows:
             entry,
             RowKind.PHASE,
             self._name.actor(entry.actor) if event.why == "facilitator" else "",
-            self._t("Phase: {title}", title=title),
+            title,
             words=[
-                (self._t("Entered"), self._t(why or mark("as the story goes"))),
-                (self._t("Brief"), self._words(phase.brief) if phase else ""),
+                (self.t("Entered"), self.t(why or mark("as the story goes"))),
+                (self.t("Brief"), self._words(phase.brief) if phase else ""),
             ],
         )
 
@@ -104,7 +105,7 @@ class _Rows:
         )
 
     def _inject_words(self, inject: Inject, event: e.InjectDelivered) -> list[tuple[str, str]]:
-        t = self._t
+        t = self.t
         due = None
         if inject.ask and inject.ask.limit is not None and inject.id in self._state.delivered:
             due = self._state.delivered[inject.id].at + inject.ask.limit
@@ -123,7 +124,7 @@ class _Rows:
         ]
 
     def response(self, entry: e.Entry, event: e.ResponseSubmitted) -> TimelineRow:
-        reply, t = event.reply, self._t
+        reply, t = event.reply, self.t
         inject = self._replies.inject(reply)
         timeliness, late_by = self._timeliness(reply, inject)
         about = self._name.inject(inject.id) if inject else t("unasked")
@@ -142,9 +143,9 @@ class _Rows:
         )
 
     def _pieces(self, reply: Reply) -> list[tuple[str, str]]:
-        chosen = self._t(" / ").join(self._replies.option(reply, option) for option in reply.options)
+        chosen = self.t(" / ").join(self._replies.option(reply, option) for option in reply.options)
         return [
-            *([(self._t("Chosen"), chosen)] if chosen else []),
+            *([(self.t("Chosen"), chosen)] if chosen else []),
             *((self._replies.part(reply, part), text) for part, text in reply.parts.items()),
         ]
 
@@ -160,7 +161,7 @@ class _Rows:
         return ("late", late) if late > 0 else ("on_time", 0)
 
     def judged(self, entry: e.Entry, event: e.StepJudged) -> TimelineRow:
-        judgement, t = event.judgement, self._t
+        judgement, t = event.judgement, self.t
         reply = self._by_reply.get(event.reply)
         done = t("must-not done") if judgement.harm else verdict_words(t, judgement.verdict)
         step = self._world.content.manual.steps.get(judgement.step)
@@ -169,7 +170,7 @@ class _Rows:
             entry,
             RowKind.VERDICT,
             self._name.who(event.role),
-            f"{self._name.step(judgement.step)}: {done}",
+            t("{step}: {verdict}", step=self._name.step(judgement.step), verdict=done),
             words=[
                 *((t("Because of"), item.text) for item in judgement.evidence),
                 (t("Missing"), t(" / ").join(labels.get(name, name) for name in judgement.missing)),
@@ -183,7 +184,7 @@ class _Rows:
         )
 
     def decided(self, entry: e.Entry, event: e.VerdictSet) -> TimelineRow:
-        t = self._t
+        t = self.t
         return self._row(
             entry,
             RowKind.EVALUATOR,
@@ -196,9 +197,8 @@ class _Rows:
 
     def observed(self, entry: e.Entry, event: e.ObservationNoted) -> TimelineRow:
         about = (event.role,) if event.role else ()
-        words = [("", event.text), (self._t("About"), self._name.everybody(about))]
-        title = self._t("Observation: {text}", text=event.text)
-        return self._row(entry, RowKind.EVALUATOR, self._name.actor(entry.actor), title, words=words, roles=about)
+        words = [(self.t("About"), self._name.everybody(about))]
+        return self._row(entry, RowKind.EVALUATOR, self._name.actor(entry.actor), event.text, words=words, roles=about)
 
     def hint(self, entry: e.Entry, event: e.HintShown) -> TimelineRow:
         inject = self._world.scenario.inject.get(event.inject)
@@ -208,7 +208,7 @@ class _Rows:
             entry,
             RowKind.HINT,
             self._name.seat(event.seat),
-            self._t("Hint {number} of {inject}", number=event.number, inject=self._name.inject(event.inject)),
+            self.t("Hint {number} of {inject}", number=event.number, inject=self._name.inject(event.inject)),
             words=[("", self._words(opened))],
             roles=seat.roles if seat else (),
             inject=event.inject,
@@ -217,7 +217,7 @@ class _Rows:
     def clock(
         self, entry: e.Entry, event: e.ClockPaused | e.ClockResumed | e.ClockPaced | e.ClockJumped
     ) -> TimelineRow:
-        t = self._t
+        t = self.t
         if isinstance(event, e.ClockPaced):
             title = t("Pace set to {percent} %", percent=event.percent)
         elif isinstance(event, e.ClockJumped):
@@ -236,14 +236,14 @@ class _Rows:
             entry,
             RowKind.FACILITATOR,
             self._name.actor(entry.actor),
-            self._t(message, inject=self._name.inject(event.inject)),
-            words=[(self._t("Reason"), event.reason if isinstance(event, e.InjectSkipped) else "")],
+            self.t(message, inject=self._name.inject(event.inject)),
+            words=[(self.t("Reason"), event.reason if isinstance(event, e.InjectSkipped) else "")],
             inject=event.inject,
         )
 
     def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
         by_hand = event.why == "facilitator"
-        title = self._t("Stopped by the exercise office") if by_hand else self._t("The story has ended")
+        title = self.t("Stopped by the exercise office") if by_hand else self.t("The story has ended")
         return self._row(entry, RowKind.PHASE, self._name.actor(entry.actor) if by_hand else "", title)
 
 

@@ -134,6 +134,14 @@ class LocalSeat:
     def keep_draft(self, inject: str | None, draft: Draft) -> None:
         self._drafts.keep(inject, draft)
 
+    def wake(self) -> None:
+        """Look at the clock now instead of when the next thing was expected."""
+        self._changed.set()
+
+    def finished(self) -> bool:
+        """Whether the seat's own task has nothing more to do: the story is over and the log closed."""
+        return self._driver.done()
+
     async def close(self) -> None:
         self._driver.cancel()
         with suppress(asyncio.CancelledError):
@@ -146,8 +154,11 @@ class LocalSeat:
         while not self._state.finished:
             self._changed.clear()
             wait = self._advance()
+            await asyncio.sleep(0)
+            # Not asyncio.wait_for: in Python 3.11 it may swallow a cancellation that comes with the event.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._changed.wait()
         try:
             end_exercise(self.session.store, self.now(), "played")
         except LogUnreadable as error:

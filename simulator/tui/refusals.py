@@ -9,8 +9,8 @@ from simulator.model.safe_text import visible_line
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
-_TEAM_OVER = mark("The exercise is over, so nothing can be sent any more. F1 tells where the record lies.")
-_INTERNAL = mark("This could not be sent ({code}). Tell the exercise office; nothing you typed is lost.")
+_TEAM_OVER = mark("The exercise is over, so nothing can be sent any more.")
+_INTERNAL = mark("This could not be sent ({code}). Tell exercise control; nothing you typed is lost.")
 
 SENTENCES: Mapping[str, str] = {
     "team.finished": _TEAM_OVER,
@@ -20,18 +20,19 @@ SENTENCES: Mapping[str, str] = {
     "inject.not_received": mark("None of your roles received this. Open something from your inbox."),
     "response.too_long": mark("Too long: at most {limit} characters. Shorten it and send again."),
     "response.empty": mark("Nothing is written yet. Write in the field, then send."),
-    "response.not_asked": mark("This asks for another kind of answer. Open it again from the inbox."),
+    "response.not_asked": mark("This asks for another kind of response. Open it again from the inbox."),
     "response.no_option": mark("Nothing is chosen yet. Choose with Space, then send."),
     "response.one_option": mark("Choose exactly one, then send."),
-    "response.option_unknown": mark("That option is not offered here. Open the message again and choose anew."),
+    "response.option_unknown": mark("That option is not offered here. Open the inject again and choose anew."),
     "response.field_required": mark('"{field}" must be filled in. Fill it in and send again.'),
-    "response.nothing_asked": mark("There is nothing to take note of. Open a message from the inbox."),
+    "response.nothing_asked": mark("There is nothing to take note of. Open an inject from the inbox."),
     "contact.nobody": mark("Nobody is chosen yet. Choose whom to contact, then send."),
     "contact.unknown": mark("This contact is not in the network. Choose another one."),
     "hint.none_left": mark("There is no further hint for this."),
     "pace.out_of_range": mark("The pace goes from x0.1 to x100. Choose one in between."),
     "jump.backwards": mark("The clock only goes forward. Choose a later time."),
     "phase.unknown": mark("There is no phase to go on to from here. Let the clock run, or jump ahead."),
+    "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
 }
 

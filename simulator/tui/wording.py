@@ -10,6 +10,9 @@ from simulator.words import Translate, mark, translator
 
 DOMAIN = "tui"
 
+_WITH_SECONDS = 600
+"""Spans from here on are told without their seconds."""
+
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -26,7 +29,7 @@ _CHANNELS = {
     Channel.FAX: mark("fax"),
     Channel.NEWS: mark("news"),
     Channel.SNS: mark("social media"),
-    Channel.CONTROL: mark("exercise office"),
+    Channel.CONTROL: mark("exercise control"),
 }
 
 _KINDS = {
@@ -58,7 +61,7 @@ class Wording:
         self.lang = lang
         self.t: Translate = translator(DOMAIN, lang)
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """``令和6年2月29日（木）`` or ``Thu 29 Feb 2024``."""
         if self.lang != "ja":
             return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
@@ -72,19 +75,19 @@ class Wording:
 
     def moment(self, day_one: str, seconds: int) -> str:
         """Date, D-day and hour of a scenario second: ``令和6年2月29日（木） D1 13:05``."""
-        return f"{self.date(day_of(day_one, seconds))}{' ' if self.lang == 'ja' else ', '}{d_time(seconds)}"
+        return f"{self.full_date(day_of(day_one, seconds))}{' ' if self.lang == 'ja' else ', '}{d_time(seconds)}"
 
     def span(self, seconds: int) -> str:
-        """A span in its two largest units: ``1時間20分``, ``3日``, ``45秒``; ``1 h 20 min``."""
+        """A span in its two largest units: ``1時間20分``, ``3日``; seconds only below ten minutes; ``1 h 20 min``."""
         seconds = max(0, seconds)
         units = ((DAY, "日", "d"), (3600, "時間", "h"), (60, "分", "min"), (1, "秒", "s"))
         parts: list[str] = []
-        rest = seconds
-        for number, (size, ja, en) in enumerate(units):
+        rest = seconds if seconds < _WITH_SECONDS else seconds // 60 * 60
+        for size, ja, en in units:
             count, rest = divmod(rest, size)
             if count:
                 parts.append(f"{count}{ja}" if self.lang == "ja" else f"{count} {en}")
-            if parts and (len(parts) == 2 or number == 2):
+            if len(parts) == 2:
                 break
         if not parts:
             return "0秒" if self.lang == "ja" else "0 s"

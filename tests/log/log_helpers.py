@@ -43,13 +43,20 @@ def small_log(path: Path, rows: int = 3) -> Path:
 def raw_change(path: Path, *statements: str | tuple[str, tuple[Any, ...]], guards: bool = False) -> None:
     """Change a log file behind its back; without ``guards`` its triggers are taken away and put back."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        triggers = [] if guards else list(connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'"))
+        triggers = (
+            [] if guards else list(connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'"))
+        )
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(*((statement,) if isinstance(statement, str) else statement))
         for _, sql in triggers:
             connection.execute(sql)
+
+
+def names(folder: Path) -> list[str]:
+    """Names of what lies in ``folder``, sorted."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 class Reopened:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from log_helpers import note, notes, opening
+from log_helpers import names, note, notes, opening
 
 from simulator.log.sqlite import create_log, open_log
 from simulator.log.store import Conflict
@@ -59,7 +59,7 @@ def test_two_processes_lose_nothing(tmp_path: Path):
     print("conflicts:", conflicts)
     assert all([text for text in texts if text[0] == name] == [f"{name}{n}" for n in range(40)] for name in "xy")
     assert len(texts) == 80
-    assert os.listdir(tmp_path) == [path.name]
+    assert names(tmp_path) == [path.name]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process of this system cannot kill itself so")
@@ -103,7 +103,7 @@ def check_whole_batches(path: Path, told: list[str]) -> None:
         assert len(store.read("a")) == found
         store.append("a", found, notes(1))
         assert verify(store).ok
-    assert os.listdir(path.parent) == [path.name]
+    assert names(path.parent) == [path.name]
 
 
 def test_the_check_of_whole_batches_can_fail(tmp_path: Path):

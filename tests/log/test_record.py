@@ -76,7 +76,10 @@ def test_text_becomes_storable_character_for_character(text: str):
     assert [char for char in found if ord(char) < 0xD800] == [char for char in text if ord(char) < 0xD800]
 
 
-@given(st.dictionaries(st.text(st.characters(categories=("Cs", "Lu", "So"))), st.text()) | st.dictionaries(st.integers(), st.text()))
+@given(
+    st.dictionaries(st.text(st.characters(categories=("Cs", "Lu", "So"))), st.text())
+    | st.dictionaries(st.integers(), st.text())
+)
 def test_canonical_json_is_a_fixed_point(value: dict[Any, str]):
     text = canonical(value)
 

@@ -253,9 +253,10 @@ class Play:
         text = found.parts.get(part, "")
         start = text.find(words)
         span = (start, start + len(words)) if words and start >= 0 else (0, 0)
-        evidence = (Evidence(reply, part, words, span, "said"),) if words else ()
+        rule = more.pop("rule", "core-and-essentials" if verdict is Verdict.MET else "essentials-missing")
+        evidence = (Evidence(reply, part, words, span, rule),) if words else ()
         confidence = more.pop("confidence", Confidence.AUTO)
-        judgement = Judgement(step, verdict, confidence, more.pop("rule", "said"), evidence=evidence, **more)
+        judgement = Judgement(step, verdict, confidence, rule, evidence=evidence, **more)
         self.do(c.RecordJudgements(at=self.now, reply=reply, judgements=(judgement,)))
 
 
@@ -270,7 +271,7 @@ def play_good(play: Play) -> None:
     play.judge(reply, "A01", Verdict.MET, "課長へ電話で報告しました", found=("now", "who"))
     play.until(50_700)
     reply = play.say("s2", "head", "", "I02", kind="choice", parts={}, options=("keep",))
-    play.judge(reply, "A02", Verdict.MET, "keep", part="options", rule="chosen")
+    play.judge(reply, "A02", Verdict.MET, "証拠を残す", part="option", rule="option keep")
     reply = play.say(
         "s2",
         "head",
@@ -298,8 +299,8 @@ def play_poor(play: Play) -> None:
     play.do(c.Resume(at=play.now))
     play.until(56_000)
     reply = play.say("s1", "desk", "[b]すぐ消させた[/b]。URL https://board.example.jp/1 を全員に送った。", None)
-    play.judge(reply, "N01", Verdict.NOT_MET, "すぐ消させた", harm=True)
-    play.judge(reply, "N02", Verdict.NOT_MET, "を全員に送った", harm=True)
+    play.judge(reply, "N01", Verdict.NOT_MET, "すぐ消させた", harm=True, rule="does-what-must-not-be-done")
+    play.judge(reply, "N02", Verdict.NOT_MET, "を全員に送った", harm=True, rule="does-what-must-not-be-done")
     play.judge(reply, "A03", Verdict.PARTIAL, "すぐ消させた", confidence=Confidence.PROPOSED)
     play.until(57_000)
     reply = play.say("s1", "desk", "画面を保存しました。", None)

@@ -1,0 +1,36 @@
+"""``tabletop review LOG``: timeline and score of a log on screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+
+from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.score import add_log_arguments, only_team
+from simulator.words import Translate
+
+
+def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
+    add_log_arguments(parser, t)
+
+
+def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
+    """Show the log until its reader leaves. LogUnreadable goes to the caller, who tells it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(t("“tabletop review” needs a terminal. Without one, “tabletop score” prints the card.") + "\n")
+        return WRONG_INPUT
+    from simulator.session.opening import open_log
+
+    opened = open_log(args.log, args.logs)
+    with closing(opened.store):
+        narrowed = only_team(opened, args.team, t)
+        if narrowed is None:
+            return WRONG_INPUT
+        from simulator.tui.review.app import ReviewApp
+        from simulator.tui.review.data import review_data
+
+        data = review_data(narrowed, lang)
+    app = ReviewApp(data)
+    app.run()
+    return app.return_code or FINE

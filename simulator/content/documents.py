@@ -1,0 +1,125 @@
+"""One document of content: read, translated by its overlays, validated. Nothing is raised, everything is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from simulator.content.overlay import KIND as OVERLAY
+from simulator.content.overlay import Overlaid, overlays_of
+from simulator.content.positions import Loc, Place, dotted
+from simulator.content.problems import Problem, Severity, shown, suggestion
+from simulator.content.reading import read_file
+from simulator.content.shapes import KINDS, Visit, walk
+from simulator.content.translations import missing_translations
+from simulator.content.validation import validate
+from simulator.model.base import LANGUAGES, Frozen
+from simulator.words import mark
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file of content with its overlays applied.
+
+    ``file`` is its name in problems. ``kind`` is "" where the file is no document of a known kind; ``data`` is then
+    empty. ``model`` is None where the data is not valid.
+    """
+
+    path: Path
+    file: str
+    kind: str
+    data: dict[str, Any]
+    place: Place
+    model: Frozen | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        """The document's id, "" where it has none that can be used."""
+        found = self.data.get("id")
+        return found if isinstance(found, str) else ""
+
+    @cached_property
+    def visits(self) -> list[Visit]:
+        """Every value that has the shape its model gives it."""
+        return walk(KINDS[self.kind], self.data) if self.kind in KINDS else []
+
+    def problem(
+        self,
+        loc: Loc,
+        code: str,
+        message: str,
+        remedy: str = "",
+        /,
+        *,
+        severity: Severity = "error",
+        on_key: bool = False,
+        **params: Any,
+    ) -> Problem:
+        """A problem of the value at ``loc``, or of the key it stands under."""
+        file, line, col = self.place.key(loc) if on_key else self.place.value(loc)
+        return Problem(file, line, col, dotted(self.data, loc), code, message, params, severity, remedy)
+
+
+def open_document(path: Path, file: str | None = None) -> Document:
+    """The document in ``path`` with the overlays beside it; ``file`` is the name that problems show."""
+    name = str(path) if file is None else file
+    reading = read_file(path, name)
+    nothing = Place(name, 1, 1)
+    if reading.place is None:
+        return Document(path, name, "", {}, nothing, None, reading.problems)
+    problems = list(reading.problems)
+    if not isinstance(reading.data, dict):
+        place = reading.place
+        message = mark("A document of content begins with 'kind:' and 'id:'.")
+        remedy = mark("Write 'key: value' lines.")
+        problems.append(Problem(name, place.line, place.col, "", "kind.missing", message, remedy=remedy))
+        return Document(path, name, "", {}, nothing, None, tuple(problems))
+    kind, found = _kind_of(reading.data, reading.place)
+    if found is not None:
+        return Document(path, name, "", {}, reading.place, None, (*problems, found))
+    return _opened(path, name, kind, reading.data, reading.place, problems)
+
+
+def _opened(path: Path, file: str, kind: str, data: dict[str, Any], place: Place, problems: list[Problem]) -> Document:
+    model = KINDS[kind]
+    lang = data.get("lang")
+    lang = lang if isinstance(lang, str) and lang in LANGUAGES else LANGUAGES[0]
+    langs: dict[str, str] = {}  # language of each overlay -> its file
+    broken: set[str] = set()
+    for beside in overlays_of(path):
+        shown_as = str(Path(file).with_name(beside.name))
+        overlaid = Overlaid(model, data, place, read_file(beside, shown_as), lang)
+        data, place = overlaid.data, overlaid.place
+        problems += overlaid.problems
+        if overlaid.lang:
+            langs[overlaid.lang] = shown_as
+        else:
+            broken.add(beside.suffixes[-2].removeprefix("."))
+    value, mistakes = validate(model, data, place, lang)
+    document = Document(path, file, kind, data, place, value, ())
+    problems += mistakes
+    problems += missing_translations(document.visits, data, place, lang, langs, broken)
+    return Document(path, file, kind, data, place, value, tuple(problems))
+
+
+def _kind_of(data: dict[str, Any], place: Place) -> tuple[str, Problem | None]:
+    """The kind of a base document, or what is wrong with what it says."""
+    if "kind" not in data:
+        file, line, col = place.spot
+        message = mark("The key {key} is missing here.")
+        remedy, params = suggestion("", KINDS)
+        return "", Problem(file, line, col, "", "kind.missing", message, {"key": "kind", **params}, remedy=remedy)
+    kind = data["kind"]
+    file, line, col = place.value(("kind",))
+    if kind == OVERLAY:
+        message = mark("An overlay is named after the document it translates, like NAME.en.yaml.")
+        return "", Problem(file, line, col, "kind", "overlay.name", message, remedy=mark("Rename the file."))
+    if isinstance(kind, str) and kind in KINDS:
+        return kind, None
+    remedy, params = suggestion(shown(kind), (*KINDS, OVERLAY))
+    message = mark("{value} is not a kind of document.")
+    gaps = {"value": shown(kind), **params}
+    return "", Problem(file, line, col, "kind", "kind.unknown", message, gaps, remedy=remedy)

@@ -1,0 +1,114 @@
+"""A scenario against its manual and organisation: what is asked of nobody, and what nothing can start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.content.documents import Document
+from simulator.content.lint.terms import names_on
+from simulator.content.positions import Loc
+from simulator.content.problems import Problem, shown, suggestion
+from simulator.content.shelf import Bundle
+from simulator.model.condition import Chose, Missed, StepIs
+from simulator.model.manual import Manual, Polarity
+from simulator.model.organization import Organization
+from simulator.model.scenario import Scenario
+from simulator.words import mark
+
+
+def coverage(bundle: Bundle) -> Iterator[Problem]:
+    """Everything that shows only when the documents of an exercise are laid side by side."""
+    document = bundle.scenario
+    if document is None or not isinstance(document.model, Scenario):
+        return
+    scenario = document.model
+    yield from _options(document, scenario)
+    for other in (bundle.manual, bundle.organization):
+        if other is not None:
+            yield from names_on(other, scenario.day_one, scenario.id)
+    if bundle.manual is not None and isinstance(bundle.manual.model, Manual):
+        yield from _limits(document, bundle.manual.model)
+        yield from _steps(bundle.manual, bundle.manual.model, scenario)
+        yield from _moments(document, scenario, bundle.manual.model)
+    if bundle.organization is not None and isinstance(bundle.organization.model, Organization):
+        yield from _roles(bundle.organization, bundle.organization.model, scenario)
+
+
+def _options(document: Document, scenario: Scenario) -> Iterator[Problem]:
+    """Conditions on an option that its inject does not offer."""
+    for visit in document.visits:
+        if visit.shape.model is not Chose:
+            continue
+        inject, option = scenario.inject.get(_word(visit.value, "inject")), _word(visit.value, "option")
+        if inject is None:
+            continue
+        known = [one.id for one in inject.ask.options] if inject.ask else []
+        if option not in known:
+            remedy, params = suggestion(option, known)
+            message = mark("The inject {inject} has no option {name}.")
+            gaps: dict[str, Any] = {"inject": inject.id, "name": shown(option), **params}
+            yield document.problem((*visit.loc, "option"), "ref.unknown", message, remedy, **gaps)
+
+
+def _limits(document: Document, manual: Manual) -> Iterator[Problem]:
+    """Conditions on being late where there is no limit."""
+    for visit in document.visits:
+        if visit.shape.model is Missed and visit.value.get("by") is None:
+            name = _word(visit.value, "step")
+        elif visit.shape.model is StepIs and visit.value.get("is") == "late":
+            name = _word(visit.value, "id")
+        else:
+            continue
+        step = manual.steps.get(name)
+        if step is not None and step.deadline is None:
+            message = mark("The manual sets no limit for {step}, so it is never late.")
+            remedy = mark("Add deadline: to the step, or write missed: with by:.")
+            yield document.problem(visit.loc, "condition.no_limit", message, remedy, step=name)
+
+
+def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
+    """Duties of the manual that nothing in the scenario exercises."""
+    asked: set[str] = set()
+    for inject in scenario.injects:
+        asked.update(inject.expects)
+        if inject.ask is not None:
+            asked.update(*(option.shows for option in inject.ask.options), (one.step for one in inject.ask.shows))
+    for s, section in enumerate(manual.sections):
+        for n, step in enumerate(section.steps):
+            if step.polarity is Polarity.DO and step.id not in asked:
+                message = mark("No inject of {scenario} expects the step {step}.")
+                remedy = mark("Add it to expects: of an inject, if the exercise is about it.")
+                at: Loc = ("sections", s, "steps", n, "id")
+                gaps: dict[str, Any] = {"scenario": scenario.id, "step": step.id}
+                yield document.problem(at, "step.unexpected", message, remedy, severity="warning", **gaps)
+
+
+def _moments(document: Document, scenario: Scenario, manual: Manual) -> Iterator[Problem]:
+    """Moments that limits run from and that never come."""
+    for moment in manual.moments:
+        waiting = [s.id for s in manual.steps.values() if s.deadline is not None and s.deadline.start == moment.id]
+        if waiting and moment.id not in scenario.moments:
+            message = mark("The moment {moment} never happens in this story, so these limits never start: {steps}.")
+            remedy = mark("Say below moments: at which inject or phase it happens.")
+            at: Loc = ("moments",) if "moments" in document.data else ()
+            gaps: dict[str, Any] = {"moment": moment.id, "steps": tuple(waiting)}
+            yield document.problem(at, "moment.unset", message, remedy, severity="warning", on_key=True, **gaps)
+
+
+def _roles(document: Document, organization: Organization, scenario: Scenario) -> Iterator[Problem]:
+    """Roles whose players would sit through the exercise without receiving anything."""
+    addressed = {name for inject in scenario.injects for name in inject.to}
+    for s, section in enumerate(organization.sections):
+        for n, role in enumerate(section.roles):
+            if addressed.isdisjoint({role.id, section.id}):
+                message = mark("No inject of {scenario} goes to the role {role}.")
+                remedy = mark("Address one to it, or play without it.")
+                at: Loc = ("sections", s, "roles", n, "id")
+                gaps: dict[str, Any] = {"scenario": scenario.id, "role": role.id}
+                yield document.problem(at, "role.unused", message, remedy, severity="warning", **gaps)
+
+
+def _word(value: dict[str, Any], key: str) -> str:
+    found = value.get(key)
+    return found if isinstance(found, str) else ""

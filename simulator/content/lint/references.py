@@ -1,0 +1,133 @@
+"""Every name that content refers to exists and names the right kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from simulator.content.documents import Document
+from simulator.content.lint.names import (
+    ID,
+    INJECT,
+    INSIDE,
+    MOMENT,
+    MUST_NOT,
+    OUTSIDE,
+    PHASE,
+    ROLE,
+    SECTION,
+    SPACES_OF,
+    STEP,
+    Names,
+)
+from simulator.content.problems import Noun, Problem, shown, suggestion
+from simulator.content.shapes import Visit
+from simulator.model.base import Frozen
+from simulator.model.condition import Chose, Condition, Missed, StepIs, Unanswered
+from simulator.model.manual import Deadline, Step
+from simulator.model.organization import Contact, Role
+from simulator.model.rubric import ContactEvidence
+from simulator.model.scenario import (
+    CONTROL,
+    After,
+    FormEvidence,
+    Inject,
+    Objective,
+    Occurrence,
+    Option,
+    Scenario,
+    Transition,
+)
+from simulator.model.script import ScriptedContact, ScriptedReply
+from simulator.words import mark
+
+
+class Reference(NamedTuple):
+    """What a key may refer to: names of any of ``spaces`` and ``also``; ``wanted`` is what messages call it."""
+
+    spaces: tuple[str, ...]
+    wanted: str
+    also: frozenset[str] = frozenset()
+
+
+_PHASE = Reference((PHASE,), PHASE)
+_INJECT = Reference((INJECT,), INJECT)
+_STEP = Reference((STEP,), STEP)
+_MUST_NOT = Reference((MUST_NOT,), MUST_NOT)
+_ROLE = Reference((ROLE,), ROLE)
+_RECEIVER = Reference((ROLE, SECTION), mark("role or section"))
+_ANYBODY = Reference((ROLE, SECTION, INSIDE, OUTSIDE), mark("role, section or party"))
+_OWNER = Reference((ROLE, SECTION, INSIDE), mark("role, section or inside party"))
+
+REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
+    (Condition, "answered"): _INJECT,
+    (Condition, "delivered"): _INJECT,
+    (Condition, "harm"): _MUST_NOT,
+    (Chose, "inject"): _INJECT,
+    (Unanswered, "inject"): _INJECT,
+    (StepIs, "id"): _STEP,
+    (Missed, "step"): _STEP,
+    (Scenario, "start"): _PHASE,
+    (Scenario, "moments"): Reference((MOMENT,), MOMENT),
+    (Objective, "steps"): _STEP,
+    (Occurrence, "inject"): _INJECT,
+    (Occurrence, "phase"): _PHASE,
+    (Transition, "to"): _PHASE,
+    (Inject, "phases"): _PHASE,
+    (Inject, "from"): Reference(_ANYBODY.spaces, _ANYBODY.wanted, frozenset({CONTROL})),
+    (Inject, "to"): _RECEIVER,
+    (Inject, "expects"): _STEP,
+    (After, "inject"): _INJECT,
+    (Option, "shows"): _STEP,
+    (Option, "harms"): _MUST_NOT,
+    (FormEvidence, "step"): _STEP,
+    (Step, "roles"): _OWNER,
+    (Step, "after"): _STEP,
+    (Deadline, "before"): _STEP,
+    (Deadline, "from"): Reference((MOMENT, STEP), mark("moment or step")),
+    (ContactEvidence, "to"): _ANYBODY,
+    (Role, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
+    (Contact, "who"): _ANYBODY,
+    (ScriptedReply, "inject"): _INJECT,
+    (ScriptedReply, "as"): _ROLE,
+    (ScriptedContact, "to"): _ANYBODY,
+}
+"""Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``)."""
+
+
+def own_references(document: Document, names: Names) -> Iterator[Problem]:
+    """References that a document can resolve alone."""
+    own = SPACES_OF.get(document.kind, frozenset())
+    return _check(document, names, lambda reference: own.issuperset(reference.spaces))
+
+
+def foreign_references(document: Document, names: Names) -> Iterator[Problem]:
+    """References that need other documents, as far as those are known."""
+    own = SPACES_OF.get(document.kind, frozenset())
+    return _check(document, names, lambda reference: not own.issuperset(reference.spaces))
+
+
+def _check(document: Document, names: Names, concerns: Callable[[Reference], bool]) -> Iterator[Problem]:
+    for visit in document.visits:
+        reference = REFERENCES.get((visit.owner, visit.field))
+        if reference is None or visit.shape.kind != "id" or not concerns(reference):
+            continue
+        if all(space in names for space in reference.spaces):
+            yield from _resolve(document, visit, reference, names)
+
+
+def _resolve(document: Document, visit: Visit, reference: Reference, names: Names) -> Iterator[Problem]:
+    name = visit.value
+    known = reference.also.union(*(names[space] for space in reference.spaces))
+    if not isinstance(name, str) or name in known or not ID.fullmatch(name):
+        return
+    params: dict[str, Any] = {"name": shown(name), "wanted": Noun(reference.wanted)}
+    other = next((space for space in names if name in names[space]), None)
+    if other is not None:
+        message = mark("{name} is the name of something else ({found}).")
+        remedy = mark("Needed here: {wanted}.")
+        yield document.problem(visit.loc, "ref.kind", message, remedy, on_key=visit.is_key, found=Noun(other), **params)
+        return
+    remedy, more = suggestion(name, sorted(known))
+    message = mark("There is no {wanted} called {name}.")
+    yield document.problem(visit.loc, "ref.unknown", message, remedy, on_key=visit.is_key, **params, **more)

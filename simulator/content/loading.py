@@ -1,0 +1,119 @@
+"""Content for the other rooms: a scenario with all it is played from, its scripted teams, a manual by itself.
+
+Nothing raises for what an author or a caller did wrong; whatever could not be loaded is None (or missing) and a problem
+with severity ``error`` says why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.content.bundles import (
+    bundle_problems,
+    content_of,
+    lexicons_of,
+    manual_problems,
+    script_problems,
+    wrong_kind,
+)
+from simulator.content.library import locate, scripts_beside
+from simulator.content.problems import Problem, errors_of, in_order
+from simulator.content.shelf import Shelf
+from simulator.model.content import Content
+from simulator.model.manual import Manual
+from simulator.model.rubric import Lexicon
+from simulator.model.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A scenario's content, None exactly where a problem is an error. ``path`` is the scenario's file, if found."""
+
+    content: Content | None
+    problems: tuple[Problem, ...]
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScripts:
+    """Scripted teams that can play, the model team first; a script with an error is left out."""
+
+    scripts: tuple[Script, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedManual:
+    """A manual with its lexicons, None exactly where a problem is an error."""
+
+    manual: Manual | None
+    lexicons: tuple[Lexicon, ...]
+    problems: tuple[Problem, ...]
+
+
+def load_scenario(
+    name: str | os.PathLike[str], *, roots: Sequence[Path] | None = None, shelf: Shelf | None = None
+) -> Loaded:
+    """The scenario at a path, or of that id in the library, with its manual, organisation and lexicons.
+
+    ``roots`` are the libraries to look in (see ``library``); a ``shelf`` keeps opened documents for further calls.
+    """
+    path = locate("scenario", name, roots)
+    if isinstance(path, Problem):
+        return Loaded(None, (path,))
+    shelf = shelf or Shelf(roots)
+    document = shelf.open(path)
+    if document.kind != "scenario":
+        return Loaded(None, (*document.problems, *wrong_kind(document, "scenario")), path)
+    bundle = shelf.bundle(document)
+    problems = in_order(bundle_problems(bundle))
+    return Loaded(None if errors_of(problems) else content_of(bundle), problems, path)
+
+
+def load_scripts(
+    name: str | os.PathLike[str],
+    file: str | os.PathLike[str] | None = None,
+    *,
+    roots: Sequence[Path] | None = None,
+    shelf: Shelf | None = None,
+) -> LoadedScripts:
+    """The scripted teams beside the scenario ``name``, or the one in ``file`` alone.
+
+    Where the scenario itself cannot be loaded the scripts are not checked against it; ``load_scenario`` says why.
+    """
+    path = locate("scenario", name, roots)
+    if isinstance(path, Problem):
+        return LoadedScripts((), (path,))
+    shelf = shelf or Shelf(roots)
+    scenario = shelf.open(path)
+    bundle = shelf.bundle(scenario) if scenario.kind == "scenario" else None
+    scripts: list[Script] = []
+    problems: list[Problem] = []
+    for script in [Path(file)] if file is not None else scripts_beside(path):
+        document = shelf.open(script)
+        found = [*script_problems(document, bundle), *wrong_kind(document, "script")]
+        if isinstance(document.model, Script) and not errors_of(found):
+            scripts.append(document.model)
+        problems += found
+    return LoadedScripts(tuple(scripts), in_order(problems))
+
+
+def load_manual(
+    name: str | os.PathLike[str], *, roots: Sequence[Path] | None = None, shelf: Shelf | None = None
+) -> LoadedManual:
+    """The manual at a path, or of that id in the library, with its lexicons."""
+    path = locate("manual", name, roots)
+    if isinstance(path, Problem):
+        return LoadedManual(None, (), (path,))
+    shelf = shelf or Shelf(roots)
+    document = shelf.open(path)
+    if document.kind != "manual":
+        return LoadedManual(None, (), (*document.problems, *wrong_kind(document, "manual")))
+    bundle = shelf.manual_bundle(document)
+    problems = in_order(manual_problems(bundle))
+    if errors_of(problems) or not isinstance(document.model, Manual):
+        return LoadedManual(None, (), problems)
+    return LoadedManual(document.model, lexicons_of(bundle), problems)

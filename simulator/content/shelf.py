@@ -1,0 +1,102 @@
+"""Documents opened once each, and what belongs together: a scenario with its manual, organisation and lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.content.documents import Document, open_document
+from simulator.content.library import PLACES, default_roots, find, listed, noun_of, roots_around
+from simulator.content.paths import is_file, shown_path
+from simulator.content.problems import Problem, shown, suggestion
+from simulator.words import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Documents that are played together, None for one that is not there; ``missing`` says what could not be found."""
+
+    scenario: Document | None = None
+    manual: Document | None = None
+    organization: Document | None = None
+    lexicons: tuple[Document, ...] = ()
+    missing: tuple[Problem, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        found = (self.scenario, self.manual, self.organization, *self.lexicons)
+        return tuple(document for document in found if document is not None)
+
+
+class Shelf:
+    """Opens each document once. ``given`` are files that win over every library when their id is asked for."""
+
+    def __init__(self, roots: Sequence[Path] | None = None, given: Sequence[Path] = ()) -> None:
+        self._roots = default_roots() if roots is None else tuple(roots)
+        self._given = tuple(given)
+        self._open: dict[Path, Document] = {}
+
+    def open(self, path: Path) -> Document:
+        """The document in ``path``, the same one however often it is asked for."""
+        key = path.absolute()
+        if key not in self._open:
+            self._open[key] = open_document(path, shown_path(path))
+        return self._open[key]
+
+    def find(self, kind: str, name: str, near: Path) -> Document | None:
+        """The document of ``kind`` called ``name``: among the given files, beside ``near``, around it, in a library."""
+        for path in (*self._given, near.parent / PLACES[kind][1]):
+            if is_file(path):
+                document = self.open(path)
+                if document.kind == kind and document.id == name:
+                    return document
+        path_found = find(kind, name, self._roots_for(near))
+        return None if path_found is None else self.open(path_found)
+
+    def bundle(self, scenario: Document) -> Bundle:
+        """A scenario with all that it names."""
+        missing: list[Problem] = []
+        manual = self._named("manual", scenario, missing)
+        organization = self._named("organization", scenario, missing)
+        of_manual = self.manual_bundle(manual) if manual else Bundle()
+        missing += of_manual.missing
+        return Bundle(scenario, manual, organization, of_manual.lexicons, tuple(missing))
+
+    def manual_bundle(self, manual: Document) -> Bundle:
+        """A manual with its lexicons."""
+        missing: list[Problem] = []
+        lexicons: list[Document] = []
+        names = manual.data.get("lexicons")
+        for n, name in enumerate(names if isinstance(names, list) else []):
+            found = self.find("lexicon", name, manual.path) if isinstance(name, str) else None
+            if found is not None:
+                lexicons.append(found)
+            elif isinstance(name, str):
+                missing.append(self.missing("lexicon", name, manual, ("lexicons", n)))
+        return Bundle(None, manual, None, tuple(lexicons), tuple(missing))
+
+    def _named(self, kind: str, scenario: Document, missing: list[Problem]) -> Document | None:
+        name = scenario.data.get(kind)
+        if not isinstance(name, str):
+            return None  # the scenario itself is reported
+        found = self.find(kind, name, scenario.path)
+        if found is None:
+            missing.append(self.missing(kind, name, scenario, (kind,)))
+        return found
+
+    def missing(self, kind: str, name: str, by: Document, loc: tuple[str | int, ...]) -> Problem:
+        """The problem that ``by`` names a document at ``loc`` that is nowhere."""
+        remedy, params = suggestion(name, self._ids(kind, by.path))
+        message = mark("There is no {what} called {name}.")
+        return by.problem(loc, "ref.unknown", message, remedy, what=noun_of(kind), name=shown(name), **params)
+
+    def _ids(self, kind: str, near: Path) -> Iterator[str]:
+        for path in self._given:
+            document = self.open(path)
+            if document.kind == kind and document.id:
+                yield document.id
+        yield from (entry.id for entry in listed(kind, self._roots_for(near)))
+
+    def _roots_for(self, near: Path) -> tuple[Path, ...]:
+        return (*roots_around(near), *self._roots)

@@ -1,0 +1,131 @@
+"""Wordings compiled once: every distinct wording is looked up once in a document, whatever number of rubrics use it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from simulator.model.rubric import Lexicon
+from simulator.scoring.text import Document, normalise
+
+_LATIN = re.compile(r"[a-z0-9][a-z0-9 '&./+-]*")
+_ENDING = re.compile(r"(?:'s|s|es|d|ed|ing)?(?![a-z0-9])")
+_DOUBLED = re.compile(r"(?:[b-df-hj-np-tv-z])(?:ed|ing)(?![a-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording found at ``[start, end)`` of the normal form, in clause number ``clause``."""
+
+    start: int
+    end: int
+    clause: int
+    word: int
+
+
+Group = frozenset[int]
+"""Numbers of wordings of which any will do."""
+
+
+class Vocabulary:
+    """The distinct wordings of a manual and its lexicons; built up by ``group``, then only read."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        self._concepts = {concept.id: concept.words for lexicon in lexicons for concept in lexicon.concepts}
+        self._numbers: dict[str, int] = {}
+        self._plain: list[tuple[int, str, bool]] = []
+        self._patterns: list[tuple[int, re.Pattern[str]]] = []
+        self._resolved: dict[str, Group] = {}
+
+    def group(self, words: Iterable[str]) -> Group:
+        """The group of ``words``, with concepts replaced by theirs; an unknown concept holds nothing."""
+        numbers: set[int] = set()
+        for word in words:
+            numbers |= self._concept(word[1:]) if word.startswith("@") else {self._number(word)}
+        return frozenset(numbers)
+
+    def _concept(self, name: str) -> Group:
+        if name not in self._resolved:
+            self._resolved[name] = frozenset()  # a concept that comes back to itself ends here
+            self._resolved[name] = self.group(self._concepts.get(name, ()))
+        return self._resolved[name]
+
+    def _number(self, word: str) -> int:
+        pattern = len(word) > 2 and word.startswith("/") and word.endswith("/")
+        key = word if pattern else normalise(word)[0].strip()
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers)
+            if pattern:
+                self._patterns.append((number, re.compile(key[1:-1])))
+            elif key:
+                self._plain.append((number, key, bool(_LATIN.fullmatch(key))))
+        return number
+
+    def hits(self, document: Document) -> Hits:
+        """Where each wording stands in ``document``."""
+        text = document.text
+        found: dict[int, list[Hit]] = {}
+        for number, word, latin in self._plain:
+            at = text.find(word)
+            while at >= 0:
+                end = _latin_end(text, at, word) if latin else at + len(word)
+                if end:
+                    _add(found, document, number, at, end)
+                at = text.find(word, at + 1)
+        for number, pattern in self._patterns:
+            for match in pattern.finditer(text):
+                if match.end() > match.start():
+                    _add(found, document, number, match.start(), match.end())
+        return Hits(found)
+
+
+def _latin_end(text: str, at: int, word: str) -> int | None:
+    """Where a Latin wording at ``at`` ends, with its regular ending; None where it is part of another word."""
+    if at and (text[at - 1].isascii() and text[at - 1].isalnum()) and word[0].isalnum():
+        return None
+    end = at + len(word)
+    if word[-1] == "e" and (stem := re.match(r"(?:d|s|ing)?(?![a-z0-9])", text[end:])):
+        return end + stem.end()
+    ending = _ENDING.match(text, end)
+    if ending:
+        return ending.end()
+    doubled = _DOUBLED.match(text, end) if text[end : end + 1] == word[-1] else None
+    return doubled.end() if doubled else None
+
+
+_TURNED_AWAY = re.compile(r"(?:で|じゃ)(?:は)?な(?:く(?!て)|い、)|の(?:代わり|かわり)に")
+
+
+def _add(found: dict[int, list[Hit]], document: Document, number: int, start: int, end: int) -> None:
+    clause = document.clause_at(start)
+    if clause is not None and not _TURNED_AWAY.match(document.text, end):
+        found.setdefault(number, []).append(Hit(start, end, clause, number))
+
+
+class Hits:
+    """The hits of one document by wording."""
+
+    __slots__ = ("_by_group", "_found", "_present")
+
+    def __init__(self, found: Mapping[int, list[Hit]]) -> None:
+        self._found = found
+        self._present = frozenset(found)
+        self._by_group: dict[Group, tuple[Hit, ...]] = {}
+
+    def of(self, group: Group) -> tuple[Hit, ...]:
+        """Hits of any wording of ``group``, in the order of the text."""
+        known = self._by_group.get(group)
+        if known is None:
+            present = group & self._present
+            known = tuple(sorted((h for number in present for h in self._found[number]), key=lambda h: (h.start, -h.end)))
+            self._by_group[group] = known
+        return known
+
+    def any_in(self, group: Group, start: int, end: int) -> Hit | None:
+        """The first hit of ``group`` inside ``[start, end)``."""
+        hits = self.of(group)
+        at = bisect_left(hits, start, key=lambda hit: hit.start)
+        return next((hit for hit in hits[at:] if hit.end <= end and hit.start < end), None) if at < len(hits) else None

@@ -1,0 +1,204 @@
+"""One document against one rubric: is the core act there, what becomes of it, and which essentials stand by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.scoring.lexicon import Group, Hit, Hits
+from simulator.scoring.rubrics import CompiledEssential, CompiledSaying, CompiledStep
+from simulator.scoring.status import Finding, Status, status_at
+from simulator.scoring.text import Document
+
+_AFTER_JA = re.compile(
+    r"[^。、]{0,10}?(?:てから|でから|た後|の後|後に|後で|次第|たら|ければ|まで(?!も|に(?:出|送|提))|を?待(?:って|ち|つ|た(?!な|ず))|を見て|に合わせ|と同時)"
+)
+_AFTER_EN = re.compile(r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't|have)\b[^.;]{0,40}$")
+_NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A saying found in a sentence: the hits of its groups, what becomes of the act, and how surely they belong together.
+
+    ``loose`` tells that the subject stands in another clause or sentence than the act.
+    """
+
+    hits: tuple[Hit, ...]
+    finding: Finding
+    sentence: int
+    loose: bool
+
+
+class Reading:
+    """A document, its hits and the statuses already worked out."""
+
+    def __init__(self, document: Document, hits: Hits, topic: Hits | None = None) -> None:
+        self.document = document
+        self._hits = hits
+        self._topic = topic
+        self._status: dict[tuple[int, int, int], Finding] = {}
+
+    def status(self, hit: Hit) -> Finding:
+        """The status of what ``hit`` names."""
+        key = (hit.clause, hit.start, hit.end)
+        if key not in self._status:
+            self._status[key] = status_at(self.document, hit.clause, hit.start, hit.end)
+        return self._status[key]
+
+    def sayings(self, sayings: Sequence[CompiledSaying]) -> Iterator[Found]:
+        """Every place where one of ``sayings`` is hit in all its groups."""
+        for saying in sayings:
+            yield from self._saying(saying)
+
+    def _saying(self, saying: CompiledSaying) -> Iterator[Found]:
+        act, others = saying.groups[-1], saying.groups[:-1]
+        acts = self._hits.of(act)
+        if not acts or not all(self._hits.of(group) or saying.about for group in others):
+            return
+        tried: set[int] = set()
+        for hit in acts:
+            if hit.clause in tried:
+                continue
+            reach = self._reach(hit.clause)
+            partners, loose = self._partners(others, hit, reach, about=saying.about)
+            if partners is None or self._hits.any_in(saying.without, *self._bounds(hit.clause, reach)):
+                continue
+            finding = self.status(hit)
+            if finding.holds and not saying.denial:
+                tried.add(hit.clause)
+            if saying.denial:
+                finding = self._turned(finding)
+            yield Found((*partners, hit), finding, self.document.clauses[hit.clause].sentence, loose)
+
+    def _turned(self, finding: Finding) -> Finding:
+        """For an act of refraining or holding back: a denial or deferral commits, an assertion denies."""
+        if finding.status in {Status.DENIED, Status.DEFERRED}:
+            return Finding(Status.COMMITTED, f"refrains-{finding.rule}")
+        if finding.holds:
+            return Finding(Status.DENIED, "does-it")
+        return finding
+
+    def _reach(self, clause: int) -> tuple[int, ...]:
+        """The clauses whose words may belong to an act in ``clause``, nearest first."""
+        document = self.document
+        here = document.clauses[clause]
+        numbers = document.sentences[here.sentence].clauses
+        if here.link == "aside":
+            return tuple(n for n in (clause, *numbers) if document.clauses[n].link != "aside" or n == clause)
+        asides = [n for n in numbers if document.clauses[n].link == "aside" and _inside(document, n, clause)]
+        if not here.japanese:
+            return (clause, *(n for n in numbers if n != clause))
+        before: list[int] = []
+        for n in range(clause - 1, numbers.start - 1, -1):
+            if document.clauses[n].link != "open":
+                break
+            before.append(n)
+        return (clause, *before, *asides)
+
+    def _bounds(self, clause: int, reach: tuple[int, ...]) -> tuple[int, int]:
+        del reach
+        here = self.document.clauses[clause]
+        return here.start, here.end
+
+    def _partners(
+        self, groups: Sequence[Group], act: Hit, reach: tuple[int, ...], *, about: bool
+    ) -> tuple[tuple[Hit, ...] | None, bool]:
+        """A hit of each of ``groups`` within ``reach``, or None; and whether one had to be taken from afar."""
+        partners: list[Hit] = []
+        loose = False
+        for position, group in enumerate(groups):
+            hit = next((h for n in reach for h in self._hits.of(group) if h.clause == n), None)
+            if hit is None and about and position == 0:
+                hit = self._subject(group, act)
+                loose = True
+                if hit is None and not (self._topic and self._topic.of(group)):
+                    return None, False
+            elif hit is None:
+                return None, False
+            if hit is not None:
+                loose = loose or hit.clause != act.clause
+                partners.append(hit)
+        return tuple(partners), loose
+
+    def _subject(self, group: Group, act: Hit) -> Hit | None:
+        """The last hit of ``group`` in the sentence before that of ``act``, or earlier in its own."""
+        sentence = self.document.clauses[act.clause].sentence
+        earlier = [
+            h for h in self._hits.of(group)
+            if h.start < act.start and sentence - 1 <= self.document.clauses[h.clause].sentence <= sentence
+        ]
+        return earlier[-1] if earlier else None
+
+    def waits(self, found: Found, group: Group) -> Hit | None:
+        """The hit of ``group`` that the act of ``found`` waits for ("only after …"), if any."""
+        sentence = self.document.sentences[found.sentence]
+        text = self.document.text
+        for hit in self._hits.of(group):
+            if not (sentence.start <= hit.start < sentence.end):
+                continue
+            before = text[sentence.start : hit.start]
+            if self.document.clauses[hit.clause].japanese:
+                after = _AFTER_JA.match(text, hit.end, sentence.end)
+                if after and not re.match(r"(?:て)?(?:も|い)", text[after.end() :]):
+                    return hit
+            elif _AFTER_EN.search(before) and not _NOT_AFTER.search(before):
+                return hit
+        return None
+
+    def essentials(self, step: CompiledStep, places: Sequence[Found] | None) -> dict[str, tuple[Hit, ...]]:
+        """The essentials that are there, with the hits that show them.
+
+        ``places`` are where the core act stands; None takes them from anywhere in the text.
+        """
+        found: dict[str, tuple[Hit, ...]] = {}
+        if places is None:
+            sentences = frozenset(range(len(self.document.sentences)))
+        else:
+            sentences = frozenset(place.sentence for place in places)
+        for essential in step.essentials:
+            hits = self._essential(essential, sentences)
+            if hits:
+                found[essential.id] = hits
+        return found
+
+    def _essential(self, essential: CompiledEssential, sentences: frozenset[int]) -> tuple[Hit, ...]:
+        if essential.groups:
+            whole = self._all_groups(essential, sentences)
+            if whole:
+                return whole
+        if not essential.singles:
+            return ()
+        different: list[Hit] = []
+        for group in essential.singles:
+            hit = next((h for h in self._hits.of(group) if self._counts(h, essential, sentences)), None)
+            if hit and not any(hit.start < other.end and other.start < hit.end for other in different):
+                different.append(hit)
+        return tuple(different) if len(different) >= essential.at_least else ()
+
+    def _all_groups(self, essential: CompiledEssential, sentences: frozenset[int]) -> tuple[Hit, ...]:
+        """A hit of every group in one sentence, or ``()``."""
+        by_sentence: dict[int, dict[int, Hit]] = {}
+        for position, group in enumerate(essential.groups):
+            for hit in self._hits.of(group):
+                if self._counts(hit, essential, sentences):
+                    sentence = self.document.clauses[hit.clause].sentence
+                    by_sentence.setdefault(sentence, {}).setdefault(position, hit)
+        whole = next((hits for hits in by_sentence.values() if len(hits) == len(essential.groups)), None)
+        return tuple(whole.values()) if whole else ()
+
+    def _counts(self, hit: Hit, essential: CompiledEssential, sentences: frozenset[int]) -> bool:
+        sentence = self.document.clauses[hit.clause].sentence
+        if essential.within == "sentence" and sentence not in sentences:
+            return False
+        if essential.within == "near" and not any(abs(sentence - other) <= 1 for other in sentences):
+            return False
+        status = self.status(hit).status
+        if status is Status.DENIED:
+            return essential.denied
+        return status in {Status.COMMITTED, Status.HEARSAY, Status.CONDITIONAL}
+
+
+def _inside(document: Document, inner: int, outer: int) -> bool:
+    return document.clauses[outer].start <= document.clauses[inner].start < document.clauses[outer].end

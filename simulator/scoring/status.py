@@ -1,0 +1,69 @@
+"""The status of an act named at a place of a document, whichever language the clause is in."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.scoring import status_en, status_ja
+from simulator.scoring.predicate import COMMITMENT, HOLDS, Finding, Setting, Status
+from simulator.scoring.text import Clause, Document
+
+__all__ = ["COMMITMENT", "HOLDS", "Finding", "Status", "status_at"]
+
+_TOPIC = re.compile(r"(?:の[^、。はが]{1,6})?(?:については|につきましては|に関しては|とも|は|も)(?!や)")
+_NEXT_TOPIC = re.compile(r"[^でにとへらのてりも]は[^、]")
+_INNER_END = re.compile(r"[。!?.」』”\"]")
+
+
+def status_at(document: Document, clause: int, start: int, end: int) -> Finding:
+    """The status of the act at ``[start, end)`` of the normal form, which lies in clause number ``clause``.
+
+    The order is the same in both languages: obligation forms and fixed phrases are set aside, then come question,
+    negation, deferral without a time, undecided, conditional, quotation, other actor; whatever is left commits.
+    """
+    here = document.clauses[clause]
+    language = status_ja if here.japanese else status_en
+    setting = _setting(document, clause, here, start, end)
+    act = start - here.start
+    if here.link != "aside" and not here.shell[act : end - here.start].strip():
+        # The act stands in a quotation: what follows governs it, and a denial inside it denies.
+        after = end - here.start
+        outer = Setting(setting.shell, after, after, setting.rest, setting.mark, setting.last)
+        governing = status_ja.status(outer) if here.japanese else status_en.status(outer)
+        return governing if not governing.holds else _quoted(document, start, end, governing, japanese=here.japanese)
+    return language.status(setting)
+
+
+def _quoted(document: Document, start: int, end: int, governing: Finding, *, japanese: bool) -> Finding:
+    """The status inside a quotation that its speaker stands by: only a denial counts there."""
+    stop = _INNER_END.search(document.text, end)
+    opening = max(document.text.rfind(mark, 0, start) for mark in "「『“\"。")
+    inner = document.text[opening + 1 : stop.start() if stop else len(document.text)]
+    act = start - opening - 1
+    if japanese:
+        cut = re.search(r"[、,・]", inner[act:])
+        inner = inner[: act + cut.start()] if cut and cut.start() >= end - start else inner
+    setting = Setting(inner, act, act + end - start, "", "", last=True)
+    found = status_ja.status(setting) if japanese else status_en.status(setting)
+    return found if found.status is Status.DENIED else governing
+
+
+def _setting(document: Document, clause: int, here: Clause, start: int, end: int) -> Setting:
+    sentence = document.sentences[here.sentence]
+    act, act_end = start - here.start, end - here.start
+    if here.link == "aside":
+        return Setting(here.shell, act, act_end, "", "", last=True)
+    following = [n for n in sentence.clauses if n > clause and document.clauses[n].link != "aside"]
+    shell = here.shell
+    last = not following
+    rest = "".join(document.clauses[n].shell for n in following) if following and here.link == "open" else ""
+    if following and here.japanese and _TOPIC.match(shell, act_end):
+        # The act is the topic: what is said of it reaches on to the next topic.
+        for n in following:
+            addition = document.clauses[n].shell
+            if _NEXT_TOPIC.search(addition):
+                break
+            shell += addition
+            last = n == following[-1]
+        rest = rest if not last else ""
+    return Setting(shell, act, act_end, rest, sentence.mark, last)

@@ -1,0 +1,153 @@
+"""Status of an act in an English chunk: negations govern what follows, or what they say of the subject before."""
+
+from __future__ import annotations
+
+from simulator.scoring.predicate import COMMITMENT, Finding, Setting, Status, Table, blank, either
+
+_NEUTRAL = either(
+    r"\bnot (?:only|just|merely|later than|wait(?:ing)?|after|sheets|the card|one minute|a minute)\b",
+    r"\bno (?:later than|matter|less|doubt|delay|exceptions?)\b",
+    r"\bwithout (?:waiting|delay|fail|exception)\b",
+    r"\b(?:do not|don't|won't|will not|not going to|can't|cannot) wait\b",
+    r"\bwhether or not\b|\bor not\b|\bnever mind\b|\bas soon as\b",
+    r"(?:\bnot|n't) (?:yet )?(?:know|known|clear|sure|complete)\b",
+    r"\bnot (?:a )?reportable\b|\bcannot be (?:ruled out|excluded)\b|\bcan't be ruled out\b",
+    r"\b(?:must|have to|has to|need to|needs to|should|ought to)\b(?! we| i| they)",
+)
+"""Phrases that hold a negation or a doubt and change nothing; obligation forms among them."""
+
+_QUESTION = Table.of(
+    Status.QUESTION,
+    {
+        "question": (
+            r"^\W*(?:(?:and|but|so|or)\s+)?(?:should|shall|do|does|did|can|could|is|are|may|might|what|when|who|how|why|whether|would|will|"
+            r"where|has|have|must)\b",
+        ),
+        "tag_question": (r"(?:right|isn't it|shouldn't we|or what|ok)$",),
+    },
+)
+_DENIED = Table.of(
+    Status.DENIED,
+    {
+        "negation": (
+            r"\b(?:not|never|nobody|no one|nothing|none|neither|nor|without|cannot)\b|n't\b|\b(?:wont|dont|cant|didnt|isnt|havent)\b",
+        ),
+        "none_of": (r"\bno\b(?! ?\.| ?[0-9])",),
+        "instead": (r"\binstead of\b|\brather than\b",),
+        "refused": (
+            r"\b(?:refus|declin|reject|skip|drop|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
+            r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b|\bwould only\b|\boverkill\b",
+        ),
+        "not_yet": (r"\byet to\b|\bforgot(?:ten)?\b|\bstill to (?:be|do|come)\b",),
+    },
+)
+_DENIED_AFTER = Table.of(
+    Status.DENIED,
+    {
+        "can_wait": (
+            r"\b(?:can|will|must|may|should) wait\b|\bhold(?:ing)? off\b|\bput off\b|\bnot needed\b|\bwould (?:only|be a waste|just)\b",
+            r"\bwaste of\b|\bunnecessary\b|\bpointless\b",
+        ),
+    },
+)
+_DEFERRED = Table.of(
+    Status.DEFERRED,
+    {
+        "later": (
+            r"\blater\b(?! than)|\bsome (?:day|time|other time|point)\b|\bat some point\b|\beventually\b|\bin due course\b|\bsometime\b",
+            r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b|\bdown the road\b|\bone of these days\b",
+        ),
+        "when_calm": (r"\b(?:calm|calmer|settled?|quiet(?:er)?|dust)\b|\bblows over\b",),
+        "wait_and_see": (
+            r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| can| shall)? see\b|\bkeep an eye\b|\bsee about\b|\bsee (?:how|what|if)\b",
+        ),
+        "until_more": (
+            r"\b(?:until|till|once|when) we (?:know|have) (?:more|everything|exactly|the (?:full|complete|whole))",
+            r"\b(?:complete|full|whole) picture\b",
+        ),
+        "ask_me": (r"\bask me\b|\bnot today\b|\bfor (?:now|the moment|the time being)\s*$",),
+        "on_hold": (r"\bpending\b|\bin preparation\b|\b(?:being )?draft(?:ed|ing)\b|\bon the back burner\b|\bon ice\b",),
+    },
+)
+_UNDECIDED = Table.of(
+    Status.UNDECIDED,
+    {
+        "consider": (
+            r"\bconsider\w*|\bthink(?:ing)? (?:about|of|it over)\b|\bdiscuss\w*|\bdebat\w+|\blook into whether\b|\bweigh\w*|\bworry about\b",
+        ),
+        "maybe": (
+            r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\b(?:we|i|they|somebody|someone|it) could\b|\bcould (?:ask|do|try|call)\b",
+            r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b|\bprefer\b|\bit would be (?:good|nice|better)\b",
+        ),
+        "undecided": (r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b",),
+    },
+)
+_CONDITIONAL = Table.of(
+    Status.CONDITIONAL,
+    {
+        "if_needed": (
+            r"\b(?:if|where|when|as) (?:needed|necessary|required|appropriate|asked|they ask|it comes to|possible)\b|\bif need be\b",
+            r"\bunless\b|\bif and when\b|\bin case\b",
+        ),
+        "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b",),
+    },
+)
+_QUOTED = Table.of(
+    Status.QUOTED,
+    {
+        "said_by_others": (
+            r"\b(?:says|said that|they say|someone (?:says|suggested|said)|was told to|were told to|according to|suggests that)\b",
+        )
+    },
+)
+_OTHER = Table.of(
+    Status.OTHER_ACTOR,
+    {
+        "somebody": (r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",),
+        "left_to_others": (
+            r"\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)|\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",
+            r"\bis for\b.*\bto (?:say|decide)\b|\bcan decide\b|\bto decide\b|\bend(?:s)? up\b|\bsomebody else's\b|\bleave (?:it|that|this) to\b",
+        ),
+    },
+)
+_WHOLE = (_DEFERRED, _UNDECIDED, _CONDITIONAL, _QUOTED, _OTHER)
+DATED = either(
+    r"\b[0-2]?[0-9]:[0-5][0-9]\b",
+    r"\b(?:today|tonight|tomorrow|now|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|immediately)\b",
+    r"\b(?:by|at) [0-9]+\b|\bwithin\b|\bday [0-9]+\b",
+)
+_DONE = either(r"\b(?:did|done|already|have|has|told|sent|reported|called|phoned|informed)\b")
+_REACH = 24
+"""Characters after the act in which a negation still belongs to it."""
+
+
+def status(here: Setting) -> Finding:
+    """The status of the act at ``here``."""
+    shell = blank(_NEUTRAL, here.shell)
+    bare = shell.strip(" ,;:-")
+    if "?" in here.mark and (here.last or not _DONE.search(bare)):
+        return Finding(Status.QUESTION, "question-mark")
+    asked = _QUESTION.find(bare) if "?" in here.mark else None
+    if asked:
+        return asked
+    denied = _DENIED.find(shell[: here.act_end + _REACH]) or _DENIED_AFTER.find(shell, here.act)
+    if denied:
+        return denied
+    found = _of_topic(here, shell)
+    if found:
+        return found
+    dated = bool(DATED.search(shell))
+    for table in _WHOLE:
+        found = table.find(shell)
+        if found and not (dated and found.rule == "if"):
+            return found
+    return COMMITMENT
+
+
+def _of_topic(here: Setting, shell: str) -> Finding | None:
+    """What the sentence goes on to say of a short topic ("Councillors: not today")."""
+    if not here.rest or not shell.rstrip().endswith((":", " -")) or len(shell.split()) > 4:
+        return None
+    beyond = blank(_NEUTRAL, here.rest)
+    found = _DENIED.find(beyond[:40]) or _DENIED_AFTER.find(beyond)
+    return found or next((found for table in _WHOLE if (found := table.find(beyond))), None)

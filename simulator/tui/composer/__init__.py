@@ -1,0 +1,1 @@
+"""Composers: one for each kind of response, and the box around them."""

@@ -1,0 +1,60 @@
+"""What every composer offers to the box around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from textual.containers import Vertical
+
+from simulator.model.scenario import ResponseKind
+from simulator.session.port import Draft
+from simulator.tui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a composer holds, as the command wants it."""
+
+    kind: ResponseKind
+    parts: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    by: str | None = None
+
+
+class Composer(Vertical):
+    """Takes a response of one kind. Nothing is checked here: the engine refuses, and the box shows why."""
+
+    DEFAULT_CSS = "Composer { height: auto; }"
+
+    def __init__(self, words: Wording, draft: Draft) -> None:
+        super().__init__()
+        self.words = words
+        self._start: Draft = dict(draft)
+
+    def outgoing(self) -> Outgoing:
+        """The response as it stands now."""
+        raise NotImplementedError
+
+    def draft(self) -> Draft:
+        """What to keep; empty when nothing was put in."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Put the focus where the response begins."""
+        raise NotImplementedError
+
+    def labels(self) -> Mapping[str, str]:
+        """Labels of the parts by their ids, for refusals."""
+        return {}
+
+
+def joined(ids: tuple[str, ...]) -> str:
+    """Ids as one word of a draft."""
+    return " ".join(ids)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Ids from one word of a draft."""
+    return tuple(text.split())

@@ -1,0 +1,36 @@
+"""A choice among options; several may be taken."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from simulator.engine.views import AskView
+from simulator.model.scenario import ResponseKind
+from simulator.session.port import Draft
+from simulator.tui.composer.base import Composer, Outgoing, joined, parted
+from simulator.tui.composer.options import OptionRows
+from simulator.tui.controls import OneLine
+from simulator.tui.lines import Span
+from simulator.tui.wording import Wording
+
+
+class ChoiceComposer(Composer):
+    """Options to tick."""
+
+    def __init__(self, words: Wording, draft: Draft, ask: AskView) -> None:
+        super().__init__(words, draft)
+        options = [(option.id, option.label) for option in ask.options]
+        self._rows = OptionRows(options, parted(draft.get("options", "")), several=True, id="options")
+
+    def compose(self) -> ComposeResult:
+        yield self._rows
+        yield OneLine(Span(self.words.t("Space ticks; several may be ticked."), "dim"))
+
+    def outgoing(self) -> Outgoing:
+        return Outgoing(ResponseKind.CHOICE, options=self._rows.ticked)
+
+    def draft(self) -> Draft:
+        return {"options": joined(self._rows.ticked)} if self._rows.ticked else {}
+
+    def begin(self) -> None:
+        self._rows.focus()

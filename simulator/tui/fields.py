@@ -1,0 +1,39 @@
+"""Fields to type in. Characters that would act on the terminal are kept as typed and shown as visible marks."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.content import Content
+from textual.widgets import Input, TextArea
+
+from simulator.model.safe_text import visible, visible_line
+
+
+class Area(TextArea):
+    """Several lines of plain text. Tab leaves it."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            text,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=Content(placeholder),
+            id=id,
+        )
+        self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class Field(Input):
+    """One line of plain text."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        return Text(visible_line(self.value), no_wrap=True, overflow="ignore", end="")

@@ -1,0 +1,107 @@
+"""The inbox: what has arrived, newest first, with marks for unread, unanswered, overdue and answered."""
+
+from __future__ import annotations
+
+from simulator.engine.views import InjectView, PhaseView, SeatView
+from simulator.model.base import DAY
+from simulator.model.safe_text import visible_line
+from simulator.tui.line_list import LineList, Row
+from simulator.tui.lines import Line, Span, line, pad
+from simulator.tui.wording import Wording, day_of, hour
+from simulator.words import mark
+
+PHASE = "phase:"
+"""Prefix of the rows that tell of a phase."""
+
+_MARKS = {
+    "late": (mark("late"), "alert"),
+    "new": (mark("new"), "mark"),
+    "todo": (mark("todo"), "warn"),
+    "done": (mark("done"), "good"),
+    "": (mark("-"), "dim"),
+}
+_MARK_WIDTH = 4
+
+
+def standing(inject: InjectView, now: int) -> str:
+    """``late``, ``new``, ``todo``, ``done``, or empty where nothing is asked; ``now`` in scenario seconds."""
+    if inject.answered_at is not None:
+        return "done"
+    if is_overdue(inject, now):
+        return "late"
+    if not inject.read:
+        return "new"
+    return "todo" if inject.ask is not None else ""
+
+
+def is_overdue(inject: InjectView, now: int) -> bool:
+    """Whether an answer is asked, its limit has passed, and nobody has answered."""
+    due = inject.ask.due if inject.ask else None
+    return due is not None and inject.answered_at is None and now > due
+
+
+def mark_of(words: Wording, inject: InjectView, now: int) -> Span:
+    """The mark of ``inject``: a word of four cells, so that it shows without colour."""
+    word, style = _MARKS[standing(inject, now)]
+    return Span(pad(words.t(word), _MARK_WIDTH), style)
+
+
+def inbox_rows(words: Wording, view: SeatView, now: int, told_phase: str) -> list[Row]:
+    """Rows for everything received and for the current phase, newest first, under a heading for each day.
+
+    ``told_phase`` is the phase whose brief has been read.
+    """
+    found: list[tuple[int, int, Row]] = [
+        (inject.at, inject.number, _inject_row(words, inject, now)) for inject in view.inbox
+    ]
+    if view.phase is not None:
+        found.append((view.phase.entered, 0, _phase_row(words, view.phase, told_phase)))
+    found.sort(key=lambda item: item[:2], reverse=True)
+    rows: list[Row] = []
+    day = None
+    for at, _, row in found:
+        if at // DAY != day:
+            day = at // DAY
+            rows.append(Row("", (line(f"D{day + 1} {words.short_date(day_of(view.day_one, at))}", "head"),)))
+        rows.append(row)
+    return rows
+
+
+def next_to_open(view: SeatView, now: int) -> InjectView | None:
+    """What to turn to: the unanswered one due first, else the oldest unread, else the oldest unanswered."""
+
+    def urgency(inject: InjectView) -> tuple[int, int]:
+        due = inject.ask.due if inject.ask else None
+        if inject.answered_at is None and due is not None:
+            return (0, due)
+        return (1, inject.at) if not inject.read else (2, inject.at)
+
+    waiting = [i for i in view.inbox if standing(i, now) in {"late", "new", "todo"}]
+    return min(waiting, key=urgency, default=None)
+
+
+class Inbox(LineList):
+    """The list; choosing a row opens it."""
+
+
+def _inject_row(words: Wording, inject: InjectView, now: int) -> Row:
+    unread = "" if inject.read else "strong"
+    head = Line(
+        (
+            mark_of(words, inject, now),
+            Span(f" {hour(inject.at)} ", unread),
+            Span(words.channel(inject.channel), unread),
+        ),
+        most=1,
+    )
+    return Row(inject.id, (head, _title(inject.title, unread)))
+
+
+def _phase_row(words: Wording, phase: PhaseView, told: str) -> Row:
+    style = "" if phase.id == told else "strong"
+    head = Line((Span(pad("==", _MARK_WIDTH), "dim"), Span(f" {hour(phase.entered)} " + words.t("Phase"), style)))
+    return Row(PHASE + phase.id, (head, _title(phase.title, style)))
+
+
+def _title(title: str, style: str) -> Line:
+    return Line((Span("  "), Span(visible_line(title), style)), indent=2, most=2)

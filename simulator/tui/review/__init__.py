@@ -1,0 +1,1 @@
+"""Going through a log afterwards: timeline, score and the ways between them."""

@@ -1,0 +1,234 @@
+"""Reviewing a log: timeline, score card, teams side by side, and the jumps between them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher
+
+from simulator.report.rows import RowKind, TimelineRow
+from simulator.tui.controls import OneLine
+from simulator.tui.dialogs import Reading, TooSmall, is_too_small
+from simulator.tui.help import screen_bindings
+from simulator.tui.key_line import KeyLine
+from simulator.tui.lines import Span
+from simulator.tui.palette import Palette, entries_of
+from simulator.tui.review.compare_pane import ComparePane
+from simulator.tui.review.data import ReviewData
+from simulator.tui.review.filters import Filters
+from simulator.tui.review.pick import EVERYTHING, Pick
+from simulator.tui.review.row_lines import row_id
+from simulator.tui.review.timeline_pane import TimelinePane
+from simulator.tui.score.help import score_help
+from simulator.tui.score.pane import WIDE, EvidenceBlock, ScorePane
+from simulator.tui.score.words import ReviewWording
+from simulator.words import mark
+
+_TABS = {"timeline": ("F2", mark("Timeline")), "score": ("F3", mark("Score")), "compare": ("F4", mark("Teams"))}
+
+Place = tuple[str, str, Filters, str]
+"""Where somebody was: pane, team, filters and row of the timeline or step of the score card."""
+
+
+class ReviewScreen(Screen[None]):
+    """All of a review. ``team`` is whose timeline and score are shown first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", mark("Help"), tooltip=mark("How to read these screens, and all keys.")),
+        Binding("f2", "show('timeline')", mark("Timeline"), tooltip=mark("What happened, row by row.")),
+        Binding("f3", "show('score')", mark("Score"), tooltip=mark("The score card, step by step, with its evidence.")),
+        Binding("f4", "show('compare')", mark("Teams"), tooltip=mark("All teams side by side.")),
+        Binding("f5,g", "team", mark("Team"), tooltip=mark("Look at another team.")),
+        Binding("escape,b", "back", mark("Back"), tooltip=mark("Go back to where you jumped from.")),
+        Binding("q", "app.quit", mark("Quit"), tooltip=mark("Leave the program. Nothing has to be saved.")),
+        Binding("ctrl+p", "palette", mark("Commands"), tooltip=mark("Find an action by its name."), show=False),
+    ]
+
+    def __init__(self, data: ReviewData, team: str = "") -> None:
+        super().__init__()
+        context = data.context
+        self.words = ReviewWording(context.lang)
+        self.data = data
+        first = next((one.id for one in context.teams if one.id == team), context.teams[0].id)
+        self._title = OneLine(id="title")
+        self._timeline = TimelinePane(self.words, data, first)
+        self._score = ScorePane(self.words, context, first, follows=True)
+        self._compare = ComparePane(self.words, context)
+        self._switcher = ContentSwitcher(self._timeline, self._score, self._compare, initial="timeline")
+        self._came_from: list[Place] = []
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._switcher
+        yield KeyLine(self.words)
+
+    def on_mount(self) -> None:
+        self.action_show("timeline")
+
+    @property
+    def pane(self) -> str:
+        """The pane on screen: timeline, score or compare."""
+        return self._switcher.current or "timeline"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        several = len(self.data.context.teams) > 1
+        if action == "team" or (action == "show" and parameters == ("compare",)):
+            return several
+        if action == "back":
+            return bool(self._came_from) or self._timeline.searching
+        if action == "show":
+            return parameters != (self.pane,)
+        return True
+
+    def action_show(self, pane: str) -> None:
+        """Turn to a pane; the focus goes where somebody begins to read."""
+        self._switcher.current = pane
+        panes: dict[str, TimelinePane | ScorePane | ComparePane]
+        panes = {"timeline": self._timeline, "score": self._score, "compare": self._compare}
+        panes[pane].focus_first()
+        self._tell_title()
+        self.refresh_bindings()
+
+    def action_team(self) -> None:
+        teams = [(team.id, team.title) for team in self.data.context.teams]
+        everything = self.words.t("(all teams)") if self.pane == "timeline" else ""
+        at = self._timeline.filters.team if self.pane == "timeline" else self._score.team.id
+
+        def chosen(team: str | None) -> None:
+            if team is not None:
+                self._turn_to("" if team == EVERYTHING else team)
+
+        self.app.push_screen(Pick(self.words, self.words.t("Which team?"), teams, at, everything), chosen)
+
+    def action_back(self) -> None:
+        if self.pane == "timeline" and self._timeline.close_search():
+            return
+        if not self._came_from:
+            return
+        pane, team, filters, at = self._came_from.pop()
+        self.refresh_bindings()
+        self._score.show_team(team)
+        self.action_show(pane)
+        if pane == "timeline":
+            self._timeline.narrow(filters, at)
+        elif pane == "score":
+            step, _, row = at.partition(" ")
+            self._score.show_step(step, _evidence_key(row))
+
+    def action_help(self) -> None:
+        self.app.push_screen(Reading(self.words, self.words.t("Help"), score_help(self.words, self)))
+
+    def action_palette(self) -> None:
+        def chosen(action: str | None) -> None:
+            if action:
+                self.call_later(self.run_action, action)
+
+        self.app.push_screen(
+            Palette(self.words, entries_of(self.words, screen_bindings(cast("Screen[object]", self)))), chosen
+        )
+
+    def on_evidence_block_followed(self, event: EvidenceBlock.Followed) -> None:
+        row = f"{event.stream}#{event.seq}"
+        self._remember(f"{self._score.step} {row}")
+        self.action_show("timeline")
+        self._timeline.show_row(row)
+
+    def on_timeline_pane_followed(self, event: TimelinePane.Followed) -> None:
+        row = event.row
+        if not row.steps:
+            self.notify(self.words.t("This row belongs to no step of the score card."))
+            return
+        if len(row.steps) == 1:
+            self._to_score(row, row.steps[0])
+            return
+        titles = dict(self.data.steps)
+        entries = [(step, f"{step} {titles.get(step, '')}") for step in row.steps]
+
+        def chosen(step: str | None) -> None:
+            if step is not None:
+                self._to_score(row, step)
+
+        self.app.push_screen(Pick(self.words, self.words.t("Which step?"), entries), chosen)
+
+    def on_compare_pane_followed(self, event: ComparePane.Followed) -> None:
+        self._remember(event.step)
+        self.action_show("score")
+        self._score.show_step(event.step)
+
+    def _to_score(self, row: TimelineRow, step: str) -> None:
+        self._remember(row_id(row))
+        self._score.show_team(row.stream)
+        self.action_show("score")
+        self._score.show_step(step, self._reply_of(row))
+
+    def _reply_of(self, row: TimelineRow) -> tuple[str, int] | None:
+        """The row of the reply that ``row`` is, or judges."""
+        replies = (one for one in self.data.rows if one.kind is RowKind.RESPONSE and one.stream == row.stream)
+        return next((one.key for one in replies if row.response and one.response == row.response), None)
+
+    def _remember(self, at: str) -> None:
+        self._came_from.append((self.pane, self._score.team.id, self._timeline.filters, at))
+        self.refresh_bindings()
+
+    def _turn_to(self, team: str) -> None:
+        """Look at ``team``; empty means all, which only the timeline can show."""
+        filters = self._timeline.filters
+        self._timeline.narrow(Filters(team, filters.kind, filters.role, filters.step, filters.channel, filters.query))
+        if team:
+            self._score.show_team(team)
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        several = len(self.data.context.teams) > 1
+        spans = [Span(self.words.t(" Review "), "head")]
+        for pane, (_, label) in _TABS.items():
+            if pane != "compare" or several:
+                title = self.words.t(label)
+                spans.append(
+                    Span(f"[{title}]" if pane == self.pane else f" {title} ", "strong" if pane == self.pane else "dim")
+                )
+        spans.append(Span(f"  {self.data.context.scenario}", "dim"))
+        self._title.say(*spans)
+
+
+def _evidence_key(row: str) -> tuple[str, int] | None:
+    stream, _, seq = row.rpartition("#")
+    return (stream, int(seq)) if stream and seq.isdigit() else None
+
+
+class ReviewApp(App[None]):
+    """``tabletop review``."""
+
+    CSS_PATH: ClassVar = ["../play.tcss", "../score/score.tcss", "review.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+q",
+            "app.quit",
+            mark("Quit"),
+            show=False,
+            priority=True,
+            tooltip=mark("Leave the program. Nothing has to be saved."),
+        ),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it for instances
+
+    def __init__(self, data: ReviewData, team: str = "") -> None:
+        super().__init__()
+        self._data = data
+        self._team = team
+
+    def on_mount(self) -> None:
+        self.push_screen(ReviewScreen(self._data, self._team))
+
+    def on_resize(self, event: events.Resize) -> None:
+        covered = isinstance(self.screen, TooSmall)
+        small = is_too_small(event.size.width, event.size.height)
+        if small and not covered:
+            self.push_screen(TooSmall(ReviewWording(self._data.context.lang)))
+        elif covered and not small:
+            self.pop_screen()

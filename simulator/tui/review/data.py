@@ -1,0 +1,41 @@
+"""What a review shows, made once from a log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.model.safe_text import visible_line
+from simulator.model.scenario import Channel
+from simulator.report.naming import Naming
+from simulator.report.rows import TimelineRow
+from simulator.report.score_context import ScoreContext, explained
+from simulator.report.timeline import timeline
+from simulator.session.opening import OpenedLog
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewData:
+    """``rows`` are every team's timelines one after the other; ``roles`` and ``steps`` pair ids with titles.
+
+    ``channels`` are those of the injects by id.
+    """
+
+    context: ScoreContext
+    rows: tuple[TimelineRow, ...]
+    roles: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, str], ...]
+    channels: dict[str, Channel]
+
+
+def review_data(opened: OpenedLog, lang: str) -> ReviewData:
+    """Everything about ``opened`` in ``lang``."""
+    world = opened.world
+    name = Naming(world, "", lang)
+    rows = (row for team, entries in opened.entries.items() for row in timeline(world, team, entries, lang))
+    return ReviewData(
+        context=explained(opened, lang),
+        rows=tuple(rows),
+        roles=tuple((role, visible_line(name.who(role))) for role in world.content.organization.roles),
+        steps=tuple((step, visible_line(name.words(s.title))) for step, s in world.content.manual.steps.items()),
+        channels={inject.id: inject.channel for inject in world.scenario.injects},
+    )

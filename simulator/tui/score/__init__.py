@@ -1,0 +1,1 @@
+"""The score card on screen: every step with the words, the clock and the calculation behind it."""
