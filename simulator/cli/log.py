@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
+from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.model.base import format_time
 from simulator.model.safe_text import visible, visible_json, visible_line
 from simulator.words import Translate, translator
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
     from simulator.log.record import Row
     from simulator.log.verify import Head, Verification
 
-_FINE, _NO, _WRONG = 0, 1, 2
 _SHORT = 120
 """Characters of a payload that ``show`` prints without ``--full``."""
 
 
 def add_arguments(parser: ArgumentParser, t: Translate) -> None:
-    """Add the subcommands of ``tabletop log`` to its parser."""
+    """Add the subcommands of ``tabletop log`` to its parser; ``t`` translates the domain ``log``."""
     commands = parser.add_subparsers(dest="log_command", required=True, metavar=t("COMMAND"))
     which = t("path of a log, or the id of an exercise whose log lies in ./logs")
     as_json = t("print JSON")
@@ -69,7 +69,7 @@ def run(args: Namespace, t: Translate, lang: str) -> int:  # noqa: ARG001 - ever
     except LogUnreadable as problem:
         _complain(problem.message(words))
         _complain(problem.remedy(words))
-        return _NO if problem.reason is Reason.TAMPERED and args.log_command == "verify" else _WRONG
+        return NO if problem.reason is Reason.TAMPERED and args.log_command == "verify" else WRONG_INPUT
 
 
 def _list(args: Namespace, t: Translate, lang: str) -> int:
@@ -79,10 +79,10 @@ def _list(args: Namespace, t: Translate, lang: str) -> int:
     entries = list_logs(folder)
     if args.json:
         _print_json([_entry_json(entry, t) for entry in entries])
-        return _FINE
+        return FINE
     if not entries:
         _complain(t("There is no log in {folder}.", folder=folder))
-        return _FINE if folder.is_dir() else _WRONG
+        return FINE if folder.is_dir() else WRONG_INPUT
     table = [[t("Exercise"), t("Scenario"), t("Started"), t("Last row"), t("Rows"), t("State")]]
     for entry in entries:
         if entry.problem:
@@ -94,7 +94,7 @@ def _list(args: Namespace, t: Translate, lang: str) -> int:
     for entry in entries:
         if entry.problem:
             print(visible_line(entry.problem.message(t)))
-    return _FINE
+    return FINE
 
 
 def _show(args: Namespace, t: Translate, _lang: str) -> int:
@@ -114,7 +114,7 @@ def _show(args: Namespace, t: Translate, _lang: str) -> int:
             print(_row_line(row, marked=position in broken, full=args.full))
     if broken:
         _complain(t("Rows marked with ! are not as they were recorded; “tabletop log verify” tells more."))
-    return _NO if broken else _FINE
+    return NO if broken else FINE
 
 
 def _verify(args: Namespace, t: Translate, _lang: str) -> int:
@@ -127,7 +127,7 @@ def _verify(args: Namespace, t: Translate, _lang: str) -> int:
         noted = _noted_heads(Path(args.heads))
         if noted is None:
             _complain(t("{file} does not hold the output of “tabletop log verify --json”.", file=args.heads))
-            return _WRONG
+            return WRONG_INPUT
     path = find_log(args.log)
     with closing(open_log(path, read_only=True)) as store:
         found = verify(store, noted)
@@ -135,7 +135,7 @@ def _verify(args: Namespace, t: Translate, _lang: str) -> int:
         _print_json(_verification_json(found, path, t))
     else:
         _print_verification(found, t)
-    return _FINE if found.ok else _NO
+    return FINE if found.ok else NO
 
 
 def _export(args: Namespace, t: Translate, _lang: str) -> int:
@@ -150,7 +150,7 @@ def _export(args: Namespace, t: Translate, _lang: str) -> int:
         else:
             for line in export_jsonl(store):
                 print(line)
-    return _FINE
+    return FINE
 
 
 def _import(args: Namespace, t: Translate, _lang: str) -> int:
@@ -161,9 +161,9 @@ def _import(args: Namespace, t: Translate, _lang: str) -> int:
         _complain(f"{args.file}:{line.number}: {line.words(t)}")
     if bad:
         _complain(t("No log was made. Export the lines again from an untouched log."))
-        return _WRONG
+        return WRONG_INPUT
     _complain(t("{number} rows verified and written to {file}.", number=number, file=args.output))
-    return _FINE
+    return FINE
 
 
 _COMMANDS: dict[str, Callable[[Namespace, Translate, str], int]] = {

@@ -117,8 +117,10 @@ class Desk(DeskWindows):
         found = news(self.words, old, view)
         if found:
             self.notice(*found)
-        if self._bell and has_arrived(old, view):
-            self.app.bell()
+        if has_arrived(old, view):
+            self._point_at_arrival()
+            if self._bell:
+                self.app.bell()
         self.refresh_bindings()
         self.tick()
         if view.finished and not old.finished:
@@ -146,6 +148,12 @@ class Desk(DeskWindows):
 
     def _fill_inbox(self) -> None:
         self.query_one(Inbox).show(inbox_rows(self.words, self.view, self.scenario_now, self._told_phase))
+
+    def _point_at_arrival(self) -> None:
+        """Move the inbox's cursor off a phase, so that Enter opens what has come in. Nothing else moves."""
+        inbox = self.query_one(Inbox)
+        if inbox.cursor.startswith(PHASE):
+            inbox.put_cursor(self.view.inbox[-1].id)
 
     def _renew_home(self) -> None:
         self.query_one(InjectPane).renew_page(home_lines(self.words, self.view, self.scenario_now))

@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from simulator.log.store import LogUnreadable
 from simulator.session.opening import OpenedLog
@@ -80,7 +81,10 @@ class PlayApp(App[str]):
         await self._close()
 
     def on_resize(self, event: events.Resize) -> None:
-        small = is_too_small(event.size.width, event.size.height)
+        self._check_size(event.size)
+
+    def _check_size(self, size: Size) -> None:
+        small = is_too_small(size.width, size.height)
         if small and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall(self.words))
         elif not small and isinstance(self.screen, TooSmall):
@@ -111,7 +115,8 @@ class PlayApp(App[str]):
             return
         while self.screen is not self._desk and len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(Closing(self.words, port.view(), port.score(), port.log_path()))
+        await self.switch_screen(Closing(self.words, port.view(), port.score(), port.log_path()))
+        self._check_size(self.size)
 
     def on_closing_score_wanted(self) -> None:
         self.open_score()

@@ -62,7 +62,7 @@ def test_a_record_and_its_row_are_the_same_thing():
     assert row_of(ROW.record()) == ROW
 
 
-@given(st.text(st.characters()))
+@given(st.text())
 def test_text_that_can_be_stored_is_left_alone(text: str):
     assert well_formed(text) is text
 

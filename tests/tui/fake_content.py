@@ -37,7 +37,12 @@ INJECTS = [
         channel="phone",
         **{"from": "clerk"},
         hints=[two("まず誰に伝えますか。", "Whom do you tell first?"), two("手順A01を見る。", "Look at step A01.")],
-        attachments=[{"name": two("内線メモ", "Telephone note"), "text": two("13:05 着信。\n担当より。", "13:05 call.\nThe clerk.")}],
+        attachments=[
+            {
+                "name": two("内線メモ", "Telephone note"),
+                "text": two("13:05 着信。\n担当より。", "13:05 call.\nThe clerk."),
+            }
+        ],
         ask={"kind": "text", "limit": "30m", "prompt": two("最初に何をしますか。", "What do you do first?")},
     ),
     inject(
@@ -165,7 +170,9 @@ MANUAL = {
                 {
                     "id": "A01",
                     "title": two("所属長への報告", "Report to the head"),
-                    "text": two("気付いた者は、直ちに所属長に報告する。", "Whoever notices reports to the head at once."),
+                    "text": two(
+                        "気付いた者は、直ちに所属長に報告する。", "Whoever notices reports to the head at once."
+                    ),
                     "roles": ["desk"],
                     "deadline": {"within": "10m", "from": "T0"},
                     "sources": [two("市規程第5条", "City rule 5")],
@@ -207,14 +214,24 @@ ORGANIZATION = {
             "id": "children",
             "title": two("こども家庭課", "Child and family section"),
             "roles": [
-                {"id": "desk", "title": two("担当", "Clerk"), "duty": two("窓口と記録を受け持ちます。", "Desk and records.")},
-                {"id": "head", "title": two("課長", "Head"), "duty": two("課の判断をします。", "Decides for the section.")},
+                {
+                    "id": "desk",
+                    "title": two("担当", "Clerk"),
+                    "duty": two("窓口と記録を受け持ちます。", "Desk and records."),
+                },
+                {
+                    "id": "head",
+                    "title": two("課長", "Head"),
+                    "duty": two("課の判断をします。", "Decides for the section."),
+                },
             ],
         },
         {
             "id": "digital",
             "title": two("デジタル推進グループ", "Digital group"),
-            "roles": [{"id": "lead", "title": two("リーダー", "Lead"), "duty": two("システムの調査。", "Looks into systems.")}],
+            "roles": [
+                {"id": "lead", "title": two("リーダー", "Lead"), "duty": two("システムの調査。", "Looks into systems.")}
+            ],
         },
     ],
     "parties": [

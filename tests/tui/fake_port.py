@@ -10,12 +10,12 @@ from simulator.engine.events import Entry, SeatSetup, TeamSetup
 from simulator.engine.fold import fold
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.state import TeamState
-from simulator.engine.views import SeatView, seat_view
+from simulator.engine.views import RoleView, SeatView, seat_view
 from simulator.engine.world import World
 from simulator.model.content import Content
 from simulator.model.scenario import Scenario
 from simulator.scoring.scorecard import ScoreCard
-from simulator.session.port import Draft, Offer, RoleView, SeatPort, Unfinished
+from simulator.session.port import Draft, Offer, SeatPort, Unfinished
 
 START = 1_700_000_000_000
 TEAM = "team"
@@ -126,8 +126,14 @@ class FakeSeat:
 class FakeLobby:
     """A lobby that opens FakeSeats. ``opened`` are the roles and percents asked for, ``resumed`` the exercises."""
 
-    def __init__(self, content: Content, lang: str, unfinished: tuple[Unfinished, ...] = ()) -> None:
-        self.content, self.lang, self.unfinished = content, lang, unfinished
+    def __init__(
+        self,
+        content: Content,
+        lang: str,
+        unfinished: tuple[Unfinished, ...] = (),
+        drafts: dict[str | None, Draft] | None = None,
+    ) -> None:
+        self.content, self.lang, self.unfinished, self.drafts = content, lang, unfinished, drafts or {}
         self.opened: list[tuple[tuple[str, ...], int]] = []
         self.resumed: list[str] = []
         self.seat: FakeSeat | None = None
@@ -165,4 +171,5 @@ class FakeLobby:
             failure, self.fails = self.fails, None
             raise failure
         self.seat = FakeSeat(self.content, roles, self.lang)
+        self.seat.drafts.update(self.drafts)
         return self.seat

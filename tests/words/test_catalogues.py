@@ -33,7 +33,9 @@ def said() -> dict[str, set[str]]:
         if len(path.relative_to(ROOT).parts) < 2 or "library" in path.parts:
             continue
         source = io.BytesIO(path.read_bytes())
-        for _, message, _, _ in extract("python", source, keywords={"t": None, "mark": None}, options={"encoding": "utf-8"}):
+        for _, message, _, _ in extract(
+            "python", source, keywords={"t": None, "mark": None}, options={"encoding": "utf-8"}
+        ):
             if message:  # empty where a variable is passed on
                 text = message if isinstance(message, str) else message[0]
                 found.setdefault(domain_of(path), set()).add(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from simulator.content.documents import Document
@@ -14,33 +14,30 @@ from simulator.model.organization import Organization
 from simulator.model.titles import Term
 from simulator.words import mark
 
-_DAY = timedelta(days=1)
-
 
 def dated_names(document: Document) -> Iterator[Problem]:
     """Terms whose names leave days without a name, overlap, or end before they begin."""
     for loc, term in _terms(document):
-        ordered = sorted(range(len(term.names)), key=lambda n: term.names[n].since or date.min)
-        last: date | None = None  # the last day that has a name so far
-        for rank, n in enumerate(ordered):
+        last: int | None = None  # the last day that has a name so far, as an ordinal: dates cannot go beyond their ends
+        for n in sorted(range(len(term.names)), key=lambda n: term.names[n].since or date.min):
             name = term.names[n]
-            since, until = name.since or date.min, name.until or date.max
+            since, until = (name.since or date.min).toordinal(), (name.until or date.max).toordinal()
             at = (*loc, "names", n)
             if since > until:
                 message = mark("This name ends ({until}) before it begins ({since}).")
-                yield document.problem(at, "term.order", message, mark("Check the dates."), since=since, until=until)
+                gaps: dict[str, Any] = {"since": name.since, "until": name.until}
+                yield document.problem(at, "term.order", message, mark("Check the dates."), **gaps)
                 continue
-            if rank and last is not None and last < since - _DAY:
+            if last is not None and last + 1 < since:
                 message = mark("The term {term} has no name from {since} to {until}.")
                 remedy = mark("Close the gap; until then the last name listed is shown.")
-                gap: dict[str, Any] = {"since": last + _DAY, "until": since - _DAY, "term": term.id}
-                yield document.problem(at, "term.gap", message, remedy, severity="warning", **gap)
-            if rank and last is not None and last >= since:
+                gaps = {"since": date.fromordinal(last + 1), "until": date.fromordinal(since - 1), "term": term.id}
+                yield document.problem(at, "term.gap", message, remedy, severity="warning", **gaps)
+            if last is not None and last >= since:
                 message = mark("Two names of the term {term} are in force on {since}.")
                 remedy = mark("The one listed first is shown; check the dates.")
-                yield document.problem(
-                    at, "term.overlap", message, remedy, severity="warning", since=since, term=term.id
-                )
+                gaps = {"since": date.fromordinal(since), "term": term.id}
+                yield document.problem(at, "term.overlap", message, remedy, severity="warning", **gaps)
             last = until if last is None else max(last, until)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,13 +14,14 @@ from simulator.report.phrases import CRITICAL_MARK
 from simulator.report.score_context import ScoreContext, StepCard, TeamCard
 from simulator.tui.controls import OneLine
 from simulator.tui.line_list import LineList, Row
-from simulator.tui.lines import Line, Span, pad
+from simulator.tui.lines import Line, Span, crop, pad
 from simulator.tui.score.step_list import mark_of
 from simulator.tui.score.words import ReviewWording
 from simulator.words import mark
 
 _BESIDE = 3
-_WIDEST = 18
+_WIDEST = 20
+_TITLES = 50
 
 
 class ComparePane(Vertical):
@@ -71,10 +73,14 @@ def _cell_width(context: ScoreContext, columns: int) -> int:
     return max(7, min(_WIDEST, (columns - 28) // len(context.teams)))
 
 
+def _first_width(context: ScoreContext, columns: int) -> int:
+    return min(_TITLES, columns - _cell_width(context, columns) * len(context.teams))
+
+
 def team_spans(words: ReviewWording, context: ScoreContext, columns: int) -> list[Span]:
     """The heading: teams over their columns."""
     cell = _cell_width(context, columns)
-    first = columns - cell * len(context.teams)
+    first = _first_width(context, columns)
     return [
         Span(pad(words.t("Step"), first), "head"),
         *(Span(pad(team.title, cell - 1) + " ", "head") for team in context.teams),
@@ -84,7 +90,7 @@ def team_spans(words: ReviewWording, context: ScoreContext, columns: int) -> lis
 def compare_rows(words: ReviewWording, context: ScoreContext, columns: int) -> list[Row]:
     """Totals, then a row for each step that counts for any team, by chapter."""
     cell = _cell_width(context, columns)
-    first = columns - cell * len(context.teams)
+    first = _first_width(context, columns)
     cards = [{step.id: step for step in team.steps} for team in context.teams]
     rows = [_total(words, context.teams, first, cell)]
     for chapter in context.teams[0].chapters:
@@ -105,9 +111,9 @@ def _counts(step: StepCard) -> bool:
 def _total(words: ReviewWording, teams: tuple[TeamCard, ...], first: int, cell: int) -> Row:
     spans = [Span(pad(words.t("Score, critical failures"), first), "strong")]
     for team in teams:
-        alarm = f" {CRITICAL_MARK}{len(team.critical)}" if team.critical else ""
+        alarm = f"{CRITICAL_MARK}{len(team.critical)}" if team.critical else ""
         text = f"{team.score.percent:.1f}%"
-        spans += [Span(text, "strong"), Span(pad(alarm, cell - len(text)), "alert")]
+        spans += [Span(text, "strong"), Span(" "), *_padded(alarm, cell - len(text) - 1, "alert")]
     return Row("", (Line(tuple(spans), most=1),))
 
 
@@ -119,4 +125,10 @@ def _cell(words: ReviewWording, step: StepCard, cell: int) -> list[Span]:
     if step.score.critical_failure and not step.score.harm:
         notes.append(CRITICAL_MARK)
     style = "alert" if step.score.critical_failure else "warn"
-    return [mark, Span(pad(" ".join(notes), cell - 2), style)]
+    return [mark, *_padded(" ".join(notes), cell - 2, style)]
+
+
+def _padded(text: str, columns: int, style: str) -> list[Span]:
+    """``text`` in ``style`` and plain spaces up to ``columns``."""
+    shown = crop(text, columns)
+    return [Span(shown, style), Span(" " * (columns - cell_len(shown)))]

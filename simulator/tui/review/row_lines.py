@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from rich.cells import cell_len
+
 from simulator.report.phrases import MARKS, clock_words, span_words
 from simulator.report.rows import RowKind, TimelineRow
 from simulator.tui.line_list import Row
@@ -28,7 +30,7 @@ _TIME_WIDTH = 10
 _TEAM_WIDTH = 10
 _STYLES = {
     RowKind.PHASE: "head",
-    RowKind.INJECT: "mark",
+    RowKind.INJECT: "good",
     RowKind.RESPONSE: "strong",
     RowKind.EVALUATOR: "ask",
 }
@@ -54,7 +56,9 @@ def _line(words: ReviewWording, row: TimelineRow, teams: dict[str, str], query: 
     spans = [Span(pad(clock_words(row.at), _TIME_WIDTH), "dim")]
     if teams:
         spans.append(Span(pad(teams.get(row.stream, row.stream), _TEAM_WIDTH - 1) + " ", "dim"))
-    spans.append(Span(pad(words.t(KINDS[row.kind]), _KIND_WIDTH[words.lang]), _STYLES.get(row.kind, "dim")))
+    kind = words.t(KINDS[row.kind])
+    spans.append(Span(kind, _STYLES.get(row.kind, "dim")))
+    spans.append(Span(" " * max(1, _KIND_WIDTH[words.lang] - cell_len(kind))))
     if flag := flag_of(words, row):
         spans += [flag, Span(" ")]
     text = row.title

@@ -22,7 +22,6 @@ from simulator.words import mark
 
 _LABELS = (
     mark("Because"),
-    mark("Clause"),
     mark("Limit"),
     mark("Time"),
     mark("Done by"),
@@ -35,13 +34,13 @@ _LABELS = (
 
 
 def step_head(words: ReviewWording, step: StepCard) -> list[Line]:
-    """What stands above the evidence: title, verdict, alarm, clause, clock, actor, order, what is missing."""
+    """What stands above the evidence: title, alarm, verdict, points, what is missing, clock, actor, order."""
     score, t = step.score, words.t
-    lines = [line(f"{step.id} {step.title}", "head"), line(step.chapter, "dim", most=1)]
+    lines = [line(f"{step.id} {step.title}", "head")]
     if score.critical_failure:
-        lines.append(line(f"{CRITICAL_MARK} {t('Critical failure: {why}', why=step.critical)}", "alert", indent=3))
+        lines.append(_alarm(t("Critical failure: {why}", why=step.critical)))
     if score.harm:
-        lines.append(line(f"{CRITICAL_MARK} {t('This must not be done, and it was done.')}", "alert", indent=3))
+        lines.append(_alarm(t("This must not be done, and it was done.")))
     lines.append(_labelled(words, "Verdict", *_verdict(words, step)))
     lines.append(_labelled(words, "Points", Span(formula_words(words.report, score))))
     if score.rule:
@@ -57,15 +56,13 @@ def step_head(words: ReviewWording, step: StepCard) -> list[Line]:
     lines += _clock(words, step)
     lines += _actor(words, step)
     lines += _order(words, step)
-    lines.append(_labelled(words, "Clause", Span(step.clause)))
     return lines
 
 
 def step_foot(words: ReviewWording, step: StepCard) -> list[Line]:
-    """What stands below the evidence."""
-    if not step.sources:
-        return []
-    return [BLANK, *(_labelled(words, "Sources" if not n else "", Span(s, "dim")) for n, s in enumerate(step.sources))]
+    """What stands below the evidence: the clause of the manual and its sources."""
+    clause = [BLANK, line(words.t("Clause ({chapter})", chapter=step.chapter), "head"), line(step.clause)]
+    return [*clause, *(_labelled(words, "" if n else "Sources", Span(s, "dim")) for n, s in enumerate(step.sources))]
 
 
 def evidence_title(words: ReviewWording, step: StepCard) -> list[Line]:
@@ -87,6 +84,10 @@ def evidence_lines(words: ReviewWording, number: int, cited: Cited) -> list[Line
     )
     source = Line((Span(f"{number} ", "strong"), Span(source_words(words.report, cited), "dim")), indent=2)
     return [source, reply]
+
+
+def _alarm(text: str) -> Line:
+    return line(f"{CRITICAL_MARK} {text}", "alert", indent=3)
 
 
 def _labelled(words: ReviewWording, label: str, *spans: Span) -> Line:

@@ -18,9 +18,11 @@ NOT_COUNTED = "・"
 _STYLES = {
     Verdict.MET: "good",
     Verdict.PARTIAL: "warn",
-    Verdict.NOT_MET: "alert",
-    Verdict.NOT_OBSERVED: "alert",
+    Verdict.NOT_MET: "warn",
+    Verdict.NOT_OBSERVED: "warn",
 }
+"""Red is kept for critical failures and must-nots."""
+
 _POINTS = 7
 
 
