@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from simulator.model.base import LANGUAGES, Frozen
 from simulator.words import mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file of content with its overlays applied.
 
@@ -34,17 +33,14 @@ class Document:
     place: Place
     model: Frozen | None
     problems: tuple[Problem, ...]
+    visits: tuple[Visit, ...] = ()
+    """Every value that has the shape its model gives it."""
 
     @property
     def id(self) -> str:
         """The document's id, "" where it has none that can be used."""
         found = self.data.get("id")
         return found if isinstance(found, str) else ""
-
-    @cached_property
-    def visits(self) -> list[Visit]:
-        """Every value that has the shape its model gives it."""
-        return walk(KINDS[self.kind], self.data) if self.kind in KINDS else []
 
     def problem(
         self,
@@ -98,11 +94,11 @@ def _opened(path: Path, file: str, kind: str, data: dict[str, Any], place: Place
             langs[overlaid.lang] = shown_as
         else:
             broken.add(beside.suffixes[-2].removeprefix("."))
-    value, mistakes = validate(model, data, place, lang)
-    document = Document(path, file, kind, data, place, value, ())
+    visits = walk(model, data)
+    value, mistakes = validate(model, data, place, lang, visits)
     problems += mistakes
-    problems += missing_translations(document.visits, data, place, lang, langs, broken)
-    return Document(path, file, kind, data, place, value, tuple(problems))
+    problems += missing_translations(visits, data, place, lang, langs, broken)
+    return Document(path, file, kind, data, place, value, tuple(problems), tuple(visits))
 
 
 def _kind_of(data: dict[str, Any], place: Place) -> tuple[str, Problem | None]:

@@ -26,7 +26,7 @@ def example_problems(document: Document, lexicons: tuple[Lexicon, ...]) -> Itera
                 for e, text in enumerate(getattr(step.rubric.examples, verdict)):
                     places[step.id, verdict, text] = ("sections", s, "steps", n, "rubric", "examples", verdict, e)
     for step_id, expected, text, got in check_examples(document.model, lexicons):
-        message = mark("The step {step} judges this example as {got}, and it should be {expected}: {text}")
+        message = mark("The step {step} judges this example as {got}, and it should be {expected}: “{text}”.")
         remedy = mark("Change the rubric, or the example.")
         gaps: dict[str, Any] = {"step": step_id, "got": str(got), "expected": str(expected), "text": shown(text)}
         loc = places.get((step_id, str(expected), text), ("sections",))

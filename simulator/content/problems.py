@@ -16,6 +16,10 @@ SHOWN = 60
 """Characters of an author's value that a message repeats."""
 
 
+MANY = 2000
+"""Among more names than this none is looked for that comes near: comparing them all takes too long."""
+
+
 class Noun(str):
     """A parameter that is itself a message: it is translated before it fills its gap."""
 
@@ -87,6 +91,8 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one of ``names`` that looks most like ``name``, None where nothing comes near."""
     known = sorted(set(names))
+    if len(known) > MANY:
+        return None
     by_lower = {candidate.lower(): candidate for candidate in known}
     found = difflib.get_close_matches(name[:SHOWN].lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from simulator.content.documents import Document, open_document
 from simulator.content.library import PLACES, default_roots, find, listed, noun_of, roots_around
 from simulator.content.paths import is_file, shown_path
+from simulator.content.positions import Loc
 from simulator.content.problems import Problem, shown, suggestion
 from simulator.words import mark
 
@@ -69,23 +71,32 @@ class Shelf:
         lexicons: list[Document] = []
         names = manual.data.get("lexicons")
         for n, name in enumerate(names if isinstance(names, list) else []):
-            found = self.find("lexicon", name, manual.path) if isinstance(name, str) else None
+            found = self._fitting("lexicon", name, manual, ("lexicons", n), missing) if isinstance(name, str) else None
             if found is not None:
                 lexicons.append(found)
-            elif isinstance(name, str):
-                missing.append(self.missing("lexicon", name, manual, ("lexicons", n)))
         return Bundle(None, manual, None, tuple(lexicons), tuple(missing))
 
     def _named(self, kind: str, scenario: Document, missing: list[Problem]) -> Document | None:
         name = scenario.data.get(kind)
         if not isinstance(name, str):
             return None  # the scenario itself is reported
-        found = self.find(kind, name, scenario.path)
-        if found is None:
-            missing.append(self.missing(kind, name, scenario, (kind,)))
-        return found
+        return self._fitting(kind, name, scenario, (kind,), missing)
 
-    def missing(self, kind: str, name: str, by: Document, loc: tuple[str | int, ...]) -> Problem:
+    def _fitting(self, kind: str, name: str, by: Document, loc: Loc, missing: list[Problem]) -> Document | None:
+        """The document of ``kind`` that ``by`` names at ``loc``; one that cannot be read is of no kind yet."""
+        found = self.find(kind, name, by.path)
+        if found is None:
+            missing.append(self.missing(kind, name, by, loc))
+            return None
+        if found.kind in {kind, ""}:
+            return found
+        message = mark("The file found for {name} is a document of kind {kind}: {file}.")
+        remedy = mark("Change its kind, or name another one.")
+        gaps: dict[str, Any] = {"name": shown(name), "kind": found.kind, "file": found.file}
+        missing.append(by.problem(loc, "kind.wrong", message, remedy, **gaps))
+        return None
+
+    def missing(self, kind: str, name: str, by: Document, loc: Loc) -> Problem:
         """The problem that ``by`` names a document at ``loc`` that is nowhere."""
         remedy, params = suggestion(name, self._ids(kind, by.path))
         message = mark("There is no {what} called {name}.")

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from simulator.content.positions import Loc, Place, dotted
 from simulator.content.problems import Problem, Severity, suggestion
-from simulator.content.shapes import Visit, fields, shape_at, walk
+from simulator.content.shapes import Visit, fields, shape_at
 from simulator.content.wording import (
     Saying,
     explain,
@@ -23,17 +23,19 @@ from simulator.content.wording import (
 from simulator.model.base import LANGUAGES, Frozen
 from simulator.words import mark
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def validate(model: type[Frozen], data: Any, place: Place, lang: str) -> tuple[Frozen | None, list[Problem]]:
+def validate(
+    model: type[Frozen], data: Any, place: Place, lang: str, visits: list[Visit]
+) -> tuple[Frozen | None, list[Problem]]:
     """The value that ``data`` describes, or None; and what is wrong with it.
 
-    ``lang`` is the language of texts that are plain strings. Where pydantic would read more into a value than its
-    author wrote (a number as a date, true as 1) that is a mistake too.
+    ``lang`` is the language of texts that are plain strings, ``visits`` a walk over ``data``. Where pydantic would read
+    more into a value than its author wrote (a number as a date, true as 1) that is a mistake too.
     """
     found: dict[Loc, Problem] = {}
-    for loc, saying, on_key in _beyond_pydantic(walk(model, data)):
+    for loc, saying, on_key in _beyond_pydantic(visits):
         found[loc] = problem_at(data, place, loc, saying, on_key=on_key)
     value: Frozen | None = None
     try:

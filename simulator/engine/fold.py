@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from simulator.engine import events as e
 from simulator.engine.state import Delivery, Judged, Observation, Override, PhaseVisit, Response, TeamState
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Verdict
+
+_T = TypeVar("_T")
 
 _DONE = frozenset({Verdict.MET, Verdict.PARTIAL})
 
@@ -36,6 +38,11 @@ def _moments(scenario: Scenario, state: TeamState, at: int, *, inject: str | Non
         if by_inject or by_phase:
             moments[name] = at
     return moments
+
+
+def _and(items: tuple[_T, ...], item: _T) -> tuple[_T, ...]:
+    """``items`` and one more. Concatenation copies once where unpacking copies twice; replies may be thousands."""
+    return items + (item,)  # noqa: RUF005
 
 
 def _time(entry: e.Entry) -> int:
@@ -115,7 +122,7 @@ def _response(_: Scenario, state: TeamState, entry: e.Entry, event: e.ResponseSu
     inject = event.reply.inject
     if inject is not None and inject not in answered:
         answered = {**answered, inject: event.reply.at}
-    return state._replace(seq=entry.seq, last_at=entry.at, responses=(*state.responses, response), answered=answered)
+    return state._replace(seq=entry.seq, last_at=entry.at, responses=_and(state.responses, response), answered=answered)
 
 
 def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) -> TeamState:
@@ -129,7 +136,7 @@ def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) 
         seq=entry.seq,
         last_at=entry.at,
         standing={**state.standing, judgement.step: judgement},
-        judged=(*state.judged, Judged(entry.seq, at, event.role, judgement)),
+        judged=_and(state.judged, Judged(entry.seq, at, event.role, judgement)),
         done=done,
         harms=harms,
     )

@@ -100,6 +100,8 @@ class SqliteStore:
         self._closed = False
         self._lock = Lock()
         self._tables = tables
+        self._version: tuple[int] | None = None
+        self._heads: dict[str, tuple[int, str]] = {}
         # Transactions are begun and ended in _transaction; to SQLAlchemy every statement stands alone.
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
         self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -119,19 +121,21 @@ class SqliteStore:
             return ()
         if self.read_only:
             raise LogUnreadable(Reason.READ_ONLY, str(self.path))
-        with self._lock, typed_errors(self.path), self._transaction():
-            heads = self._fetch(self._tables.HEAD, exercise=self.exercise, stream=stream)
-            seq, prev = heads[0] if heads else (0, GENESIS)
-            if seq != expected_seq:
-                raise Conflict(stream, expected_seq, seq)
-            rows = seal_all(drafts, self.exercise, stream, seq, prev)
-            self._connection.execute(self._tables.ADD, [row._asdict() for row in rows])
+        with self._lock, typed_errors(self.path):
+            with self._transaction():
+                seq, prev = self._head(stream)
+                if seq != expected_seq:
+                    raise Conflict(stream, expected_seq, seq)
+                rows = seal_all(drafts, self.exercise, stream, seq, prev)
+                self._connection.execute(self._tables.ADD, [row._asdict() for row in rows])
+            self._heads[stream] = (rows[-1].seq, rows[-1].hash)
         return tuple(row.record() for row in rows)
 
     def load(self, rows: Iterable[Row]) -> None:
         """Add verified rows of another copy of this log, in order of commit, all or none."""
         with self._lock, typed_errors(self.path), self._transaction():
             self._connection.execute(self._tables.ADD, [row._asdict() for row in rows])
+            self._heads = {}
 
     def read(self, stream: str, after: int = 0) -> list[Record]:
         after = max(after, 0)
@@ -180,6 +184,19 @@ class SqliteStore:
             self._raw.close()
             if self._copy:
                 self._copy.cleanup()
+
+    def _head(self, stream: str) -> tuple[int, str]:
+        """Number and hash of the last row of ``stream``, inside a transaction.
+
+        What is known stays true until another connection commits, which changes SQLite's ``data_version``.
+        """
+        version = self._raw.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._version, self._heads = version, {}
+        if stream not in self._heads:
+            found = self._fetch(self._tables.HEAD, exercise=self.exercise, stream=stream)
+            self._heads[stream] = (found[0].seq, found[0].hash) if found else (0, GENESIS)
+        return self._heads[stream]
 
     def _rows_after(self, after: int) -> list[tuple[int, Row]]:
         with self._lock, typed_errors(self.path):

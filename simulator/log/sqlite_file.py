@@ -110,11 +110,12 @@ def connect_to_read(path: Path, busy_seconds: float) -> tuple[sqlite3.Connection
     except sqlite3.Error:
         connection.close()
         raise
-    waiting = path.with_name(path.name + "-wal")
-    if not (waiting.exists() and waiting.stat().st_size):
+    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+    waiting = [file for file in beside if file.exists() and file.stat().st_size]
+    if not waiting:
         return connect(path, "ro&immutable=1", busy_seconds), None
     folder = TemporaryDirectory(prefix="tabletop-log-")
-    for source in (path, waiting):
+    for source in (path, *waiting):
         shutil.copyfile(source, Path(folder.name, source.name))
     return connect(Path(folder.name, path.name), "rw", busy_seconds), folder
 

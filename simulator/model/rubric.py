@@ -60,7 +60,7 @@ class Saying(Frozen):
     without: Group = ()
     """The sentence speaks of something else when one of these is in it."""
     denial: bool = False
-    """The act itself is a refraining ("do not forward"): the sentence must deny, not assert."""
+    """The act itself is a refraining or holding back ("do not forward"): the sentence must deny or put off."""
     about: bool = False
     """The first group names the subject, which may also stand in the sentence before or in what was asked."""
 
@@ -82,7 +82,7 @@ class Essential(Frozen):
     by: tuple[Way, ...] = ()
     """Ways of contact that show this (a call is "by voice")."""
     denied: bool = False
-    """A denying sentence counts as well ("without waiting for the full facts")."""
+    """A denying or doubting sentence counts as well ("without waiting for the full facts")."""
 
 
 class ContactEvidence(Frozen):
@@ -110,6 +110,8 @@ class Rubric(Frozen):
     essentials: tuple[Essential, ...] = ()
     need: int | None = None
     """How many essentials make it ``met``; all when absent."""
+    partial_from: int = 0
+    """How many essentials make it ``partial``; the core act alone does not when this is 1 or more."""
     wrong: tuple[Saying, ...] = ()
     """Said in a committed sentence, it makes the step ``partial``: an essential is there, but wrong."""
     fails: tuple[Saying, ...] = ()

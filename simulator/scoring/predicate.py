@@ -21,6 +21,8 @@ class Status(StrEnum):
     QUESTION = "question"
     QUOTED = "quoted"
     OTHER_ACTOR = "other_actor"
+    MENTIONED = "mentioned"
+    """Named, but as the time of something else (「依頼の前に」)."""
 
 
 HOLDS = frozenset({Status.COMMITTED, Status.HEARSAY})

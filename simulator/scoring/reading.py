@@ -14,7 +14,7 @@ from simulator.scoring.text import Document
 _AFTER_JA = re.compile(
     r"[^。、]{0,10}?(?:てから|でから|た後|の後|後に|後で|次第|たら|ければ|まで(?!も|に(?:出|送|提))|を?待(?:って|ち|つ|た(?!な|ず))|を見て|に合わせ|と同時)"
 )
-_AFTER_EN = re.compile(r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't|have)\b[^.;]{0,40}$")
+_AFTER_EN = re.compile(r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$")
 _NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
 
 
@@ -40,11 +40,12 @@ class Reading:
         self._topic = topic
         self._status: dict[tuple[int, int, int], Finding] = {}
 
-    def status(self, hit: Hit) -> Finding:
-        """The status of what ``hit`` names."""
-        key = (hit.clause, hit.start, hit.end)
+    def status(self, hit: Hit, *, whole: bool = False) -> Finding:
+        """The status of what ``hit`` names; with ``whole`` the hit's own words may deny, too (「転送しない」)."""
+        start = hit.start if whole else max(hit.start, hit.end - 1)
+        key = (hit.clause, start, hit.end)
         if key not in self._status:
-            self._status[key] = status_at(self.document, hit.clause, hit.start, hit.end)
+            self._status[key] = status_at(self.document, hit.clause, start, hit.end)
         return self._status[key]
 
     def sayings(self, sayings: Sequence[CompiledSaying]) -> Iterator[Found]:
@@ -63,14 +64,29 @@ class Reading:
                 continue
             reach = self._reach(hit.clause)
             partners, loose = self._partners(others, hit, reach, about=saying.about)
-            if partners is None or self._hits.any_in(saying.without, *self._bounds(hit.clause, reach)):
+            if partners is None or self._speaks_of_else(saying, hit.clause):
                 continue
-            finding = self.status(hit)
+            finding = self.status(hit, whole=saying.denial)
             if finding.holds and not saying.denial:
                 tried.add(hit.clause)
             if saying.denial:
                 finding = self._turned(finding)
             yield Found((*partners, hit), finding, self.document.clauses[hit.clause].sentence, loose)
+
+    def subjects(self, step: CompiledStep) -> tuple[Found, ...]:
+        """Committed sentences that name what ``step`` is about, with or without its act."""
+        saying = next((one for one in step.core[:1] if len(one.groups) > 1 and not one.denial), None)
+        if saying is None:
+            return ()
+        return tuple(
+            Found((hit,), finding, self.document.clauses[hit.clause].sentence, loose=True)
+            for hit in self._hits.of(saying.groups[0])
+            if (finding := self.status(hit)).holds and not self._speaks_of_else(saying, hit.clause)
+        )
+
+    def _speaks_of_else(self, saying: CompiledSaying, clause: int) -> bool:
+        here = self.document.clauses[clause]
+        return self._hits.any_in(saying.without, here.start, here.end) is not None
 
     def _turned(self, finding: Finding) -> Finding:
         """For an act of refraining or holding back: a denial or deferral commits, an assertion denies."""
@@ -96,11 +112,6 @@ class Reading:
                 break
             before.append(n)
         return (clause, *before, *asides)
-
-    def _bounds(self, clause: int, reach: tuple[int, ...]) -> tuple[int, int]:
-        del reach
-        here = self.document.clauses[clause]
-        return here.start, here.end
 
     def _partners(
         self, groups: Sequence[Group], act: Hit, reach: tuple[int, ...], *, about: bool
@@ -195,9 +206,9 @@ class Reading:
         if essential.within == "near" and not any(abs(sentence - other) <= 1 for other in sentences):
             return False
         status = self.status(hit).status
-        if status is Status.DENIED:
-            return essential.denied
-        return status in {Status.COMMITTED, Status.HEARSAY, Status.CONDITIONAL}
+        if status in {Status.QUESTION, Status.QUOTED}:
+            return False
+        return essential.denied or status in {Status.COMMITTED, Status.HEARSAY, Status.CONDITIONAL}
 
 
 def _inside(document: Document, inner: int, outer: int) -> bool:

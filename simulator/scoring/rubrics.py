@@ -47,6 +47,7 @@ class CompiledStep:
     core: tuple[CompiledSaying, ...]
     essentials: tuple[CompiledEssential, ...]
     need: int
+    partial_from: int
     wrong: tuple[CompiledSaying, ...]
     fails: tuple[CompiledSaying, ...]
     must_not_wait_for: Group
@@ -76,6 +77,7 @@ def _step(step: Step, vocabulary: Vocabulary) -> CompiledStep:
         core=_sayings(rubric.core, vocabulary),
         essentials=essentials,
         need=len(essentials) if rubric.need is None else rubric.need,
+        partial_from=rubric.partial_from,
         wrong=_sayings(rubric.wrong, vocabulary),
         fails=_sayings(rubric.fails, vocabulary),
         must_not_wait_for=vocabulary.group(rubric.must_not_wait_for),

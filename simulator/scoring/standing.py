@@ -55,7 +55,7 @@ def join(
     ``before`` is what stood, ``readings`` are the reply's words, which may complete what is missing.
     """
     if before is None or own is None:
-        return _completed(step, own, own) if before is None else _with_more(step, before, readings)
+        return own if before is None else _with_more(step, before, readings)
     if step.refrain:
         return None if before.harm else own
     if lowers and _RANK[own.verdict] < _RANK[before.verdict]:

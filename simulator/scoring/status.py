@@ -11,6 +11,7 @@ from simulator.scoring.text import Clause, Document
 __all__ = ["COMMITMENT", "HOLDS", "Finding", "Status", "status_at"]
 
 _TOPIC = re.compile(r"(?:の[^、。はが]{1,6})?(?:については|につきましては|に関しては|とも|は|も)(?!や)")
+_PURPOSE = re.compile(r"よう(?:に)?[、,]\s*$")
 _NEXT_TOPIC = re.compile(r"[^でにとへらのてりも]は[^、]")
 _INNER_END = re.compile(r"[。!?.」』”\"]")
 
@@ -57,8 +58,8 @@ def _setting(document: Document, clause: int, here: Clause, start: int, end: int
     shell = here.shell
     last = not following
     rest = "".join(document.clauses[n].shell for n in following) if following and here.link == "open" else ""
-    if following and here.japanese and _TOPIC.match(shell, act_end):
-        # The act is the topic: what is said of it reaches on to the next topic.
+    if following and here.japanese and (_TOPIC.match(shell, act_end) or _PURPOSE.search(shell)):
+        # The act is the topic, or what is asked for: what is said of it reaches on to the next topic.
         for n in following:
             addition = document.clauses[n].shell
             if _NEXT_TOPIC.search(addition):

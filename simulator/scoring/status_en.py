@@ -12,7 +12,7 @@ _NEUTRAL = either(
     r"\bwhether or not\b|\bor not\b|\bnever mind\b|\bas soon as\b",
     r"(?:\bnot|n't) (?:yet )?(?:know|known|clear|sure|complete)\b",
     r"\bnot (?:a )?reportable\b|\bcannot be (?:ruled out|excluded)\b|\bcan't be ruled out\b",
-    r"\b(?:must|have to|has to|need to|needs to|should|ought to)\b(?! we| i| they)",
+    r"(?<!someone )(?<!somebody )(?<!anyone )\b(?:must|have to|has to|need to|needs to|should|ought to)\b(?! we| i| they)",
 )
 """Phrases that hold a negation or a doubt and change nothing; obligation forms among them."""
 
@@ -30,17 +30,22 @@ _DENIED = Table.of(
     Status.DENIED,
     {
         "negation": (
-            r"\b(?:not|never|nobody|no one|nothing|none|neither|nor|without|cannot)\b|n't\b|\b(?:wont|dont|cant|didnt|isnt|havent)\b",
+            r"\b(?:not|never|nobody|no one|nothing|none|neither|cannot)\b|n't\b|\b(?:wont|dont|cant|didnt|isnt|havent)\b",
         ),
         "none_of": (r"\bno\b(?! ?\.| ?[0-9])",),
-        "instead": (r"\binstead of\b|\brather than\b",),
         "refused": (
-            r"\b(?:refus|declin|reject|skip|drop|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
+            r"\b(?:refus|declin|reject|skip|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
             r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b|\bwould only\b|\boverkill\b",
         ),
         "not_yet": (r"\byet to\b|\bforgot(?:ten)?\b|\bstill to (?:be|do|come)\b",),
     },
 )
+_DENIED_BEFORE = Table.of(
+    Status.DENIED,
+    {"instead": (r"\b(?:instead of|rather than|without|nor|minus)\b(?:\W+\w+){0,4}\W*$",)},
+)
+"""What stands right before the act and denies it alone."""
+
 _DENIED_AFTER = Table.of(
     Status.DENIED,
     {
@@ -57,7 +62,7 @@ _DEFERRED = Table.of(
             r"\blater\b(?! than)|\bsome (?:day|time|other time|point)\b|\bat some point\b|\beventually\b|\bin due course\b|\bsometime\b",
             r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b|\bdown the road\b|\bone of these days\b",
         ),
-        "when_calm": (r"\b(?:calm|calmer|settled?|quiet(?:er)?|dust)\b|\bblows over\b",),
+        "when_calm": (r"\b(?:calm|calmer|settled?|quieter|dust)\b",),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| can| shall)? see\b|\bkeep an eye\b|\bsee about\b|\bsee (?:how|what|if)\b",
         ),
@@ -76,8 +81,9 @@ _UNDECIDED = Table.of(
             r"\bconsider\w*|\bthink(?:ing)? (?:about|of|it over)\b|\bdiscuss\w*|\bdebat\w+|\blook into whether\b|\bweigh\w*|\bworry about\b",
         ),
         "maybe": (
-            r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\b(?:we|i|they|somebody|someone|it) could\b|\bcould (?:ask|do|try|call)\b",
+            r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\b(?:we|i|somebody|someone) could\b(?! be)|\bcould (?:ask|do|try|call)\b",
             r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b|\bprefer\b|\bit would be (?:good|nice|better)\b",
+            r"(?:\bwould|'d) like to (?!know)|\bought to be\b|\bmade up (?:his|her|their|our) mind\b|\bwe hope\b|\bideally\b|\bin theory\b",
         ),
         "undecided": (r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b",),
     },
@@ -130,7 +136,11 @@ def status(here: Setting) -> Finding:
     asked = _QUESTION.find(bare) if "?" in here.mark else None
     if asked:
         return asked
-    denied = _DENIED.find(shell[: here.act_end + _REACH]) or _DENIED_AFTER.find(shell, here.act)
+    denied = (
+        _DENIED.find(shell[: here.act_end + _REACH])
+        or _DENIED_BEFORE.find(shell[: here.act])
+        or _DENIED_AFTER.find(shell, here.act)
+    )
     if denied:
         return denied
     found = _of_topic(here, shell)

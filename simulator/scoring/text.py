@@ -149,7 +149,7 @@ def _sentences(text: str, depths: list[int]) -> list[tuple[int, int, str]]:
     """Start, end and end mark of every sentence or bullet; blank ones are left out."""
     cuts: list[tuple[int, int, str]] = [(found.start(), found.end(), "") for found in _LABEL.finditer(text)]
     for position, character in enumerate(text):
-        if character == "\n" or (depths[position] == 0 and character in "。!?;｡"):
+        if character == "\n" or (depths[position] == 0 and character in "。!?｡"):
             cuts.append((position, position + 1, character))
         elif depths[position] == 0 and character == "." and _full_stop(text, position):
             cuts.append((position, position + 1, "."))
@@ -275,7 +275,7 @@ def _cut_japanese(shell: str) -> list[tuple[int, str]]:
 
 
 _ENGLISH_CUT = re.compile(
-    r",\s+(?:and|but|then|so|or|yet)\b\s*(?:then\b)?|,\s+|\s+[-\u2013\u2014]+\s+|\u2014|\s+but\s+|\s+and then\s+|\s+then\s+|:\s+(?=\S)|\s+while\s+"
+    r",\s+(?:and|but|then|so|or|yet)\b\s*(?:then\b)?|,\s+|;\s*|\s+[-\u2013\u2014]+\s+|\u2014|\s+but\s+|\s+and then\s+|\s+then\s+|:\s+(?=\S)|\s+while\s+"
 )
 
 

@@ -51,16 +51,18 @@ def judge_reading(step: CompiledStep, reading: Reading, place: Place) -> Judgeme
         refused = next((found for found in founds if found.finding.status in _REASONS), None)
         if refused:
             return _not_met(step, reading, place, refused, f"{refused.finding.status.value}: {refused.finding.rule}")
-        return None
+        return _guessed(step, reading, place)
     return _held(step, reading, place, holding)
 
 
-def _held(step: CompiledStep, reading: Reading, place: Place, holding: Sequence[Found]) -> Judgement:
+def _held(step: CompiledStep, reading: Reading, place: Place, holding: Sequence[Found]) -> Judgement | None:
     essentials = reading.essentials(step, holding)
+    if len(essentials) < step.partial_from:
+        return None
     missing = tuple(e.id for e in step.essentials if e.id not in essentials)
     sentences = {found.sentence for found in holding}
     wrong = next(
-        (w for w in reading.sayings(step.wrong) if w.sentence in sentences and w.finding.status is not Status.DENIED), None
+        (w for w in reading.sayings(step.wrong) if w.sentence in sentences and w.finding.holds), None
     )
     best = min(holding, key=lambda found: (found.finding.status is Status.HEARSAY, found.loose, found.sentence))
     doubt = best.finding.status is Status.HEARSAY
@@ -82,6 +84,24 @@ def _held(step: CompiledStep, reading: Reading, place: Place, holding: Sequence[
         missing=missing,
         evidence=_evidence(reading, place, [*hits, *(wrong.hits if wrong else ())], rule),
     )
+
+
+def _guessed(step: CompiledStep, reading: Reading, place: Place) -> Judgement | None:
+    """Met, to be confirmed, where the act's own word is not found but its subject and every essential are."""
+    subjects = reading.subjects(step)
+    if not subjects:
+        return None
+    essentials = reading.essentials(step, subjects)
+    spans = [(hit.start, hit.end) for found in subjects for hit in found.hits]
+    apart = any(
+        all(hit.end <= start or hit.start >= end for start, end in spans) for hits in essentials.values() for hit in hits
+    )
+    if not apart or len(essentials) < step.need:
+        return None
+    hits = [*subjects[0].hits, *(hit for hits in essentials.values() for hit in hits)]
+    rule = "subject-and-essentials"
+    evidence = _evidence(reading, place, hits, rule)
+    return Judgement(step.id, Verdict.MET, Confidence.PROPOSED, rule, tuple(essentials), (), evidence)
 
 
 def judge_contact(

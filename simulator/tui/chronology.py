@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-
 from simulator.engine.views import ReplyView, SeatView
 from simulator.model.base import DAY
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import ResponseKind
+from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line
-from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording, d_time, day_of, hour
 
 _BRIEF = 3
@@ -24,7 +21,7 @@ def reply_lines(words: Wording, reply: ReplyView, *, brief: bool, day: bool) -> 
         (
             Span(f"{when} ", "strong"),
             Span(visible_line(reply.role_title), "strong"),
-            Span(f"  {words.kind(reply.kind)}", "dim"),
+            Span("" if brief else f"  {words.kind(reply.kind)}", "dim"),
         ),
         indent=2,
     )
@@ -68,18 +65,24 @@ def _body(words: Wording, reply: ReplyView) -> list[str]:
     return parts
 
 
-class ChronologyPane(VerticalScroll, can_focus=False):
+class ChronologyPane(LineList, can_focus=False):
     """The chronology beside the inject, where the screen is wide; it stays at its end."""
 
     def __init__(self, words: Wording) -> None:
         super().__init__(id="chronology")
         self._words = words
-        self._prose = Prose()
+        self._view: SeatView | None = None
         self.border_title = words.t("Team's chronology (F5)")
 
-    def compose(self) -> ComposeResult:
-        yield self._prose
+    def tell(self, view: SeatView) -> None:
+        """Show the chronology of ``view``."""
+        self._view = view
+        self._renew()
 
-    def show(self, view: SeatView) -> None:
-        self._prose.show(chronology_lines(self._words, view, brief=True))
-        self.call_after_refresh(self.scroll_end, animate=False)
+    def on_show(self) -> None:
+        self._renew()
+
+    def _renew(self) -> None:
+        if self.display and self._view is not None:
+            self.show([Row("", (each,)) for each in chronology_lines(self._words, self._view, brief=True)])
+            self.scroll_end(animate=False, immediate=True)

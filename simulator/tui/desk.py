@@ -108,7 +108,7 @@ class Desk(DeskWindows):
             return
         old, self.view = self.view, view
         self._fill_inbox()
-        self.query_one(ChronologyPane).show(view)
+        self.query_one(ChronologyPane).tell(view)
         inject = self.opened_inject()
         if inject is not None:
             self.query_one(InjectPane).renew(inject)
@@ -121,7 +121,8 @@ class Desk(DeskWindows):
             self._point_at_arrival()
             if self._bell:
                 self.app.bell()
-        self.refresh_bindings()
+        if (view.started, view.clock.running) != (old.started, old.clock.running):
+            self.refresh_bindings()
         self.tick()
         if view.finished and not old.finished:
             self.post_message(self.Finished())

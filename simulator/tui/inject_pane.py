@@ -91,6 +91,7 @@ class InjectPane(VerticalScroll):
         if names == self._names:
             return
         self._names = names
+        self._files.set_class(bool(names), "-some")
         await self._files.remove_children()
         await self._files.mount_all(
             Press(
@@ -110,7 +111,6 @@ def inject_lines(words: Wording, inject: InjectView) -> list[Line]:
         Line((Span(t("To   "), "dim"), Span(words.names(tuple(visible_line(who) for who in inject.to)))), indent=5),
         BLANK,
         line(visible(inject.body.rstrip())),
-        BLANK,
     ]
 
 

@@ -31,7 +31,15 @@ class LineList(ScrollView, can_focus=True):
     """Rows with a cursor. Enter, Space or a click chooses; ``Chosen`` and ``Moved`` tell which."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
-    DEFAULT_CSS = "LineList { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }"
+    # A stable gutter keeps the width, and with it the line breaks, the same whether there is a scroll bar or not.
+    DEFAULT_CSS = """
+    LineList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-horizontal: 0;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", mark("up"), show=False),
         Binding("down,j", "move(1)", mark("down"), show=False),

@@ -38,6 +38,7 @@ JUNK = [
     "#",
     "---",
 ]
+LOCAL = {"", " ", "x", "a: b", "- a: b", "  x: 1", "：", "#", "]", "}", "!t"}
 _INDENT = re.compile(r"[ -]*")
 
 
@@ -92,7 +93,7 @@ def test_damage_never_raises_and_is_named(tmp_path: Path, data: st.DataObject, n
     file = str(tmp_path / FILES[name][0])
     here = [p for p in problems if p.file == file and p.severity == "error" and p.code.split(".")[0] in invalid]
     # Junk may open a bracket or a quote that closes where the author's next one stands; everything else is local.
-    if here and way != "replace":
+    if here and (way != "replace" or damaged[at] in LOCAL):
         first, last = construct(lines, at)
         # One line more than the original, and the lines after the damaged part, where YAML notices some of it.
         places = {*range(first - 1, last + 3)}

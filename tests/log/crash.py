@@ -1,5 +1,7 @@
 """Program of a test: appends batches of three to a log, tells each when it is safe, and may kill itself on the way.
 
+It ends by itself after a thousand batches.
+
 ``crash.py LOG [STATEMENT COUNT]``: dies before the COUNTth statement that starts with STATEMENT.
 """
 
@@ -25,8 +27,6 @@ if len(sys.argv) > 2:
             os.kill(os.getpid(), signal.SIGKILL)
 
     store._raw.set_trace_callback(count)
-seq = 0
-while True:
-    store.append("a", seq, notes(3))
-    seq += 3
-    print(seq, flush=True)
+for batch in range(1000):
+    store.append("a", 3 * batch, notes(3))
+    print(batch, flush=True)

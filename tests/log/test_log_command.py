@@ -169,7 +169,7 @@ def test_verify_a_changed_log(tabletop: Tabletop, log: Path):
 
 
 def test_verify_in_japanese(tabletop: Tabletop, log: Path):
-    assert "全7行、記録時のまま" in tabletop("verify", log, lang="ja").out
+    assert "全7行、記録された時のまま" in tabletop("verify", log, lang="ja").out
 
 
 def test_verify_against_noted_heads(tabletop: Tabletop, log: Path, tmp_path: Path):

@@ -143,7 +143,7 @@ def test_hostile_names_and_words_do_not_act(lang: str) -> None:
 def test_japanese_words_stand_in_a_japanese_card() -> None:
     text = "\n".join(card("poor", lang="ja"))
 
-    assert "重大な未達　1 件" in text
+    assert "重大な不備　1 件" in text
     assert "「もう少し探してから【課長に話します】。」" in text
     assert "足りない点　直ちに" in text
     assert "3 × 50%（一部） × 80%（15分遅れ） = 1.2" in text

@@ -141,7 +141,9 @@ def test_rows_of_unknown_things_show_their_ids() -> None:
     strange = (
         Entry(1, 0, 10, "engine", PhaseEntered("nowhere", None, "start", 10, 1)),
         Entry(2, 0, 10, "engine", InjectDelivered("X99", ("ghost",), "time")),
-        Entry(3, 0, 20, "seat:zz", ResponseSubmitted("zz", Reply("r1", 20, "ghost", "text", "X99", {"t": "hm"}, by="owl"))),
+        Entry(
+            3, 0, 20, "seat:zz", ResponseSubmitted("zz", Reply("r1", 20, "ghost", "text", "X99", {"t": "hm"}, by="owl"))
+        ),
     )
 
     phase, inject, reply = timeline(log.world, "good", strange, "en")

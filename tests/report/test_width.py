@@ -12,13 +12,27 @@ TEXTS = st.text(alphabet=st.sampled_from("aZ1 -。、「」（）あア漢字ｱ
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("abc", 3), ("あいう", 6), ("ｱｲｳ", 3), ("ＡＢ", 4), ("◎ 達成", 6), ("－ 未観察", 9), ("é", 1), ("e\u0301", 1), ("", 0)],
+    [
+        ("abc", 3),
+        ("あいう", 6),
+        ("ｱｲｳ", 3),
+        ("ＡＢ", 4),
+        ("◎ 達成", 6),
+        ("－ 未観察", 9),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("", 0),
+    ],
 )
 def test_width_of_a_line(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
-@given(st.text(alphabet=st.characters(codec="cp932", exclude_categories=("Cc",), exclude_characters="¢£¬‖−〜"), max_size=40))
+@given(
+    st.text(
+        alphabet=st.characters(codec="cp932", exclude_categories=("Cc",), exclude_characters="¢£¬‖−〜"), max_size=40
+    )
+)
 def test_width_is_what_the_terminal_library_measures_for_japanese_text(text: str) -> None:
     assert width(text) == cell_len(text)
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from fake_content import look_content
 from fake_port import FakeLobby, FakeSeat
 from rich.console import Console
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.model.content import Content
 from simulator.session.port import Unfinished
 from simulator.tui.desk import Desk
+from simulator.tui.inbox import Inbox
 from simulator.tui.play_app import PlayApp
 
 SCREENS = Path(__file__).parent / "screens"
@@ -44,16 +46,24 @@ class Player:
 
     async def write(self, text: str) -> None:
         """Type ``text`` into whatever has the focus, as one paste."""
-        from textual import events
-
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
+
+    async def open(self, inject: str) -> None:
+        """Open an inject from the inbox."""
+        inbox = self.desk.query_one(Inbox)
+        inbox.focus()
+        inbox.put_cursor(inject)
+        await self.press("enter")
+        assert self.desk.opened == inject
 
     async def pass_time(self, real_seconds: float) -> None:
         """Let real time pass by the exercise's clock; what falls due arrives."""
         self.seat.pass_time(real_seconds)
         await self.pilot.pause()
-        self.desk.tick()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Desk):
+                screen.tick()
         await self.pilot.pause()
 
     async def resize(self, width: int, height: int) -> None:
@@ -96,7 +106,7 @@ def grid(app: PlayApp) -> str:
 
 def check_screen(player: Player, name: str) -> None:
     """Compare the screen with the stored one; TABLETOP_UPDATE_SCREENS=1 stores it instead."""
-    path = SCREENS / f"{name}.txt"
+    path = SCREENS / "play" / f"{name}.txt"
     shown = player.grid()
     if os.environ.get("TABLETOP_UPDATE_SCREENS") == "1":
         path.parent.mkdir(parents=True, exist_ok=True)

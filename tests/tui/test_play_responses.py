@@ -54,7 +54,7 @@ async def test_what_was_sent_stands_in_the_chronology_with_its_time() -> None:
 async def test_a_choice_takes_several_options() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I02")
+        await player.open("I02")
         await player.press("enter", "space", "down", "space", "f9")
 
         [sent] = responses(player)
@@ -64,7 +64,7 @@ async def test_a_choice_takes_several_options() -> None:
 async def test_a_tick_can_be_taken_back() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I02")
+        await player.open("I02")
         await player.press("enter", "space", "space", "down", "enter", "f9")
 
         assert responses(player)[0].options == ("wait",)
@@ -73,7 +73,7 @@ async def test_a_tick_can_be_taken_back() -> None:
 async def test_a_form_marks_what_is_required_and_sends_its_fields() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I03")
+        await player.open("I03")
         assert player.grid().count("* required") == 2
 
         await player.press("enter")
@@ -96,7 +96,7 @@ async def test_a_form_marks_what_is_required_and_sends_its_fields() -> None:
 async def test_a_decision_takes_one_option_and_a_reason() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I05")
+        await player.open("I05")
         await player.press("enter", "space", "down", "space", "tab")
         await player.write("The facts are not certain yet")
         await player.press("f9")
@@ -109,7 +109,7 @@ async def test_a_decision_takes_one_option_and_a_reason() -> None:
 async def test_a_contact_is_chosen_by_searching_the_network() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I04")
+        await player.open("I04")
         await player.press("enter", "enter")
         assert "Contact network" in player.grid()
 
@@ -128,7 +128,7 @@ async def test_a_contact_is_chosen_by_searching_the_network() -> None:
 async def test_taking_note_needs_one_key() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I06")
+        await player.open("I06")
         await player.press("enter", "enter")
 
         [sent] = responses(player)
@@ -138,7 +138,7 @@ async def test_taking_note_needs_one_key() -> None:
 async def test_information_asks_for_nothing_and_points_to_acting_unasked() -> None:
     async with playing("desk") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I07")
+        await player.open("I07")
 
         assert "No response is asked for" in player.grid()
         assert "press F2" in player.grid()
@@ -149,10 +149,10 @@ async def test_information_asks_for_nothing_and_points_to_acting_unasked() -> No
 async def test_as_whom_is_asked_only_where_several_roles_received_it() -> None:
     async with playing("desk", "head") as player:
         await player.pass_time(ALL)
-        await player.desk.open_inject("I01")
+        await player.open("I01")
         assert not player.desk.query("#as")
 
-        await player.desk.open_inject("I06")
+        await player.open("I06")
         await player.press("enter")
         player.desk.query_one("#as").focus()
         await player.press("right", "f9")

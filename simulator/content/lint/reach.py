@@ -29,24 +29,20 @@ class Reach:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.phases: set[str] = {scenario.start}
-        self.injects: set[str] = set()
+        self.injects: dict[str, float] = {}
+        """Injects that may be delivered, with a scenario second before which they cannot be."""
+        self.leads_astray = False
+        """Whether a way leads to a phase that does not exist, so that any phase might have been meant."""
         grown = True
         while grown:
             before = len(self.phases) + len(self.injects)
-            for name in tuple(self.phases):
-                self.phases |= set(self.ways(scenario.phase[name])) & scenario.phase.keys()
-            self.injects |= {inject.id for inject in scenario.injects if self.why_not(inject) is None}
+            self._grow_phases()
+            self._grow_injects()
             grown = before != len(self.phases) + len(self.injects)
 
     def ways(self, phase: Phase) -> tuple[str, ...]:
         """Where ``phase`` may lead; nowhere once the exercise is over."""
         return () if phase.end else tuple(way.to for way in phase.exits if self.possible(way.when))
-
-    @property
-    def leads_astray(self) -> bool:
-        """Whether a way leads to a phase that does not exist, so that any phase might have been meant."""
-        ways = (to for name in self.phases for to in self.ways(self.scenario.phase[name]))
-        return any(to not in self.scenario.phase for to in ways)
 
     def possible(self, condition: Condition) -> bool:
         """Whether ``condition`` may come to hold."""
@@ -69,7 +65,7 @@ class Reach:
         if len(known) == len(inject.phases) and known:
             if all(phase.end for phase in known):
                 return PHASES_END
-            if not self.leads_astray and not any(phase.id in self.phases and not phase.end for phase in known):
+            if not any(phase.id in self.phases and not phase.end for phase in known) and not self.leads_astray:
                 return PHASES_UNREACHED
         if inject.by_hand:
             return None
@@ -83,11 +79,8 @@ class Reach:
             return False
         phases = [name for name in inject.phases or self.phases if name in self.phases]
         open_phases = [name for name in phases if not self.scenario.phase[name].end]
-        return bool(open_phases) and self.earliest(inject) > max(self.over[name] for name in open_phases)
-
-    def earliest(self, inject: Inject) -> float:
-        """A scenario second before which ``inject`` cannot be delivered."""
-        return self._earliest(inject.id, frozenset())
+        earliest = self.injects.get(inject.id, 0)
+        return bool(open_phases) and earliest > max(self.over[name] for name in open_phases)
 
     @cached_property
     def over(self) -> dict[str, float]:
@@ -117,30 +110,41 @@ class Reach:
     def _may_come(self, inject: str) -> bool:
         return inject in self.injects or inject not in self.scenario.inject
 
-    def _earliest(self, name: str, above: frozenset[str]) -> float:
-        inject = self.scenario.inject.get(name)
-        if inject is None or name in above or inject.by_hand:
-            return 0
-        above |= {name}
+    def _grow_phases(self) -> None:
+        todo = list(self.phases)
+        while todo:
+            for to in self.ways(self.scenario.phase[todo.pop()]):
+                if to not in self.scenario.phase:
+                    self.leads_astray = True
+                elif to not in self.phases:
+                    self.phases.add(to)
+                    todo.append(to)
+
+    def _grow_injects(self) -> None:
+        # Forwards and backwards, so that a long chain of injects needs one round whichever way it is written.
+        for inject in (*self.scenario.injects, *reversed(self.scenario.injects)):
+            if inject.id not in self.injects and self.why_not(inject) is None:
+                self.injects[inject.id] = 0 if inject.by_hand else self._earliest(inject)
+
+    def _earliest(self, inject: Inject) -> float:
+        """A lower bound: what is not known to be deliverable yet counts as coming at once."""
         bound: float = inject.at or 0
         if inject.after is not None:
-            bound = max(bound, self._earliest(inject.after.inject, above) + inject.after.delay)
-        if inject.when is not None:
-            bound = max(bound, self._holds_from(inject.when, above))
-        return bound
+            bound = max(bound, self.injects.get(inject.after.inject, 0) + inject.after.delay)
+        return bound if inject.when is None else max(bound, self._holds_from(inject.when))
 
-    def _holds_from(self, c: Condition, above: frozenset[str]) -> float:
+    def _holds_from(self, c: Condition) -> float:
         """A scenario second before which the condition cannot hold."""
         bound: float = c.time or 0
         if c.all is not None:
-            bound = max(bound, _each(max, c.all, lambda part: self._holds_from(part, above)))
+            bound = max(bound, _each(max, c.all, self._holds_from))
         if c.any is not None:
-            bound = max(bound, _each(min, c.any, lambda part: self._holds_from(part, above)))
+            bound = max(bound, _each(min, c.any, self._holds_from))
         for inject in (c.answered, c.delivered, c.chose.inject if c.chose else None):
             if inject is not None:
-                bound = max(bound, self._earliest(inject, above))
+                bound = max(bound, self.injects.get(inject, 0))
         if c.unanswered is not None:
-            bound = max(bound, self._earliest(c.unanswered.inject, above) + c.unanswered.within)
+            bound = max(bound, self.injects.get(c.unanswered.inject, 0) + c.unanswered.within)
         return max(bound, c.missed.by) if c.missed is not None and c.missed.by is not None else bound
 
 

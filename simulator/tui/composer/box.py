@@ -102,7 +102,7 @@ class ReplyBox(VerticalScroll, can_focus=False):
     def refuse(self, refusal: Refusal) -> None:
         """Say why nothing was sent, and what to do."""
         labels = self.composer.labels() if self.composer else {}
-        self._told.show([line(sentence(self.words, refusal, labels), "alert")])
+        self._told.show([line("! " + sentence(self.words, refusal, labels), "alert")])
         self.call_after_refresh(self._told.scroll_visible, animate=False)
 
     @property

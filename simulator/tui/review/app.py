@@ -76,12 +76,12 @@ class ReviewScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         several = len(self.data.context.teams) > 1
-        if action == "team" or (action == "show" and parameters == ("compare",)):
+        if action == "team":
             return several
         if action == "back":
             return bool(self._came_from) or self._timeline.searching
         if action == "show":
-            return parameters != (self.pane,)
+            return parameters != (self.pane,) and (several or parameters != ("compare",))
         return True
 
     def action_show(self, pane: str) -> None:

@@ -24,12 +24,22 @@ _WIDEST = 20
 _TITLES = 50
 
 
-class ComparePane(Vertical):
-    """Enter on a step opens it on the score card of the team that is looked at."""
+class TeamList(LineList):
+    """The steps of all teams; Enter goes to the score card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", mark("To the score"), tooltip=mark("See this step on the score card.")),
+        Binding("enter", "choose", mark("Score"), tooltip=mark("See this step on the score card.")),
     ]
+
+    class Resized(Message):
+        """The rows have another width now."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
+class ComparePane(Vertical):
+    """Enter on a step opens it on the score card of the team that is looked at."""
 
     class Followed(Message):
         """Somebody wants to see a step on the score card."""
@@ -43,14 +53,15 @@ class ComparePane(Vertical):
         self._words = words
         self._cards = context
         self._titles = OneLine(id="compare-teams")
-        self._list = LineList(id="compare-steps")
+        self._list = TeamList(id="compare-steps")
         self._columns = 0
 
     def compose(self) -> ComposeResult:
         yield self._titles
         yield self._list
 
-    def on_resize(self) -> None:
+    def on_team_list_resized(self, event: TeamList.Resized) -> None:
+        event.stop()
         columns = self._list.size.width - _BESIDE
         if columns > 0 and columns != self._columns:
             self._columns = columns
@@ -64,9 +75,6 @@ class ComparePane(Vertical):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.post_message(self.Followed(event.row))
-
-    def action_choose(self) -> None:
-        self._list.action_choose()
 
 
 def _cell_width(context: ScoreContext, columns: int) -> int:

@@ -15,7 +15,7 @@ from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, pad
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.filters import Filters
-from simulator.tui.review.pick import EVERYTHING, Pick
+from simulator.tui.review.pick import EVERYTHING, Pick, PickList
 from simulator.tui.review.row_lines import KINDS
 from simulator.tui.score.words import ReviewWording
 from simulator.words import mark
@@ -43,7 +43,7 @@ class FilterWindow(Dialog[Filters]):
         self._data = data
         self._filters = filters
         self._choices = choices(words, data)
-        self._list = LineList(id="filters")
+        self._list = PickList(id="filters")
 
     def inside(self) -> ComposeResult:
         yield self._list

@@ -15,10 +15,14 @@ from simulator.tui.wording import Wording
 from simulator.words import mark
 
 
-class Pick(Dialog[str]):
-    """The result is the id chosen (``everything`` for the first entry, where that is offered), or None."""
+class PickList(LineList):
+    """A list whose Enter says what it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", mark("Choose"))]
+
+
+class Pick(Dialog[str]):
+    """The result is the id chosen (``everything`` for the first entry, where that is offered), or None."""
 
     def __init__(
         self, words: Wording, title: str, entries: Sequence[tuple[str, str]], at: str = "", everything: str = ""
@@ -27,7 +31,7 @@ class Pick(Dialog[str]):
         super().__init__(words, title)
         self._entries = ((EVERYTHING, everything), *entries) if everything else tuple(entries)
         self._at = at or (EVERYTHING if everything else "")
-        self._list = LineList(id="picks")
+        self._list = PickList(id="picks")
 
     def inside(self) -> ComposeResult:
         yield self._list
@@ -38,10 +42,6 @@ class Pick(Dialog[str]):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         self.dismiss(event.row)
-
-    def action_choose(self) -> None:
-        if self._list.cursor:
-            self.dismiss(self._list.cursor)
 
 
 EVERYTHING = "*"

@@ -118,6 +118,7 @@ class TimelinePane(Vertical):
         kept = replace(self._filters, team=team)
         self.narrow(kept if kept.accept(found, self._data.channels) else Filters(team=team), row)
         self._list.focus()
+        self.call_after_refresh(self._centre, self._shown.index(found))
 
     def focus_first(self) -> None:
         """Take the focus where somebody begins to read."""
@@ -182,6 +183,10 @@ class TimelinePane(Vertical):
         self._list.show(rows or nothing, cursor)
         self._tell(self._list.cursor)
         self._tell_status()
+
+    def _centre(self, number: int) -> None:
+        """Scroll so that what came before row ``number`` and what came after are both in sight."""
+        self._list.scroll_to(y=max(0, number - self._list.size.height // 2), animate=False, immediate=True)
 
     def _tell_status(self) -> None:
         t = self._words.t

@@ -24,6 +24,9 @@ from simulator.words import mark
 WIDE = 100
 """Columns from which the list of steps has room for whole titles."""
 
+_UNSEEN = 33
+"""Columns for the rows of a list that is not on screen yet."""
+
 _BESIDE = 3
 """Cells of the list that rows cannot use: the cursor's mark and the scroll bar."""
 
@@ -50,13 +53,13 @@ class EvidenceBlock(Prose, can_focus=True):
 
     def tell(self, cited: Cited, lines: list[Line]) -> None:
         self._cited, self._content = cited, lines
-        self._mark()
+        self._mark(focused=self.has_focus)
 
     def on_focus(self) -> None:
-        self._mark()
+        self._mark(focused=True)
 
     def on_blur(self) -> None:
-        self._mark()
+        self._mark(focused=False)
 
     def on_click(self) -> None:
         self.focus()
@@ -68,10 +71,15 @@ class EvidenceBlock(Prose, can_focus=True):
         if self._cited is not None:
             self.post_message(self.Followed(self._cited.stream, self._cited.seq))
 
-    def _mark(self) -> None:
+    def _mark(self, *, focused: bool) -> None:
         """The cursor's mark shows without colour."""
-        first = Span(">", "strong") if self.has_focus else Span(" ")
-        self.show([Line((first if n == 0 else Span(" "), *item.spans), 2) for n, item in enumerate(self._content)])
+        first = Span(">", "strong") if focused else Span(" ")
+        self.show(
+            [
+                Line((Span(" ") if number else first, *item.spans), item.indent + 1)
+                for number, item in enumerate(self._content)
+            ]
+        )
 
 
 class StepList(LineList):
@@ -80,6 +88,12 @@ class StepList(LineList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", mark("Evidence"), tooltip=mark("Go to the evidence of this step.")),
     ]
+
+    class Resized(Message):
+        """The rows have another width now."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 class ScorePane(Vertical):
@@ -128,8 +142,10 @@ class ScorePane(Vertical):
 
     def on_mount(self) -> None:
         self._tell_team()
+        self._fill(None)
 
-    def on_resize(self) -> None:
+    def on_step_list_resized(self, event: StepList.Resized) -> None:
+        event.stop()
         self._fill(self._list.cursor or None)
 
     @property
@@ -195,13 +211,14 @@ class ScorePane(Vertical):
 
     def _tell_team(self) -> None:
         self._summary.say(*summary_spans(self._words, self._team))
-        alarm = alarm_line(self._words, self._team)
-        self._alarm.show([alarm] if alarm else [])
-        self._alarm.display = alarm is not None
+        alarms = alarm_lines(self._words, self._team)
+        self._alarm.show(alarms)
+        self._alarm.display = bool(alarms)
 
     def _fill(self, cursor: str | None) -> None:
-        columns = self._list.size.width - _BESIDE
-        if columns <= 0 or columns == self._columns:
+        width = self._list.size.width
+        columns = width - _BESIDE if width else _UNSEEN
+        if columns == self._columns:
             return
         self._columns = columns
         self._list.show(step_rows(self._words, self._team, columns), cursor)
@@ -247,22 +264,23 @@ def summary_spans(words: ReviewWording, team: TeamCard) -> tuple[Span, ...]:
         ),
     ]
     if score.deducted:
-        spans.append(Span(t("  must-nots {points}", points=points_words(-score.deducted)), "alert"))
+        spans.append(Span(t("  must-nots {points}", points=points_words(-score.deducted)), "warn"))
     waiting = sum(step.score.proposed and step.score.exercised for step in team.steps)
     if waiting:
-        spans.append(Span(t("  {number} wait for an evaluator", number=waiting), "warn"))
+        spans.append(Span(t("  {number} to confirm", number=waiting), "warn"))
     if not score.finished:
         spans.append(Span(t("  interim: the exercise has not ended"), "warn"))
     return tuple(spans)
 
 
-def alarm_line(words: ReviewWording, team: TeamCard) -> Line | None:
+def alarm_lines(words: ReviewWording, team: TeamCard) -> list[Line]:
     """Critical failures and must-nots, by step; always on screen while there are any."""
-    pieces = []
+    t = words.t
+    lines = []
     if team.critical:
         steps = " ".join(step.id for step in team.critical)
-        pieces.append(words.t("Critical failures ({number}): {steps}", number=len(team.critical), steps=steps))
+        lines.append(t("Critical failures ({number}): {steps}", number=len(team.critical), steps=steps))
     harm = [step.id for step in team.harm if not step.score.critical_failure]
     if harm:
-        pieces.append(words.t("Must-nots done ({number}): {steps}", number=len(harm), steps=" ".join(harm)))
-    return line(f"{CRITICAL_MARK} {'  '.join(pieces)}", "alert", indent=3) if pieces else None
+        lines.append(t("Must-nots done ({number}): {steps}", number=len(harm), steps=" ".join(harm)))
+    return [line(f"{CRITICAL_MARK} {text}", "alert", indent=3) for text in lines]

@@ -47,7 +47,7 @@ def step_rows(words: ReviewWording, team: TeamCard, columns: int) -> tuple[Row, 
     rows: list[Row] = []
     alarms = [*team.critical, *(step for step in team.harm if not step.score.critical_failure)]
     if alarms:
-        rows.append(Row("", (line(words.t("Failures first"), "alert", most=1),)))
+        rows.append(Row("", (line(words.t("Failures first"), "head", most=1),)))
         rows += [Row(f"{ALARM}{step.id}", (_alarm(words, step),)) for step in alarms]
     for chapter in team.chapters:
         rows.append(Row("", (_heading(chapter, columns),)))
@@ -72,7 +72,8 @@ def _heading(chapter: ChapterCard, columns: int) -> Line:
 
 def _alarm(words: ReviewWording, step: StepCard) -> Line:
     what = words.t("done") if step.score.harm else words.t("critical")
-    return Line((mark_of(step), Span(f" {step.id} ", "alert"), Span(f"{step.title} ({what})", "alert")), most=1)
+    title = words.t("{title} ({what})", title=step.title, what=what)
+    return Line((mark_of(step), Span(f" {step.id} {title}", "strong")), most=1)
 
 
 def _line(words: ReviewWording, step: StepCard, columns: int) -> Line:
