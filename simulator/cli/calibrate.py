@@ -112,8 +112,8 @@ def _judge(loaded: LoadedManual, replies: Sequence[_Labelled]) -> list[Pair]:
     judge = Judge(loaded.manual, loaded.lexicons, None)
     pairs: list[Pair] = []
     for reply in replies:
-        for judgement in judge.judge_texts(tuple(reply.labels), reply.response, reply.prompt):
-            pairs.append(Pair.of(reply.id, reply.lang, Verdict(reply.labels[judgement.step]), judgement))
+        judgements = judge.judge_texts(tuple(reply.labels), reply.response, reply.prompt)
+        pairs += [Pair.of(reply.id, reply.lang, Verdict(reply.labels[one.step]), one) for one in judgements]
     return pairs
 
 
@@ -126,7 +126,13 @@ def _as_json(replies: Sequence[_Labelled], pairs: Sequence[Pair]) -> dict[str, A
         "by_lang": {name: figures.as_json() for name, figures in grouped(pairs, lambda pair: pair.lang).items()},
         "by_step": {name: figures.as_json() for name, figures in grouped(pairs, lambda pair: pair.step).items()},
         "verdicts": [
-            {"id": pair.id, "step": pair.step, "label": pair.label.value, "verdict": pair.verdict.value, "auto": pair.auto}
+            {
+                "id": pair.id,
+                "step": pair.step,
+                "label": pair.label.value,
+                "verdict": pair.verdict.value,
+                "auto": pair.auto,
+            }
             for pair in pairs
         ],
     }
@@ -158,14 +164,18 @@ def _print(replies: Sequence[_Labelled], pairs: Sequence[Pair], t: Translate) ->
 
 
 def _row(name: str, figures: Figures, t: Translate) -> str:
-    return "  " + t(
-        "{name:<6} {pairs:>4}  accuracy {accuracy}  kappa {kappa}  falsely met {false_met}",
-        name=name,
-        pairs=figures.pairs,
-        accuracy=_figure(figures.accuracy),
-        kappa=_figure(figures.kappa),
-        false_met=_figure(figures.false_met_rate),
-    ) + "\n"
+    return (
+        "  "
+        + t(
+            "{name:<6} {pairs:>4}  accuracy {accuracy}  kappa {kappa}  falsely met {false_met}",
+            name=name,
+            pairs=figures.pairs,
+            accuracy=_figure(figures.accuracy),
+            kappa=_figure(figures.kappa),
+            false_met=_figure(figures.false_met_rate),
+        )
+        + "\n"
+    )
 
 
 def _figure(value: float | None) -> str:

@@ -50,11 +50,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str], lang: str, t: Translate) -> int:
     name = next((word for word in arguments if word in COMMANDS), None)
     parser, commands = _parser(t)
+    general = t
     for command, line in COMMANDS.items():
-        sub = commands.add_parser(command, help=t(line), description=t(line), add_help=False)
-        _standard_options(sub, t)
+        sub = commands.add_parser(command, help=general(line), description=general(line), add_help=False)
+        _standard_options(sub, general)
         if command == name:
-            import_module(f"simulator.cli.{command}").add_arguments(sub, t)
+            module = import_module(f"simulator.cli.{command}")
+            # A command whose words live with a room of its own names that room's catalogue.
+            t = translator(getattr(module, "DOMAIN", "cli"), lang)
+            module.add_arguments(sub, t)
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import add_date_argument, add_scenario_argument, find_content, tell
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
-from simulator.words import Translate, translator
+from simulator.words import Translate
 
 if TYPE_CHECKING:
     from simulator.log.store import EventStore
@@ -44,7 +44,11 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     if args.json:
         sys.stdout.write(json.dumps(done.card.as_json(), ensure_ascii=False, indent=2) + "\n")
     else:
-        _print_card(done, lang)
+        from simulator.cli.score import print_card
+        from simulator.report.score_context import explained
+
+        # One team is worth every line; of several the comparison comes first, and --log with score shows the rest.
+        print_card(explained(done.opened, lang), details=len(scripts) == 1)
     return _say_what_went_wrong(done, args.log, t)
 
 
@@ -80,13 +84,6 @@ def _store(path: Path | None, scenario: str) -> EventStore:
     from simulator.log.sqlite import create_log
 
     return create_log(path, path.stem)
-
-
-def _print_card(done: Rehearsal, lang: str) -> None:
-    from simulator.report.card_text import card_lines
-
-    for line in card_lines(done.card, done.opened.world.content, lang, translator("report", lang)):
-        sys.stdout.write(line + "\n")
 
 
 def _say_what_went_wrong(done: Rehearsal, log: Path | None, t: Translate) -> int:

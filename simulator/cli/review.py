@@ -27,6 +27,9 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         narrowed = only_team(opened, args.team, t)
         if narrowed is None:
             return WRONG_INPUT
+        if not narrowed.states:
+            sys.stderr.write(t("No team has played in this log.") + "\n")
+            return WRONG_INPUT
         from simulator.tui.review.app import ReviewApp
         from simulator.tui.review.data import review_data
 

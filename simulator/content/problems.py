@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -88,24 +88,28 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({problem.order: problem for problem in sorted(problems, key=lambda p: p.order)}.values())
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
+def nearest(name: str, names: Collection[str]) -> str | None:
     """The one of ``names`` that looks most like ``name``, None where nothing comes near."""
-    known = sorted(set(names))
-    if len(known) > MANY:
+    if len(names) > MANY:
         return None
-    by_lower = {candidate.lower(): candidate for candidate in known}
+    by_lower = {candidate.lower(): candidate for candidate in sorted(names)}
     found = difflib.get_close_matches(name[:SHOWN].lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None
 
 
-def suggestion(name: str, names: Iterable[str], most: int = 12) -> tuple[str, dict[str, Any]]:
-    """A remedy for a name that is not among ``names``, and its parameters: the nearest one, else up to ``most``."""
-    known = list(dict.fromkeys(names))
-    near = nearest(name, known)
+def suggestion(name: str, names: Collection[str], most: int = 12) -> tuple[str, dict[str, Any]]:
+    """A remedy for a name that is not among ``names``, and its parameters: the nearest one, else up to ``most``.
+
+    They are told in their own order; that of a set is made by the alphabet.
+    """
+    near = nearest(name, names)
     if near is not None:
         return mark("Did you mean {near}?"), {"near": near}
-    if not known:
+    if not names:
         return mark("None is written yet."), {}
+    if len(names) > MANY:
+        return mark("It is none of the {count} that there are."), {"count": len(names)}
+    known = sorted(names) if isinstance(names, frozenset | set) else list(dict.fromkeys(names))
     if len(known) <= most:
         return mark("Possible: {names}."), {"names": tuple(known)}
     return mark("There are {count}, such as {names}."), {"count": len(known), "names": tuple(known[:6])}

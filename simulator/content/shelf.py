@@ -98,7 +98,7 @@ class Shelf:
 
     def missing(self, kind: str, name: str, by: Document, loc: Loc) -> Problem:
         """The problem that ``by`` names a document at ``loc`` that is nowhere."""
-        remedy, params = suggestion(name, self._ids(kind, by.path))
+        remedy, params = suggestion(name, tuple(self._ids(kind, by.path)))
         message = mark("There is no {what} called {name}.")
         return by.problem(loc, "ref.unknown", message, remedy, what=noun_of(kind), name=shown(name), **params)
 

@@ -144,9 +144,14 @@ class _Printer:
         yield from self._not_counted(chapter)
 
     def _not_counted(self, chapter: ChapterCard) -> Iterator[str]:
-        rest = [step.id for step in chapter.steps if not (step.score.exercised or step.score.harm)]
-        if rest:
-            yield from self._wrapped("  ", self.t("Not counted: {steps}", steps=" ".join(rest)), "dim")
+        t = self.t
+        rest = [step.score for step in chapter.steps if not (step.score.exercised or step.score.harm)]
+        kept = " ".join(score.step for score in rest if score.must_not)
+        other = " ".join(score.step for score in rest if not score.must_not)
+        if kept:
+            yield from self._wrapped("  ", t("Not seen to be done: {steps}", steps=kept), "dim")
+        if other:
+            yield from self._wrapped("  ", t("Not counted: {steps}", steps=other), "dim")
 
     def _step(self, step: StepCard, *, details: bool) -> Iterator[str]:
         t, score = self.t, step.score
@@ -232,6 +237,8 @@ class _Printer:
         yield self._styled(self.t("How the score is made"), "heading")
         for sentence in formula_sentences(self.t):
             yield from self._wrapped("  ", sentence)
+        legend = self.t("[team#number] names a row of the log; “tabletop review” opens it.")
+        yield from self._wrapped("  ", legend, "dim")
 
     def _title_width(self) -> int:
         return self._columns - sum(_COLUMNS) - _VERDICT - len(_COLUMNS) - 1

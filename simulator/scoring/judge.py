@@ -80,7 +80,11 @@ class Judge:
         return self._compiled.vocabulary.hits(read("\n".join(ask.prompt.root.values())))
 
     def _from_structure(
-        self, step: CompiledStep, reply: Reply, readings: Sequence[tuple[Place, Reading]], shown: Mapping[str, list[Shown]]
+        self,
+        step: CompiledStep,
+        reply: Reply,
+        readings: Sequence[tuple[Place, Reading]],
+        shown: Mapping[str, list[Shown]],
     ) -> Iterator[Judgement]:
         for one in shown.get(step.id, ()):
             whole = one.verdict is Verdict.MET

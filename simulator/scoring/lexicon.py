@@ -30,12 +30,15 @@ Group = frozenset[int]
 
 
 class Vocabulary:
-    """The distinct wordings of a manual and its lexicons; built up by ``group``, then only read."""
+    """The distinct wordings of a manual and its lexicons; built up by ``group``, then only read.
+
+    Plain wordings are kept by their first two characters, so that only those that can begin in a text are looked for.
+    """
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self._concepts = {concept.id: concept.words for lexicon in lexicons for concept in lexicon.concepts}
         self._numbers: dict[str, int] = {}
-        self._plain: list[tuple[int, str, bool]] = []
+        self._plain: dict[str, list[tuple[int, str, bool]]] = {}
         self._patterns: list[tuple[int, re.Pattern[str]]] = []
         self._resolved: dict[str, Group] = {}
 
@@ -61,14 +64,16 @@ class Vocabulary:
             if pattern:
                 self._patterns.append((number, re.compile(key[1:-1])))
             elif key:
-                self._plain.append((number, key, bool(_LATIN.fullmatch(key))))
+                self._plain.setdefault(key[:2], []).append((number, key, bool(_LATIN.fullmatch(key))))
         return number
 
     def hits(self, document: Document) -> Hits:
         """Where each wording stands in ``document``."""
         text = document.text
         found: dict[int, list[Hit]] = {}
-        for number, word, latin in self._plain:
+        beginnings = {text[at : at + 2] for at in range(len(text))} | set(text)
+        candidates = (one for beginning in beginnings for one in self._plain.get(beginning, ()))
+        for number, word, latin in candidates:
             at = text.find(word)
             while at >= 0:
                 end = _latin_end(text, at, word) if latin else at + len(word)
@@ -120,7 +125,9 @@ class Hits:
         known = self._by_group.get(group)
         if known is None:
             present = group & self._present
-            known = tuple(sorted((h for number in present for h in self._found[number]), key=lambda h: (h.start, -h.end)))
+            known = tuple(
+                sorted((h for number in present for h in self._found[number]), key=lambda h: (h.start, -h.end))
+            )
             self._by_group[group] = known
         return known
 

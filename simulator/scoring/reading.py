@@ -14,13 +14,15 @@ from simulator.scoring.text import Document
 _AFTER_JA = re.compile(
     r"[^。、]{0,10}?(?:てから|でから|た後|の後|後に|後で|次第|たら|ければ|まで(?!も|に(?:出|送|提))|を?待(?:って|ち|つ|た(?!な|ず))|を見て|に合わせ|と同時)"
 )
-_AFTER_EN = re.compile(r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$")
+_AFTER_EN = re.compile(
+    r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$"
+)
 _NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A saying found in a sentence: the hits of its groups, what becomes of the act, and how surely they belong together.
+    """A saying found in a sentence: the hits of its groups, and what becomes of the act.
 
     ``loose`` tells that the subject stands in another clause or sentence than the act.
     """
@@ -137,7 +139,8 @@ class Reading:
         """The last hit of ``group`` in the sentence before that of ``act``, or earlier in its own."""
         sentence = self.document.clauses[act.clause].sentence
         earlier = [
-            h for h in self._hits.of(group)
+            h
+            for h in self._hits.of(group)
             if h.start < act.start and sentence - 1 <= self.document.clauses[h.clause].sentence <= sentence
         ]
         return earlier[-1] if earlier else None

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.model.verdict import Confidence, Evidence, Judgement, Verdict
+from simulator.scoring.predicate import either
 from simulator.scoring.reading import Reading
 from simulator.scoring.rubrics import CompiledStep
 from simulator.scoring.verdicts import NO_SUM, Place, loose_essentials
 
 _RANK = {Verdict.NOT_OBSERVED: 0, Verdict.NOT_MET: 1, Verdict.PARTIAL: 2, Verdict.MET: 3}
-_CORRECTION = re.compile(
-    r"(?:^|[\n。.!?]\s*|[「【(])訂正(?:し|です|いた|[:、。】)\s])|(?:先ほど|さきほど|先程|前回|さっき)の?(?:回答|報告|返答)?[^。]{0,12}(?:誤り|間違|訂正|撤回|取り消)|撤回(?:し|いた)|"
-    r"(?:^|[\n.!?]\s*)correction\b|\bi (?:take that|retract)\b|\bscratch that\b|\b(?:that|what i said) was wrong\b"
+_CORRECTION = either(
+    r"(?:^|[\n。.!?]\s*|[「【(])訂正(?:し|です|いた|[:、。】)\s])",
+    r"(?:先ほど|さきほど|先程|前回|さっき)の?(?:回答|報告|返答)?[^。]{0,12}(?:誤り|間違|訂正|撤回|取り消)",
+    r"撤回(?:し|いた)",
+    r"(?:^|[\n.!?]\s*)correction\b|\bi (?:take that|retract)\b|\bscratch that\b|\b(?:that|what i said) was wrong\b",
 )
 
 
@@ -86,16 +88,16 @@ def _completed(step: CompiledStep, before: Judgement | None, own: Judgement | No
         own,
         verdict=Verdict.MET if met else own.verdict,
         confidence=sure,
-        rule="essentials-of-several-replies" if met and own.verdict is not Verdict.MET and before is not own else own.rule,
+        rule="essentials-of-several-replies"
+        if met and own.verdict is not Verdict.MET and before is not own
+        else own.rule,
         found=found,
         missing=tuple(name for name in names if name not in found),
         evidence=_together(before.evidence, own.evidence),
     )
 
 
-def _with_more(
-    step: CompiledStep, before: Judgement, readings: Sequence[tuple[Place, Reading]]
-) -> Judgement | None:
+def _with_more(step: CompiledStep, before: Judgement, readings: Sequence[tuple[Place, Reading]]) -> Judgement | None:
     """``before`` with essentials that a later reply adds without naming the act again."""
     if before.verdict is not Verdict.PARTIAL or step.refrain or before.rule in NO_SUM:
         return None

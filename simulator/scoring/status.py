@@ -23,22 +23,22 @@ def status_at(document: Document, clause: int, start: int, end: int) -> Finding:
     negation, deferral without a time, undecided, conditional, quotation, other actor; whatever is left commits.
     """
     here = document.clauses[clause]
-    language = status_ja if here.japanese else status_en
+    judge = status_ja.status if here.japanese else status_en.status
     setting = _setting(document, clause, here, start, end)
     act = start - here.start
     if here.link != "aside" and not here.shell[act : end - here.start].strip():
         # The act stands in a quotation: what follows governs it, and a denial inside it denies.
         after = end - here.start
         outer = Setting(setting.shell, after, after, setting.rest, setting.mark, setting.last)
-        governing = status_ja.status(outer) if here.japanese else status_en.status(outer)
+        governing = judge(outer)
         return governing if not governing.holds else _quoted(document, start, end, governing, japanese=here.japanese)
-    return language.status(setting)
+    return judge(setting)
 
 
 def _quoted(document: Document, start: int, end: int, governing: Finding, *, japanese: bool) -> Finding:
     """The status inside a quotation that its speaker stands by: only a denial counts there."""
     stop = _INNER_END.search(document.text, end)
-    opening = max(document.text.rfind(mark, 0, start) for mark in "「『“\"。")
+    opening = max(document.text.rfind(mark, 0, start) for mark in '「『“"。')
     inner = document.text[opening + 1 : stop.start() if stop else len(document.text)]
     act = start - opening - 1
     if japanese:

@@ -12,7 +12,7 @@ _NEUTRAL = either(
     r"\bwhether or not\b|\bor not\b|\bnever mind\b|\bas soon as\b",
     r"(?:\bnot|n't) (?:yet )?(?:know|known|clear|sure|complete)\b",
     r"\bnot (?:a )?reportable\b|\bcannot be (?:ruled out|excluded)\b|\bcan't be ruled out\b",
-    r"(?<!someone )(?<!somebody )(?<!anyone )\b(?:must|have to|has to|need to|needs to|should|ought to)\b(?! we| i| they)",
+    r"(?<!someone )(?<!somebody )(?<!anyone )\b(?:must|ha(?:ve|s) to|needs? to|should|ought to)\b(?! we| i| they)",
 )
 """Phrases that hold a negation or a doubt and change nothing; obligation forms among them."""
 
@@ -20,8 +20,8 @@ _QUESTION = Table.of(
     Status.QUESTION,
     {
         "question": (
-            r"^\W*(?:(?:and|but|so|or)\s+)?(?:should|shall|do|does|did|can|could|is|are|may|might|what|when|who|how|why|whether|would|will|"
-            r"where|has|have|must)\b",
+            r"^\W*(?:(?:and|but|so|or)\s+)?(?:should|shall|do|does|did|can|could|is|are|may|might|would|will|has|have|must)\b",
+            r"^\W*(?:(?:and|but|so|or)\s+)?(?:what|when|who|how|why|whether|where)\b",
         ),
         "tag_question": (r"(?:right|isn't it|shouldn't we|or what|ok)$",),
     },
@@ -30,12 +30,14 @@ _DENIED = Table.of(
     Status.DENIED,
     {
         "negation": (
-            r"\b(?:not|never|nobody|no one|nothing|none|neither|cannot)\b|n't\b|\b(?:wont|dont|cant|didnt|isnt|havent)\b",
+            r"\b(?:not|never|nobody|no one|nothing|none|neither|cannot)\b|n't\b",
+            r"\b(?:wont|dont|cant|didnt|isnt|havent)\b",
         ),
         "none_of": (r"\bno\b(?! ?\.| ?[0-9])",),
         "refused": (
             r"\b(?:refus|declin|reject|skip|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
-            r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b|\bwould only\b|\boverkill\b",
+            r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b",
+            r"\bwould only\b|\boverkill\b",
         ),
         "not_yet": (r"\byet to\b|\bforgot(?:ten)?\b|\bstill to (?:be|do|come)\b",),
     },
@@ -50,7 +52,8 @@ _DENIED_AFTER = Table.of(
     Status.DENIED,
     {
         "can_wait": (
-            r"\b(?:can|will|must|may|should) wait\b|\bhold(?:ing)? off\b|\bput off\b|\bnot needed\b|\bwould (?:only|be a waste|just)\b",
+            r"\b(?:can|will|must|may|should) wait\b|\bhold(?:ing)? off\b|\bput off\b|\bnot needed\b",
+            r"\bwould (?:only|be a waste|just)\b",
             r"\bwaste of\b|\bunnecessary\b|\bpointless\b",
         ),
     },
@@ -59,40 +62,53 @@ _DEFERRED = Table.of(
     Status.DEFERRED,
     {
         "later": (
-            r"\blater\b(?! than)|\bsome (?:day|time|other time|point)\b|\bat some point\b|\beventually\b|\bin due course\b|\bsometime\b",
-            r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b|\bdown the road\b|\bone of these days\b",
+            r"\blater\b(?! than)|\bsome (?:day|time|other time|point)\b|\bat some point\b|\beventually\b",
+            r"\bin due course\b|\bsometime\b",
+            r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b|\bdown the road\b",
+            r"\bone of these days\b",
         ),
         "when_calm": (r"\b(?:calm|calmer|settled?|quieter|dust)\b",),
         "wait_and_see": (
-            r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| can| shall)? see\b|\bkeep an eye\b|\bsee about\b|\bsee (?:how|what|if)\b",
+            r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| can| shall)? see\b|\bkeep an eye\b",
+            r"\bsee about\b|\bsee (?:how|what|if)\b",
         ),
         "until_more": (
             r"\b(?:until|till|once|when) we (?:know|have) (?:more|everything|exactly|the (?:full|complete|whole))",
             r"\b(?:complete|full|whole) picture\b",
         ),
         "ask_me": (r"\bask me\b|\bnot today\b|\bfor (?:now|the moment|the time being)\s*$",),
-        "on_hold": (r"\bpending\b|\bin preparation\b|\b(?:being )?draft(?:ed|ing)\b|\bon the back burner\b|\bon ice\b",),
+        "on_hold": (
+            r"\bpending\b|\bin preparation\b|\b(?:being )?draft(?:ed|ing)\b|\bon the back burner\b",
+            r"\bon ice\b",
+        ),
     },
 )
 _UNDECIDED = Table.of(
     Status.UNDECIDED,
     {
         "consider": (
-            r"\bconsider\w*|\bthink(?:ing)? (?:about|of|it over)\b|\bdiscuss\w*|\bdebat\w+|\blook into whether\b|\bweigh\w*|\bworry about\b",
+            r"\bconsider\w*|\bthink(?:ing)? (?:about|of|it over)\b|\bdiscuss\w*|\bdebat\w+",
+            r"\blook into whether\b|\bweigh\w*|\bworry about\b",
         ),
         "maybe": (
-            r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\b(?:we|i|somebody|someone) could\b(?! be)|\bcould (?:ask|do|try|call)\b",
-            r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b|\bprefer\b|\bit would be (?:good|nice|better)\b",
-            r"(?:\bwould|'d) like to (?!know)|\bought to be\b|\bmade up (?:his|her|their|our) mind\b|\bwe hope\b|\bideally\b|\bin theory\b",
+            r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b",
+            r"\b(?:we|i|somebody|someone) could\b(?! be)|\bcould (?:ask|do|try|call)\b",
+            r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
+            r"\bprefer\b|\bit would be (?:good|nice|better)\b",
+            r"(?:\bwould|'d) like to (?!know)|\bought to be\b|\bmade up (?:his|her|their|our) mind\b",
+            r"\bwe hope\b|\bideally\b|\bin theory\b",
         ),
-        "undecided": (r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b",),
+        "undecided": (
+            r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b",
+        ),
     },
 )
 _CONDITIONAL = Table.of(
     Status.CONDITIONAL,
     {
         "if_needed": (
-            r"\b(?:if|where|when|as) (?:needed|necessary|required|appropriate|asked|they ask|it comes to|possible)\b|\bif need be\b",
+            r"\b(?:if|where|when|as) (?:needed|necessary|required|appropriate|asked|they ask|it comes to|possible)\b",
+            r"\bif need be\b",
             r"\bunless\b|\bif and when\b|\bin case\b",
         ),
         "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b",),
@@ -102,7 +118,8 @@ _QUOTED = Table.of(
     Status.QUOTED,
     {
         "said_by_others": (
-            r"\b(?:says|said that|they say|someone (?:says|suggested|said)|was told to|were told to|according to|suggests that)\b",
+            r"\b(?:says|said that|they say|someone (?:says|suggested|said))\b",
+            r"\b(?:w(?:as|ere) told to|according to|suggests that)\b",
         )
     },
 )
@@ -111,8 +128,10 @@ _OTHER = Table.of(
     {
         "somebody": (r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",),
         "left_to_others": (
-            r"\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)|\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",
-            r"\bis for\b.*\bto (?:say|decide)\b|\bcan decide\b|\bto decide\b|\bend(?:s)? up\b|\bsomebody else's\b|\bleave (?:it|that|this) to\b",
+            r"\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)",
+            r"\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",
+            r"\bis for\b.*\bto (?:say|decide)\b|\bcan decide\b|\bto decide\b|\bend(?:s)? up\b",
+            r"\bsomebody else's\b|\bleave (?:it|that|this) to\b",
         ),
     },
 )

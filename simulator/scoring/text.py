@@ -16,10 +16,12 @@ _MARKS = "\u3099\u309a\uff9e\uff9f"
 """Sound marks that join the character before them (half-width kana)."""
 _BULLET = re.compile(r"[\u2460-\u2487\u25a0\u25a1\u25c6\u25c7\u25cf\u25b6\u25b7\u203b\u2022\u2756]")
 _OPEN = {"「": "」", "『": "』", "“": "”", "(": ")", "[": "]", "【": "】", "<": ">"}
-_QUOTES = frozenset("「『“")
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATION = re.compile(r"(?<![a-z'])(?:nos?|mr|mrs|ms|dr|st|vs|etc|incl|approx|e\.g|i\.e|a\.m|p\.m|[a-hj-z])$")
-_LABEL = re.compile(r"(?:(?<=\s)|(?<=。)|(?<=\n)|^)(?:\([0-9]{1,2}\)|[0-9]{1,2}\)(?=\s))|(?<=\n)[0-9]{1,2}\.\s|(?:(?<=\n)|^)[・\-*]\s?")
+_LABEL = re.compile(
+    r"(?:(?<=\s)|(?<=。)|(?<=\n)|^)(?:\([0-9]{1,2}\)|[0-9]{1,2}\)(?=\s))|(?<=\n)[0-9]{1,2}\.\s|"
+    r"(?:(?<=\n)|^)[・\-*]\s?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,8 @@ def _cut_japanese(shell: str) -> list[tuple[int, str]]:
 
 
 _ENGLISH_CUT = re.compile(
-    r",\s+(?:and|but|then|so|or|yet)\b\s*(?:then\b)?|,\s+|;\s*|\s+[-\u2013\u2014]+\s+|\u2014|\s+but\s+|\s+and then\s+|\s+then\s+|:\s+(?=\S)|\s+while\s+"
+    r",\s+(?:and|but|then|so|or|yet)\b\s*(?:then\b)?|,\s+|;\s*|\s+[-\u2013\u2014]+\s+|\u2014|\s+but\s+|"
+    r"\s+and then\s+|\s+then\s+|:\s+(?=\S)|\s+while\s+"
 )
 
 

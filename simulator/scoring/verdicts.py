@@ -61,9 +61,7 @@ def _held(step: CompiledStep, reading: Reading, place: Place, holding: Sequence[
         return None
     missing = tuple(e.id for e in step.essentials if e.id not in essentials)
     sentences = {found.sentence for found in holding}
-    wrong = next(
-        (w for w in reading.sayings(step.wrong) if w.sentence in sentences and w.finding.holds), None
-    )
+    wrong = next((w for w in reading.sayings(step.wrong) if w.sentence in sentences and w.finding.holds), None)
     best = min(holding, key=lambda found: (found.finding.status is Status.HEARSAY, found.loose, found.sentence))
     doubt = best.finding.status is Status.HEARSAY
     met = len(essentials) >= step.need and wrong is None and not doubt
@@ -94,7 +92,9 @@ def _guessed(step: CompiledStep, reading: Reading, place: Place) -> Judgement | 
     essentials = reading.essentials(step, subjects)
     spans = [(hit.start, hit.end) for found in subjects for hit in found.hits]
     apart = any(
-        all(hit.end <= start or hit.start >= end for start, end in spans) for hits in essentials.values() for hit in hits
+        all(hit.end <= start or hit.start >= end for start, end in spans)
+        for hits in essentials.values()
+        for hit in hits
     )
     if not apart or len(essentials) < step.need:
         return None
@@ -144,7 +144,9 @@ def _harm(step: CompiledStep, reading: Reading, place: Place) -> Judgement | Non
             return Judgement(
                 step=step.id,
                 verdict=Verdict.NOT_MET,
-                confidence=Confidence.PROPOSED if found.loose or found.finding.status is Status.HEARSAY else Confidence.AUTO,
+                confidence=Confidence.PROPOSED
+                if found.loose or found.finding.status is Status.HEARSAY
+                else Confidence.AUTO,
                 rule="does-what-must-not-be-done",
                 evidence=_evidence(reading, place, found.hits, "does-what-must-not-be-done"),
                 harm=True,

@@ -1,4 +1,4 @@
-"""What has changed between two views, as one line for the player; the most urgent thing wins."""
+"""What has changed between two views, as one line: a new phase and what arrived, else what colleagues did."""
 
 from __future__ import annotations
 
@@ -11,31 +11,40 @@ from simulator.tui.wording import Wording, hour
 def news(words: Wording, old: SeatView, new: SeatView) -> tuple[Span, ...]:
     """A notice of what came in since ``old``; empty when nothing did."""
     t = words.t
-    known = {inject.id for inject in old.inbox}
-    arrived = [inject for inject in new.inbox if inject.id not in known]
+    phase, arrived = _phase(words, old, new), _arrived(words, old, new)
+    if phase and arrived:
+        return (*phase, *arrived)
     if arrived:
-        last = arrived[-1]
-        told = f"{hour(last.at)} {words.channel(last.channel)}: {visible_line(last.title)}"
-        more = t(" (and {count} more)", count=len(arrived) - 1) if len(arrived) > 1 else ""
-        return (
-            Span(" " + t("NEW") + " ", "mark"),
-            Span(f" {told}{more}  ", "strong"),
-            Span(t("Ctrl+N opens it"), "dim"),
-        )
-    if new.phase is not None and (old.phase is None or old.phase.id != new.phase.id):
-        return (Span(" " + t("PHASE") + " ", "mark"), Span(f" {visible_line(new.phase.title)}", "strong"))
+        return (*arrived, Span("  " + t("Ctrl+N opens it"), "dim"))
+    if phase:
+        return (*phase, Span("  " + t("Ctrl+O tells more"), "dim"))
     mine = {role.id for role in new.roles}
     before = {reply.id for reply in old.chronology}
     others = [reply for reply in new.chronology if reply.id not in before and reply.role not in mine]
-    if others:
-        last_reply = others[-1]
-        told = t(
-            "{hour} {who} has acted (F5 shows it)", hour=hour(last_reply.at), who=visible_line(last_reply.role_title)
-        )
-        return (Span(f" {told}", "dim"),)
-    return ()
+    if not others:
+        return ()
+    who = visible_line(others[-1].role_title)
+    told = t("{hour} {who} has acted (F5 shows it)", hour=hour(others[-1].at), who=who)
+    return (Span(f" {told}", "dim"),)
 
 
 def has_arrived(old: SeatView, new: SeatView) -> bool:
     """Whether an inject came in since ``old``."""
     return len(new.inbox) > len(old.inbox)
+
+
+def _phase(words: Wording, old: SeatView, new: SeatView) -> tuple[Span, ...]:
+    if new.phase is None or (old.phase is not None and old.phase.id == new.phase.id):
+        return ()
+    return (Span(" " + words.t("PHASE") + " ", "mark"), Span(f" {visible_line(new.phase.title)} ", "strong"))
+
+
+def _arrived(words: Wording, old: SeatView, new: SeatView) -> tuple[Span, ...]:
+    known = {inject.id for inject in old.inbox}
+    arrived = [inject for inject in new.inbox if inject.id not in known]
+    if not arrived:
+        return ()
+    last = arrived[-1]
+    told = f"{hour(last.at)} {words.channel(last.channel)}: {visible_line(last.title)}"
+    more = words.t(" (and {count} more)", count=len(arrived) - 1) if len(arrived) > 1 else ""
+    return (Span(" " + words.t("NEW") + " ", "mark"), Span(f" {told}{more}", "strong"))

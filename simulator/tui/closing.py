@@ -56,6 +56,10 @@ class Closing(Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#score").focus()
 
+    def what_now(self) -> list[Line]:
+        """Lines on what to do now, for the help."""
+        return [line(self.words.t("See the score card with F9, or leave with Esc. Everything is recorded."))]
+
     def on_press_pressed(self, event: Press.Pressed) -> None:
         self.post_message(self.ScoreWanted() if event.press.id == "score" else self.Left())
 

@@ -13,14 +13,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.tui.lines import Span, crop
-from simulator.tui.painting import COMPONENTS, Painter
+from simulator.tui.painting import Painter
 from simulator.words import mark
 
 
 class OneLine(Widget):
     """A widget that paints one line of spans, cropped to its width."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
 
     def __init__(self, *spans: Span, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -40,10 +39,6 @@ class OneLine(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         return cell_len(self.plain)
-
-    def notify_style_update(self) -> None:
-        self._painter.forget()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         width = self.size.width

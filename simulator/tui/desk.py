@@ -58,6 +58,14 @@ class Desk(DeskWindows):
             tooltip=mark("Back: from the response to the inject, to the inbox, to the overview. Drafts stay."),
         ),
         Binding(
+            "ctrl+o",
+            "home",
+            mark("Overview"),
+            show=False,
+            priority=True,
+            tooltip=mark("Overview: what to do now, the phase, your roles, who else is in the team."),
+        ),
+        Binding(
             "ctrl+b", "bell", mark("Bell"), show=False, tooltip=mark("Ring the bell when something arrives, or not.")
         ),
     ]
@@ -165,8 +173,7 @@ class Desk(DeskWindows):
         if not isinstance(event.lines, Inbox):
             return
         if event.row.startswith(PHASE):
-            await self._show_home()
-            self.query_one(InjectPane).focus()
+            await self.action_home()
         else:
             await self.open_inject(event.row)
 
@@ -237,6 +244,10 @@ class Desk(DeskWindows):
             self.query_one(Inbox).focus()
         else:
             self.box.begin()
+
+    async def action_home(self) -> None:
+        await self._show_home()
+        self.query_one(InjectPane).focus()
 
     async def action_next(self) -> None:
         following = next_to_open(self.view, self.scenario_now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
@@ -11,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.tui.lines import Span
-from simulator.tui.painting import COMPONENTS, Painter
+from simulator.tui.painting import Painter
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -44,7 +42,6 @@ def key_name(words: Wording, key: str) -> str:
 class KeyLine(Widget):
     """One line high. A click on a label works like its key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; width: 1fr; }"
 
     def __init__(self, words: Wording) -> None:
@@ -57,10 +54,6 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._update())
         self._update()
-
-    def notify_style_update(self) -> None:
-        self._painter.forget()
-        super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
         for start, end, key in self._places:

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from simulator.tui.lines import Line, Span, fit
-from simulator.tui.painting import COMPONENTS, Painter
+from simulator.tui.painting import Painter
 from simulator.words import mark
 
 _MARGIN = 1
@@ -30,7 +30,6 @@ class Row(NamedTuple):
 class LineList(ScrollView, can_focus=True):
     """Rows with a cursor. Enter, Space or a click chooses; ``Chosen`` and ``Moved`` tell which."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     # A stable gutter keeps the width, and with it the line breaks, the same whether there is a scroll bar or not.
     DEFAULT_CSS = """
     LineList {
@@ -153,10 +152,6 @@ class LineList(ScrollView, can_focus=True):
 
     def on_blur(self) -> None:
         self.refresh()
-
-    def notify_style_update(self) -> None:
-        self._painter.forget()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

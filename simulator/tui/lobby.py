@@ -119,6 +119,21 @@ class Lobby(Screen[Choice]):
     def action_back(self) -> None:
         self._list.focus()
 
+    def what_now(self) -> list[Line]:
+        """Lines on what to do now, for the help."""
+        t = self.words.t
+        return [
+            line(
+                "1. " + t("Tick the roles that you take, with the arrow keys and Space; their cards stand beside."),
+                indent=3,
+            ),
+            line("2. " + t("Read the briefing (F2)."), indent=3),
+            line(
+                "3. " + t("Start with F9. An exercise that was not finished stands first: Enter goes on with it."),
+                indent=3,
+            ),
+        ]
+
     def _facts(self) -> str:
         offer, t = self._offer, self.words.t
         pace = "" if self._percent == 100 else "  " + t("pace {factor}", factor=factor(self._percent))

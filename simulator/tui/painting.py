@@ -6,32 +6,36 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.tui.lines import Span
 
-STYLES = ("strong", "dim", "mark", "alert", "warn", "good", "head", "ask")
+STYLES = ("strong", "dim", "mark", "alert", "warn", "good", "head", "ask", "key", "cursor", "cursor-blurred")
 """Names that spans may carry. Each says something in words or marks too; colour only repeats it."""
-
-COMPONENTS = {f"line--{name}" for name in STYLES} | {"line--cursor", "line--cursor-blurred", "line--key"}
 
 
 class Painter:
-    """Paints spans for one widget. Styles are looked up once for each style sheet state (``forget`` drops them)."""
+    """Paints spans for one widget, in the styles that the style sheet gives to ``.line--NAME``.
+
+    Textual's component classes would do the same, but it works all of them out anew for every widget whenever the
+    focus moves; this looks up the few that a widget uses, once for each theme.
+    """
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
+        self._theme = ""
         self._styles: dict[str, Style] = {}
 
-    def forget(self) -> None:
-        self._styles.clear()
-
     def style(self, name: str) -> Style:
+        theme = self._widget.app.theme
+        if theme != self._theme:
+            self._theme = theme
+            self._styles.clear()
         found = self._styles.get(name)
         if found is None:
-            found = self._widget.get_component_rich_style(f"line--{name}", partial=True)
-            self._styles[name] = found
+            found = self._styles[name] = self._look_up(name)
         return found
 
     def strip(self, spans: Sequence[Span], width: int, over: str = "") -> Strip:
@@ -44,3 +48,9 @@ class Painter:
             segments.append(Segment(span.text, style + extra if extra else style))
         filling = base + extra if extra else base
         return Strip(segments).adjust_cell_length(width, filling)
+
+    def _look_up(self, name: str) -> Style:
+        node = DOMNode(classes=f"line--{name}")
+        node._attach(self._widget.screen)  # noqa: SLF001 - as Textual's own component classes do it
+        self._widget.app.stylesheet.apply(node, animate=False)
+        return node.styles.partial_rich_style

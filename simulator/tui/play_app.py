@@ -54,6 +54,13 @@ class PlayApp(App[str]):
             tooltip=mark("Find any action by its name and do it."),
         ),
         Binding(
+            "ctrl+t",
+            "app.colours",
+            mark("Colours"),
+            show=False,
+            tooltip=mark("Change between dark and light colours."),
+        ),
+        Binding(
             "ctrl+q",
             "app.ask_quit",
             mark("Quit"),
@@ -149,8 +156,13 @@ class PlayApp(App[str]):
         possible = [b for b in screen_bindings(screen) if screen.check_action(b.action, ()) is not False]
         self.push_screen(Palette(self.words, entries_of(self.words, possible)), run)
 
+    def action_colours(self) -> None:
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+
     def action_ask_quit(self) -> None:
         t = self.words.t
+        if self._desk is not None:
+            self._desk.keep_draft()
         if self._port is None or isinstance(self.screen, Closing):
             self.exit(self._log_path())
             return

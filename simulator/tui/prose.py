@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Size
@@ -12,13 +11,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.tui.lines import Line, Span, fit
-from simulator.tui.painting import COMPONENTS, Painter
+from simulator.tui.painting import Painter
 
 
 class Prose(Widget):
     """Shows lines; its container scrolls. By itself it takes no focus; one that does is painted like a cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = "Prose { height: auto; width: 1fr; }"
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -54,10 +52,6 @@ class Prose(Widget):
         if span is not None:
             strip = _selected(strip, span, self.screen.get_component_rich_style("screen--selection"))
         return strip.apply_offsets(0, y)
-
-    def notify_style_update(self) -> None:
-        self._painter.forget()
-        super().notify_style_update()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         text = "\n".join("".join(span.text for span in spans) for spans in self._fit(self.size.width))

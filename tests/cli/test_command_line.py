@@ -42,7 +42,8 @@ def test_help_is_there_in_both_languages_and_mixes_none(
         assert japanese(shown) is (lang == "ja")
         if lang == "ja":
             sentences = re.findall(r"(?m)^ {2,}\S.*?\s{2,}([A-Za-z].*)$", shown)
-            assert not [s for s in sentences if not japanese(s)], "an English line in Japanese help"
+            english = [s for s in sentences if not japanese(s) and re.search("[a-z] [a-z]", s)]
+            assert english == []
 
 
 def test_every_command_is_in_both_readmes() -> None:

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.content.checking import check
-from simulator.content.problems import Problem
+from simulator.content.loading import load_manual, load_scenario, load_scripts
+from simulator.content.problems import Problem, errors_of
 from simulator.words import translator
 
 NAMES = sorted(FILES)
@@ -112,6 +113,10 @@ def test_random_bytes_in_a_document_never_raise(tmp_path: Path, data: st.DataObj
         raw[start:end] = data.draw(st.one_of(st.binary(max_size=6), st.sampled_from([j.encode() for j in JUNK])))
 
     problems_of(tmp_path, name, bytes(raw))
+    loaded = load_scenario(tmp_path / FILES["scenario"][0], roots=())
+    assert (loaded.content is None) == bool(errors_of(loaded.problems))
+    load_scripts(tmp_path / FILES["scenario"][0], roots=())
+    load_manual(tmp_path / FILES["manual"][0], roots=())
 
 
 VALUES = [

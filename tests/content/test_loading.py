@@ -109,6 +109,16 @@ def test_a_document_of_another_kind_is_named(library: Path) -> None:
     assert scripts.scripts == ()
 
 
+@pytest.mark.parametrize(("kind", "key"), [("manual", "manual"), ("organization", "organization")])
+def test_a_needed_document_of_another_kind_is_named(library: Path, kind: str, key: str) -> None:
+    (library / FILES[kind][0]).write_text(FILES["lexicon"][1], encoding="utf-8")
+
+    loaded = load_scenario("small-leak", roots=[library])
+
+    assert loaded.content is None
+    assert ("kind.wrong", key) in {(p.code, p.path) for p in loaded.problems}
+
+
 def test_a_file_without_a_kind_is_named_once(library: Path) -> None:
     path = library / "x.yaml"
     path.write_text("id: x\n", encoding="utf-8")

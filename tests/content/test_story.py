@@ -179,6 +179,17 @@ def test_a_phase_whose_end_is_open_keeps_no_time(tmp_path: Path) -> None:
     assert found(tmp_path, phases, [FIRST, inject("I2", phases=["b"], at="D2 09:00")]) == []
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_long_chain_of_injects_is_no_trouble_whichever_way_it_is_written(tmp_path: Path, step: int) -> None:
+    phases = [phase("a", ("over", {"time": "D3 00:00"}), start="D1 09:00"), END]
+    chain = [inject(f"C{n}", after={"inject": f"C{n - 1}" if n else "I1", "delay": "1m"}) for n in range(3000)]
+
+    everything = found(tmp_path, phases, [FIRST, *chain[::step]])
+
+    # 39 hours lie between D1 09:00 and the end of the second day.
+    assert sorted(everything) == sorted((f"injects[C{n}]", NEVER["late"]) for n in range(39 * 60, 3000))
+
+
 def test_a_circle_keeps_no_time(tmp_path: Path) -> None:
     phases = [
         phase("a", ("b", {"phase_time": "1h"})),

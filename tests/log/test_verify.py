@@ -155,6 +155,21 @@ def test_a_row_rewritten_with_its_hash_breaks_the_next(log: Path):
     raw_change(log, (f"UPDATE events SET payload = ?, hash = ? {ROW_FIVE}", (forged.payload, forged.digest())))
 
     assert found(log) == [(Fault.LINK, "b", 3)]
+    with closing(open_log(log, read_only=True)) as store:
+        for reading in (lambda: store.read("b"), lambda: store.read("b", 2), store.read_all):
+            with pytest.raises(LogUnreadable) as refused:
+                reading()
+            assert (refused.value.params["stream"], refused.value.params["seq"]) == ("b", 3)
+
+
+@pytest.mark.parametrize("forged", [b"half \xff", b"half \xef\xbf\xbd\xff", b"half \xed\xa0\x80"])
+def test_bytes_that_are_no_text_never_pass_for_text(tmp_path: Path, forged: bytes):
+    path = tmp_path / "drill-1.sqlite"
+    with closing(create_log(path, "drill-1")) as store:
+        store.append("control", 0, [opening(), note(actor="half \ufffd")])
+    raw_change(path, ("UPDATE events SET actor = CAST(? AS TEXT) WHERE position = 2", (forged,)))
+
+    assert found(path) == [(Fault.HASH, "control", 2)]
 
 
 def test_a_payload_that_is_no_object_is_found_though_its_hash_fits(log: Path):

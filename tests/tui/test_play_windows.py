@@ -259,7 +259,7 @@ async def test_the_end_comes_by_itself_when_the_story_ends() -> None:
         ]
     )
     async with playing("desk", content=content) as player:
-        await player.pass_time(60)
+        await player.pass_time(31)
 
         assert isinstance(player.app.screen, Closing)
         assert "Injects received: 2. Responded to: 0 of 2." in player.grid()

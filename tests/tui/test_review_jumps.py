@@ -84,6 +84,18 @@ async def test_a_row_of_no_step_stays_where_it_is() -> None:
         assert screen.pane == "timeline"
 
 
+async def test_a_click_reads_a_row_and_does_not_jump() -> None:
+    app = app_of("good")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen, timeline, _ = parts(app)
+        await pilot.click(timeline.query_one(LineList), offset=(20, 2))
+        await pilot.pause()
+
+        assert (screen.pane, timeline.at) == ("timeline", "good#4")
+        assert "within the limit" in grid(app)
+
+
 async def test_back_needs_somewhere_to_go_back_to() -> None:
     app = app_of("good")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -108,26 +108,28 @@ def foreign_references(document: Document, names: Names) -> Iterator[Problem]:
 
 
 def _check(document: Document, names: Names, concerns: Callable[[Reference], bool]) -> Iterator[Problem]:
+    known: dict[Reference, frozenset[str]] = {}
     for visit in document.visits:
         reference = REFERENCES.get((visit.owner, visit.field))
         if reference is None or visit.shape.kind != "id" or not concerns(reference):
             continue
-        if all(space in names for space in reference.spaces):
-            yield from _resolve(document, visit, reference, names)
+        if reference not in known:
+            if not all(space in names for space in reference.spaces):
+                continue
+            known[reference] = reference.also.union(*(names[space] for space in reference.spaces))
+        name = visit.value
+        if isinstance(name, str) and name not in known[reference] and ID.fullmatch(name):
+            yield _unknown(document, visit, reference, known[reference], names)
 
 
-def _resolve(document: Document, visit: Visit, reference: Reference, names: Names) -> Iterator[Problem]:
-    name = visit.value
-    known = reference.also.union(*(names[space] for space in reference.spaces))
-    if not isinstance(name, str) or name in known or not ID.fullmatch(name):
-        return
-    params: dict[str, Any] = {"name": shown(name), "wanted": Noun(reference.wanted)}
-    other = next((space for space in names if name in names[space]), None)
+def _unknown(document: Document, visit: Visit, reference: Reference, known: frozenset[str], names: Names) -> Problem:
+    params: dict[str, Any] = {"name": shown(visit.value), "wanted": Noun(reference.wanted)}
+    other = next((space for space in names if visit.value in names[space]), None)
     if other is not None:
         message = mark("{name} is the name of something else ({found}).")
         remedy = mark("Needed here: {wanted}.")
-        yield document.problem(visit.loc, "ref.kind", message, remedy, on_key=visit.is_key, found=Noun(other), **params)
-        return
-    remedy, more = suggestion(name, sorted(known))
+        params["found"] = Noun(other)
+        return document.problem(visit.loc, "ref.kind", message, remedy, on_key=visit.is_key, **params)
+    remedy, more = suggestion(visit.value, known)
     message = mark("There is no {wanted} called {name}.")
-    yield document.problem(visit.loc, "ref.unknown", message, remedy, on_key=visit.is_key, **params, **more)
+    return document.problem(visit.loc, "ref.unknown", message, remedy, on_key=visit.is_key, **params, **more)

@@ -45,7 +45,7 @@ def placeholder_names(document: Document, names: Names) -> Iterator[Problem]:
                 possible = known[kind]
                 if possible is None or name in possible:
                     continue
-                remedy, params = suggestion(name, sorted(possible))
+                remedy, params = suggestion(name, possible)
                 message = mark("There is no {wanted} called {name}.")
                 gaps: dict[str, Any] = {"wanted": Noun(wanted[kind]), "name": shown(name), **params}
                 yield document.problem(loc, "ref.unknown", message, remedy, **gaps)

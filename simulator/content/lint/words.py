@@ -45,7 +45,7 @@ def concept_names(document: Document, names: Names) -> Iterator[Problem]:
         word = visit.value
         if visit.shape.kind != "word" or not isinstance(word, str) or not word.startswith("@") or word[1:] in known:
             continue
-        remedy, params = suggestion(word[1:], sorted(known))
+        remedy, params = suggestion(word[1:], known)
         message = mark("There is no {wanted} called {name}.")
         gaps: dict[str, Any] = {"wanted": Noun(CONCEPT), "name": shown(word[1:]), **params}
         yield document.problem(visit.loc, "ref.unknown", message, remedy, **gaps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -35,6 +36,14 @@ class RowList(LineList):
             tooltip=mark("See on the score card what this row did for a step."),
         ),
     ]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click only moves here: it is how people read, and a jump would take the row away."""
+        event.prevent_default()
+        number = self.row_at(event.y - self.gutter.top + round(self.scroll_y))
+        if number is not None and self.rows[number].id:
+            self.put_cursor(self.rows[number].id)
+            self.post_message(self.Moved(self, self.cursor))
 
 
 class TimelinePane(Vertical):
