@@ -28,13 +28,16 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     if args.json:
         sys.stdout.write(json.dumps(report.as_json(words), ensure_ascii=False, indent=2) + "\n")
     else:
-        for problem in (*report.lost, *report.problems):
+        for problem in report.lost:
+            sys.stderr.write(problem.line_for(words) + "\n")
+        for problem in report.problems:
             sys.stdout.write(problem.line_for(words) + "\n")
         files, errors, warnings = len(report.files), report.errors, report.warnings
-        sys.stdout.write(
-            t("Files: {files}, errors: {errors}, warnings: {warnings}", files=files, errors=errors, warnings=warnings)
-            + "\n"
-        )
+        if files:
+            summary = t(
+                "Files: {files}, errors: {errors}, warnings: {warnings}", files=files, errors=errors, warnings=warnings
+            )
+            sys.stdout.write(summary + "\n")
     if report.lost:
         return WRONG_INPUT
     return NO if report.errors else FINE

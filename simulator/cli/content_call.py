@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.content.problems import Problem
+    from simulator.content.shelf import Shelf
     from simulator.model.content import Content
 
 FLAGSHIP = "lost-file-posted-online"
@@ -48,11 +49,14 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
 
 
-def find_content(name: str, lang: str) -> Content | None:
-    """The scenario with everything it is played from; None after its problems were written to stderr."""
+def find_content(name: str, lang: str, shelf: Shelf) -> Content | None:
+    """The scenario with everything it is played from; None after its problems were written to stderr.
+
+    ``shelf`` keeps opened documents for what else the command loads.
+    """
     from simulator.content.loading import load_scenario
 
-    loaded = load_scenario(name)
+    loaded = load_scenario(name, shelf=shelf)
     if loaded.content is None:
         tell(loaded.problems, lang)
     return loaded.content

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.model.base import format_time
 from simulator.model.safe_text import visible, visible_json, visible_line
-from simulator.words import Translate, translator
+from simulator.words import Translate
 
 if TYPE_CHECKING:
     from simulator.log.catalog import LogEntry
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _SHORT = 120
 """Characters of a payload that ``show`` prints without ``--full``."""
+
+DOMAIN = "log"
+"""The catalogue that holds this command's words."""
 
 
 def add_arguments(parser: ArgumentParser, t: Translate) -> None:
@@ -59,16 +62,15 @@ def add_arguments(parser: ArgumentParser, t: Translate) -> None:
     bring.add_argument("--output", metavar="LOG", required=True, help=t("the log to make; it must not exist"))
 
 
-def run(args: Namespace, t: Translate, lang: str) -> int:  # noqa: ARG001 - every command is called alike
+def run(args: Namespace, t: Translate, lang: str) -> int:
     """Run the subcommand: 0 fine, 1 the log is not as it was recorded, 2 it cannot be read or the call is wrong."""
     from simulator.log.store import LogUnreadable, Reason
 
-    words = translator("log", lang)
     try:
-        return _COMMANDS[args.log_command](args, words, lang)
+        return _COMMANDS[args.log_command](args, t, lang)
     except LogUnreadable as problem:
-        _complain(problem.message(words))
-        _complain(problem.remedy(words))
+        _complain(problem.message(t))
+        _complain(problem.remedy(t))
         return NO if problem.reason is Reason.TAMPERED and args.log_command == "verify" else WRONG_INPUT
 
 

@@ -32,7 +32,8 @@ COMMANDS: dict[str, str] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code (see ``exit_codes``)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    lang = preferred_language(_asked_language(arguments))
+    asked = _take_language(arguments)
+    lang = preferred_language(asked)
     t = translator("cli", lang)
     _speak(lang)
     try:
@@ -71,12 +72,14 @@ def _with_log_errors(
     run: Callable[[argparse.Namespace, Translate, str], int], options: argparse.Namespace, t: Translate, lang: str
 ) -> int:
     from simulator.log.store import LogUnreadable
+    from simulator.model.safe_text import visible
 
     try:
         return run(options, t, lang)
     except LogUnreadable as error:
         words = translator("log", lang)
-        sys.stderr.write(f"tabletop: {error.message(words)}\n{error.remedy(words)}\n")
+        # Paths and names of streams come from outside: nothing in them may control the terminal.
+        sys.stderr.write(visible(f"tabletop: {error.message(words)}\n{error.remedy(words)}\n"))
         return WRONG_INPUT
 
 
@@ -93,7 +96,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_INPUT, f"{self.prog}: {message}\n{hint}\n")
 
 
-def _parser(t: Translate) -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
+def _parser(t: Translate) -> tuple[_Parser, argparse._SubParsersAction[_Parser]]:
     parser = _Parser(
         prog="tabletop",
         description=t("Incident-response tabletop exercises, scored against your own procedure manual."),
@@ -125,13 +128,22 @@ def _standard_options(parser: argparse.ArgumentParser, t: Translate) -> None:
     )
 
 
-def _asked_language(arguments: Sequence[str]) -> str | None:
-    """The value of ``--lang``, before anything is parsed: help and errors have to be in that language too."""
+def _take_language(arguments: list[str]) -> str | None:
+    """Take ``--lang`` out of the call, wherever it stands: help and errors have to be in that language too.
+
+    A language that there is none of stays in the call, for the parser to complain of.
+    """
     for number, word in enumerate(arguments):
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-        if word == "--lang" and number + 1 < len(arguments):
-            return arguments[number + 1]
+        name, equals, value = word.partition("=")
+        if name != "--lang":
+            continue
+        if equals and value in LANGUAGES:
+            del arguments[number]
+            return value
+        if not equals and number + 1 < len(arguments) and arguments[number + 1] in LANGUAGES:
+            value = arguments[number + 1]
+            del arguments[number : number + 2]
+            return value
     return None
 
 

@@ -12,6 +12,7 @@ from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.words import Translate, translator
 
 if TYPE_CHECKING:
+    from simulator.content.shelf import Shelf
     from simulator.model.content import Content
     from simulator.model.script import Script
 
@@ -42,13 +43,16 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
             t("“tabletop play” needs a terminal. Without one, “tabletop rehearse” plays by itself.") + "\n"
         )
         return WRONG_INPUT
-    content = find_content(args.scenario, lang)
+    from simulator.content.shelf import Shelf
+
+    shelf = Shelf()
+    content = find_content(args.scenario, lang, shelf)
     if content is None:
         return WRONG_INPUT
     roles = _roles(args.roles, content, t)
     if roles is None:
         return WRONG_INPUT
-    script, fine = _mates(args, t, lang)
+    script, fine = _mates(args, t, lang, shelf)
     if not fine:
         return WRONG_INPUT
     from simulator.session.lobby import LocalLobby
@@ -90,11 +94,11 @@ def _roles(asked: str | None, content: Content, t: Translate) -> tuple[str, ...]
     return wanted
 
 
-def _mates(args: argparse.Namespace, t: Translate, lang: str) -> tuple[Script | None, bool]:
+def _mates(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) -> tuple[Script | None, bool]:
     """The script of the other players, and whether all is well. The model team answers unless another is named."""
     from simulator.content.loading import load_scripts
 
-    found = load_scripts(args.scenario, None)
+    found = load_scripts(args.scenario, None, shelf=shelf)
     if any(problem.severity == "error" for problem in found.problems):
         tell(found.problems, lang)
         return None, False

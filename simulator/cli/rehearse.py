@@ -13,6 +13,7 @@ from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.words import Translate
 
 if TYPE_CHECKING:
+    from simulator.content.shelf import Shelf
     from simulator.log.store import EventStore
     from simulator.model.script import Script
     from simulator.session.rehearsal import Rehearsal
@@ -28,10 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
 
 
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
-    content = find_content(args.scenario, lang)
+    from simulator.content.shelf import Shelf
+
+    shelf = Shelf()
+    content = find_content(args.scenario, lang, shelf)
     if content is None:
         return WRONG_INPUT
-    scripts = _scripts(args, t, lang)
+    scripts = _scripts(args, t, lang, shelf)
     if not scripts:
         return WRONG_INPUT
     from simulator.session.rehearsal import rehearse
@@ -52,11 +56,11 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     return _say_what_went_wrong(done, args.log, t)
 
 
-def _scripts(args: argparse.Namespace, t: Translate, lang: str) -> tuple[Script, ...]:
+def _scripts(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) -> tuple[Script, ...]:
     """The scripts asked for, the model team first as shipped; empty after saying what is wrong."""
     from simulator.content.loading import load_scripts
 
-    found = load_scripts(args.scenario, args.script)
+    found = load_scripts(args.scenario, args.script, shelf=shelf)
     if not found.scripts:
         tell(found.problems, lang)
         if not found.problems:

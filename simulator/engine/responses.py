@@ -29,12 +29,16 @@ def decide_response(
         role=command.role,
         kind=command.kind,
         inject=command.inject,
-        parts={name: text for name, text in command.parts.items() if text.strip()},
+        parts={name: _one_kind_of_line_end(text) for name, text in command.parts.items() if text.strip()},
         options=command.options,
         to=command.to,
         by=command.by,
     )
     return (e.Entry(state.seq + 1, command.at, now, command.actor, e.ResponseSubmitted(command.seat, reply)),)
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _who(world: World, team: str, state: TeamState, command: c.SubmitResponse) -> c.Refusal | None:

@@ -11,8 +11,34 @@ from simulator.model.rubric import Lexicon
 from simulator.scoring.text import Document, normalise
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9 '&./+-]*")
-_ENDING = re.compile(r"(?:'s|s|es|d|ed|ing)?(?![a-z0-9])")
-_DOUBLED = re.compile(r"(?:[b-df-hj-np-tv-z])(?:ed|ing)(?![a-z0-9])")
+_CONSONANT = frozenset("bdfglmnprtvz")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A wording that is no pattern: ``begins`` is looked for, ``ending`` says how a Latin one may go on."""
+
+    number: int
+    begins: str
+    ending: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, number: int, word: str) -> _Plain:
+        if not _LATIN.fullmatch(word):
+            return cls(number, word, None)
+        if len(word) > 3 and word.endswith("e"):
+            return cls(number, word[:-1], re.compile(r"(?:e(?:s|d|'s)?|ing)(?![a-z0-9])"))
+        doubled = f"|{word[-1]}(?:ed|ing)" if word[-1] in _CONSONANT else ""
+        return cls(number, word, re.compile(rf"(?:'s|s|es|d|ed|ing{doubled})?(?![a-z0-9])"))
+
+    def end(self, text: str, at: int) -> int | None:
+        """Where the wording that begins at ``at`` ends; None where it is part of another word."""
+        if self.ending is None:
+            return at + len(self.begins)
+        if at and text[at - 1].isascii() and text[at - 1].isalnum():
+            return None
+        found = self.ending.match(text, at + len(self.begins))
+        return found.end() if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +64,7 @@ class Vocabulary:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self._concepts = {concept.id: concept.words for lexicon in lexicons for concept in lexicon.concepts}
         self._numbers: dict[str, int] = {}
-        self._plain: dict[str, list[tuple[int, str, bool]]] = {}
+        self._plain: dict[str, list[_Plain]] = {}
         self._patterns: list[tuple[int, re.Pattern[str]]] = []
         self._resolved: dict[str, Group] = {}
 
@@ -64,7 +90,8 @@ class Vocabulary:
             if pattern:
                 self._patterns.append((number, re.compile(key[1:-1])))
             elif key:
-                self._plain.setdefault(key[:2], []).append((number, key, bool(_LATIN.fullmatch(key))))
+                plain = _Plain.of(number, key)
+                self._plain.setdefault(plain.begins[:2], []).append(plain)
         return number
 
     def hits(self, document: Document) -> Hits:
@@ -73,32 +100,18 @@ class Vocabulary:
         found: dict[int, list[Hit]] = {}
         beginnings = {text[at : at + 2] for at in range(len(text))} | set(text)
         candidates = (one for beginning in beginnings for one in self._plain.get(beginning, ()))
-        for number, word, latin in candidates:
-            at = text.find(word)
+        for plain in candidates:
+            at = text.find(plain.begins)
             while at >= 0:
-                end = _latin_end(text, at, word) if latin else at + len(word)
+                end = plain.end(text, at)
                 if end:
-                    _add(found, document, number, at, end)
-                at = text.find(word, at + 1)
+                    _add(found, document, plain.number, at, end)
+                at = text.find(plain.begins, at + 1)
         for number, pattern in self._patterns:
             for match in pattern.finditer(text):
                 if match.end() > match.start():
                     _add(found, document, number, match.start(), match.end())
         return Hits(found)
-
-
-def _latin_end(text: str, at: int, word: str) -> int | None:
-    """Where a Latin wording at ``at`` ends, with its regular ending; None where it is part of another word."""
-    if at and (text[at - 1].isascii() and text[at - 1].isalnum()) and word[0].isalnum():
-        return None
-    end = at + len(word)
-    if word[-1] == "e" and (stem := re.match(r"(?:d|s|ing)?(?![a-z0-9])", text[end:])):
-        return end + stem.end()
-    ending = _ENDING.match(text, end)
-    if ending:
-        return ending.end()
-    doubled = _DOUBLED.match(text, end) if text[end : end + 1] == word[-1] else None
-    return doubled.end() if doubled else None
 
 
 _TURNED_AWAY = re.compile(r"(?:で|じゃ)(?:は)?な(?:く(?!て)|い、)|の(?:代わり|かわり)に")

@@ -13,6 +13,7 @@ __all__ = ["COMMITMENT", "HOLDS", "Finding", "Status", "status_at"]
 _TOPIC = re.compile(r"(?:の[^、。はが]{1,6})?(?:については|につきましては|に関しては|とも|は|も)(?!や)")
 _PURPOSE = re.compile(r"よう(?:に)?[、,]\s*$")
 _NEXT_TOPIC = re.compile(r"[^でにとへらのてりも]は[^、]")
+_LEADS = re.compile(r"(?:てから|でから|たら|だら|れば|なら|場合は?|後に?|次第)[、,]?\s*$")
 _INNER_END = re.compile(r"[。!?.」』”\"]")
 
 
@@ -67,4 +68,6 @@ def _setting(document: Document, clause: int, here: Clause, start: int, end: int
             shell += addition
             last = n == following[-1]
         rest = rest if not last else ""
-    return Setting(shell, act, act_end, rest, sentence.mark, last)
+    before = document.clauses[clause - 1] if clause > sentence.clauses.start else None
+    lead = before.shell if before and before.link != "aside" and _LEADS.search(before.shell) else ""
+    return Setting(shell, act, act_end, rest, sentence.mark, last, lead)

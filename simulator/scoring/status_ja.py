@@ -95,9 +95,25 @@ _DENIED = Table.of(
 _DENIED_NEAR = Table.of(
     Status.DENIED, {"asks_not_to": (r"(?<=[かさたなまらわがばえけせてねべめれげし])ない(?:よう|で|こと)",)}
 )
+_DOUBT = Table.of(
+    Status.UNDECIDED,
+    {
+        "maybe": (r"かもしれ(?:ない|ません)|(?:の)?では(?:ない(?:か|でしょうか|だろうか)|$)|べきか",),
+        "undecided": (
+            r"決め(?:て(?:い)?)?(?:な|ません)|決ま(?:って(?:い)?)?(?:な|ません)|はっきりし(?:な|ません)",
+            r"何とも言え|判断(?:が)?つか",
+        ),
+    },
+)
+"""Doubts that hold a negation; they come before it."""
 _WHETHER = Table.of(
     Status.UNDECIDED,
-    {"whether": (r"(?:る|た|す|う|く|む|つ|ぶ|ぐ|い|する|した)?(?:の)?か(?:どうか|否か)?(?:は|が|を|、|も)",)},
+    {
+        "whether": (
+            r"(?:る|た|す|う|く|む|つ|ぶ|ぐ|い|する|した)?(?:の)?か(?:どうか|否か)?(?:は|が|を|、|も)",
+            r"の(?:要否|可否|是非)(?:は|を|について)",
+        )
+    },
 )
 """An embedded question right after the act (「提出するかどうかは」)."""
 _BEFORE = Table.of(
@@ -119,8 +135,8 @@ _DEFERRED = Table.of(
             r"[然しか]{1,2}るべき(?:時期|タイミング|とき|時)",
             r"余裕[がの](?:でき|ある)|手が空|ほとぼり",
             r"(?:全容|解明|収束|一段落|落着)(?:した|の)?(?:後|あと|次第)|てからにな",
-            r"(?<!決裁を得)(?<!了承を得)(?<!承認を得)(?<!決裁を受け)てから(?:で|です|だ)?$",
         ),
+        "only_after": (r"(?<!決裁を得)(?<!了承を得)(?<!承認を得)(?<!決裁を受け)てから(?:で|です|だ)?$",),
         "wait_and_see": (r"様子[をは]?[見み]|静観|注視|見守(?:る(?:$|こと)|りたい|っていく|ります|ってい)|推移を",),
         "when_needed": (r"必要になった|そろった(?:ら|あと)|(?:全部|すべて|全て)(?:終|済)",),
         "on_hold": (
@@ -213,6 +229,7 @@ _OTHER = Table.of(
     },
 )
 _WHOLE = (_DEFERRED, _UNDECIDED, _CONDITIONAL, _QUOTED, _OTHER)
+_LED = (_DEFERRED, _CONDITIONAL)
 _NOT_WHEN_DATED = frozenset({"later", "from-now"})
 
 
@@ -222,6 +239,9 @@ def status(here: Setting) -> Finding:
     asked = _asked(here, shell)
     if asked:
         return asked
+    doubt = _DOUBT.find(shell, here.act)
+    if doubt:
+        return doubt
     denied = _DENIED.find(shell, here.act) or _DENIED_NEAR.find(shell[: here.act_end + _NEAR], here.act)
     if denied:
         return denied
@@ -230,7 +250,7 @@ def status(here: Setting) -> Finding:
         return aside
     dated = bool(DATED.search(shell))
     for table in _WHOLE:
-        found = table.find(shell)
+        found = table.find(shell) or _led(table, here.lead)
         if found and not (dated and found.rule in _NOT_WHEN_DATED):
             return found
     if not dated:
@@ -238,6 +258,12 @@ def status(here: Setting) -> Finding:
         if planned:
             return planned
     return _HEARSAY.find(shell) or COMMITMENT
+
+
+def _led(table: Table, lead: str) -> Finding | None:
+    """What ``table`` finds in the condition or the time that the act comes after."""
+    found = table.find(lead) if lead and table in _LED else None
+    return found if found and found.rule != "only-after" else None
 
 
 def _plain(text: str) -> str:

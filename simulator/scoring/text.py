@@ -249,6 +249,8 @@ _INNER = re.compile(
     r"(?:ました|です|ます|ません|でした)(?:が|けど|から)|(?<=[いきしちりっん])(?:たら|だら))(?=[^、。])"
 )
 
+_CLOSING = frozenset({"ましたから", "ですから", "ますから", "ませんから", "でしたから"})
+
 
 def _cut_japanese(shell: str) -> list[tuple[int, str]]:
     """Where clauses end (after the comma or the linking form) and how they hang on to the next."""
@@ -270,7 +272,7 @@ def _cut_japanese(shell: str) -> list[tuple[int, str]]:
             cuts.append((found.end(), "closed"))
             begin = found.end()
     for found in _INNER.finditer(shell):
-        link = "open" if found[0].endswith(("で", "ず", "に", "ら", "がら")) and "から" not in found[0] else "closed"
+        link = "open" if found[0].endswith(("で", "ず", "に", "ら")) and found[0] not in _CLOSING else "closed"
         if all(cut != found.end() for cut, _ in cuts):
             cuts.append((found.end(), link))
     return sorted(cuts)

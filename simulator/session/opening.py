@@ -78,19 +78,11 @@ def end_exercise(store: EventStore, at: int, reason: str) -> None:
         store.append(CONTROL_STREAM, last, [draft_of(Entry(last + 1, at, None, "facilitator", ExerciseEnded(reason)))])
 
 
-def locate_log(name: str, folder: Path) -> Path:
-    """The file meant by ``name``: a path, or the id of an exercise whose log lies in ``folder``."""
-    path = Path(name)
-    if path.exists() or path.suffix or len(path.parts) > 1:
-        return path
-    return folder / f"{name}.sqlite"
-
-
 def open_log(name: str, folder: Path, *, read_only: bool = True) -> OpenedLog:
     """The exercise that a log file holds; raises LogUnreadable."""
-    from simulator.log import sqlite  # SQLAlchemy is slow to import, and only files need it
+    from simulator.log import catalog, sqlite  # SQLAlchemy is slow to import, and only files need it
 
-    path = locate_log(name, folder)
+    path = catalog.find_log(name, folder)
     store = sqlite.open_log(path, read_only=read_only)
     try:
         return opened_log(store, str(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.engine.views import SeatView
+from simulator.engine.views import RoleView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.inbox import next_to_open, standing
 from simulator.tui.lines import BLANK, Line, Span, line
@@ -53,7 +53,7 @@ def team_lines(words: Wording, view: SeatView) -> list[Line]:
     t = words.t
     out = [line(t("Your roles"), "head")]
     for role in view.roles:
-        out.append(Line((Span(visible_line(role.title), "strong"), Span(f"  {visible_line(role.section)}", "dim"))))
+        out.append(role_line(role))
         if role.duty:
             out.append(line("  " + visible(role.duty.strip()), indent=2))
     out += [BLANK, line(t("Also in {team}", team=visible_line(view.team_title)), "head")]
@@ -64,6 +64,12 @@ def team_lines(words: Wording, view: SeatView) -> list[Line]:
         names = words.names(tuple(visible_line(role) for role in mate.roles))
         out.append(Line((Span(names), Span(f"  {who}", "dim")), indent=2))
     return out
+
+
+def role_line(role: RoleView) -> Line:
+    """A role's title, with its section where the title does not name it."""
+    section = "" if role.section in role.title else f"  {visible_line(role.section)}"
+    return Line((Span(visible_line(role.title), "strong"), Span(section, "dim")))
 
 
 def coaching(words: Wording, view: SeatView) -> str:

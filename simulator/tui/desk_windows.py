@@ -152,7 +152,7 @@ class DeskWindows(Screen[str]):
             if yes:
                 at = self.port.now()
                 await self.try_out(ShowHint(at=at, actor=self.actor, seat=self.view.seat, inject=inject.id))
-                self.query_one(InjectPane).scroll_end(animate=False)
+                self.call_after_refresh(self.query_one(InjectPane).scroll_end, animate=False)
 
         question = t("Show a hint? That it was shown is recorded. Hints left: {count}.", count=inject.hints_left)
         self.app.push_screen(Confirm(self.words, t("Hint"), question, t("Show it"), t("No, think on")), show)

@@ -32,6 +32,10 @@ _KEY_NAMES = {
 }
 
 
+_OTHER_KEYS = 100
+"""Rank of keys that are no function keys."""
+
+
 def key_name(words: Wording, key: str) -> str:
     """How a key is called on the keyboard."""
     if key in _KEY_NAMES:
@@ -65,18 +69,29 @@ class KeyLine(Widget):
         spans: list[Span] = []
         self._places = []
         at = 0
-        for binding in self._shown:
-            key = binding.key_display or key_name(self._words, binding.key)
-            label = self._words.t(binding.description)
-            # Japanese needs no space after the key, and nine labels then fit into 80 cells.
-            gap = "" if self._words.lang == "ja" else " "
-            size = cell_len(key) + len(gap) + cell_len(label) + 1
-            if at + size > width + 1:
-                break
+        for binding, key, label in self._fitting(width):
+            size = cell_len(key) + cell_len(label)
             self._places.append((at, at + size, binding.key))
-            spans += [Span(key, "key"), Span(f"{gap}{label} ")]
+            spans += [Span(key, "key"), Span(label)]
             at += size
         return self._painter.strip(spans, width)
+
+    def _fitting(self, width: int) -> list[tuple[Binding, str, str]]:
+        """Bindings with key and label. What does not fit is left out before the last function key, which sends."""
+        # Japanese needs no space after the key, and nine labels then fit into 80 cells.
+        gap = "" if self._words.lang == "ja" else " "
+        found = [
+            (
+                binding,
+                binding.key_display or key_name(self._words, binding.key),
+                f"{gap}{self._words.t(binding.description)} ",
+            )
+            for binding in self._shown
+        ]
+        while len(found) > 1 and sum(cell_len(key) + cell_len(label) for _, key, label in found) > width + 1:
+            functions = [number for number, (binding, _, _) in enumerate(found) if _rank(binding)[0] < _OTHER_KEYS]
+            del found[functions[-1] - 1 if len(functions) == len(found) and len(functions) > 1 else -1]
+        return found
 
     def _update(self) -> None:
         if not self.is_attached:
@@ -97,4 +112,4 @@ def _rank(binding: Binding) -> tuple[int, str]:
     key = binding.key
     if key[:1] == "f" and key[1:].isdigit():
         return int(key[1:]), key
-    return 100, key
+    return _OTHER_KEYS, key

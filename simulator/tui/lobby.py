@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from simulator.model.safe_text import visible, visible_line
 from simulator.session.port import Offer, Unfinished
+from simulator.tui.coach import role_line
 from simulator.tui.controls import OneLine, Press
 from simulator.tui.key_line import KeyLine
 from simulator.tui.line_list import LineList, Row
@@ -139,7 +140,7 @@ class Lobby(Screen[Choice]):
         pace = "" if self._percent == 100 else "  " + t("pace {factor}", factor=factor(self._percent))
         return (
             t(
-                "{organization} - {manual} - about {minutes} minutes",
+                "about {minutes} minutes - {organization} - {manual}",
                 organization=visible_line(offer.organization_title),
                 manual=visible_line(offer.manual_title),
                 minutes=max(1, offer.minutes * 100 // self._percent),
@@ -180,8 +181,7 @@ class Lobby(Screen[Choice]):
         kind, _, value = row.partition(":")
         role = next((role for role in self._offer.roles if role.id == value), None)
         if kind + ":" == _ROLE and role is not None:
-            head = Line((Span(visible_line(role.title), "strong"), Span(f"  {visible_line(role.section)}", "dim")))
-            self._card.show([head, line(visible(role.duty.strip()))])
+            self._card.show([role_line(role), line(visible(role.duty.strip()))])
         elif kind + ":" == _RESUME:
             self._card.show([line(self.words.t("Goes on where the record ends. The time in between does not count."))])
         else:

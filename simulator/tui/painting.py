@@ -38,16 +38,13 @@ class Painter:
             found = self._styles[name] = self._look_up(name)
         return found
 
-    def strip(self, spans: Sequence[Span], width: int, over: str = "") -> Strip:
-        """One line of exactly ``width`` cells; ``over`` is a style laid over all of it."""
+    def strip(self, spans: Sequence[Span], width: int, under: str = "") -> Strip:
+        """One line of exactly ``width`` cells; ``under`` is a style that lies under all of it."""
         base = self._widget.rich_style
-        extra = self.style(over) if over else None
-        segments = []
-        for span in spans:
-            style = base + self.style(span.style) if span.style else base
-            segments.append(Segment(span.text, style + extra if extra else style))
-        filling = base + extra if extra else base
-        return Strip(segments).adjust_cell_length(width, filling)
+        if under:
+            base += self.style(under)
+        segments = [Segment(span.text, base + self.style(span.style) if span.style else base) for span in spans]
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _look_up(self, name: str) -> Style:
         node = DOMNode(classes=f"line--{name}")

@@ -40,6 +40,7 @@ class HasExercise(Protocol):
 class PlayApp(App[str]):
     """Plays an exercise of ``lobby``. It returns where the log lies, or nothing when none was begun."""
 
+    TITLE = "tabletop"
     CSS_PATH = "play.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual does not declare it as a class variable

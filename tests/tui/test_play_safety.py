@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fake_content import INJECTS, look_content, two
 from play_pilot import LARGE, SMALL, playing
+from rich.style import Style
 from textual.widgets import TextArea
 
 from simulator import engine
@@ -13,7 +14,7 @@ from simulator.engine.commands import Refusal
 from simulator.tui.composer.box import ReplyBox
 from simulator.tui.dialogs import TooSmall
 from simulator.tui.inbox import Inbox
-from simulator.tui.inject_pane import InjectPane
+from simulator.tui.painting import STYLES, Painter
 from simulator.tui.refusals import SENTENCES, sentence
 from simulator.tui.wording import Wording
 
@@ -183,10 +184,18 @@ async def test_the_smallest_terminal_does_the_main_job() -> None:
         assert player.desk.query_one(Inbox).has_focus
 
 
-async def test_marks_and_cursor_are_characters_so_that_monochrome_shows_them(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_colours_marks_are_words_and_what_matters_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with playing("desk") as player:
         assert ">new  13:05 phone" in player.grid()
         await player.press("enter")
         assert ">todo 13:05 phone" in player.grid()
-        assert "The paper file I had on my" in player.desk.query_one(InjectPane).plain
+        painter = Painter(player.desk.query_one(Inbox))
+        assert [name for name in ("cursor", "alert", "mark", "key") if not painter.style(name).reverse] == []
+
+
+async def test_every_style_that_spans_may_carry_is_in_the_style_sheet() -> None:
+    async with playing("desk") as player:
+        painter = Painter(player.desk.query_one(Inbox))
+
+        assert [name for name in STYLES if painter.style(name) == Style()] == []

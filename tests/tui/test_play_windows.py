@@ -263,3 +263,64 @@ async def test_the_end_comes_by_itself_when_the_story_ends() -> None:
 
         assert isinstance(player.app.screen, Closing)
         assert "Injects received: 2. Responded to: 0 of 2." in player.grid()
+
+
+async def test_the_overview_tells_the_phase_the_roles_and_the_team() -> None:
+    async with playing("desk") as player:
+        await player.press("enter", "enter", "ctrl+o")
+        shown = player.grid()
+
+        assert "It is just after noon, an ordinary day." in shown
+        assert "Clerk  Child and family section" in shown
+        assert "Head  played by the program" in shown
+
+
+async def test_the_colours_change_and_the_words_stay() -> None:
+    async with playing("desk") as player:
+        before = player.grid()
+        await player.press("ctrl+t")
+
+        assert player.app.theme == "textual-light"
+        assert player.grid() == before
+
+
+async def test_where_the_foot_is_too_narrow_sending_stays_in_it() -> None:
+    async with playing("desk", size=(60, 18)) as player:
+        foot = player.grid().splitlines()[17]
+
+        assert "F1 Help" in foot
+        assert "F9 Send" in foot
+
+
+async def test_a_click_on_a_row_opens_it_and_a_click_on_a_key_presses_it() -> None:
+    async with playing("desk") as player:
+        await player.pilot.click("#inbox", offset=(5, 2))
+        await player.pilot.pause()
+        assert player.desk.opened == "I01"
+
+        at = player.grid().splitlines()[39].index("F3") + 1
+        await player.pilot.click(offset=(at, 39))
+        await player.pilot.pause()
+        assert isinstance(player.app.screen, ManualScreen)
+
+
+async def test_words_of_an_inject_are_copied_as_they_stand() -> None:
+    async with playing("desk") as player:
+        await player.press("enter")
+        player.desk.query_one("#inject-body").text_select_all()
+        await player.pilot.pause()
+
+        copied = player.desk.get_selected_text()
+        assert copied.startswith("The list of names is missing\nFrom A clerk at the window")
+
+
+async def test_the_help_of_the_lobby_and_of_the_closing_tell_what_to_do() -> None:
+    async with playing() as player:
+        await player.press("f1")
+        assert "1. Tick the roles that you take" in player.grid()
+        await player.press("escape", "space", "f9")
+        player.seat.happen(AdvancePhase(at=player.seat.now()))
+        await player.pilot.pause()
+        await player.pilot.pause()
+        await player.press("f1")
+        assert "See the score card with F9" in player.grid()
