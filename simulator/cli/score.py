@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from simulator.cli.content_call import LOGS
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.second_reader import add_reader_arguments, ask_reader
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     add_log_arguments(parser, t)
     parser.add_argument("--json", action="store_true", help=t("print the score card as JSON"))
     parser.add_argument("--short", action="store_true", help=t("leave out the evidence"))
+    add_reader_arguments(parser, t)
 
 
 def add_log_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
@@ -54,6 +56,8 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.session.opening import open_log
     from simulator.session.scoring import score_card
 
+    if args.reader is not None and not ask_reader(args, t, lang):
+        return WRONG_INPUT
     opened = open_log(args.log, args.logs)
     with closing(opened.store):
         narrowed = only_team(opened, args.team, t)

@@ -61,6 +61,19 @@ class RecordJudgements(_Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOpinion(_Command):
+    """A second reader's opinion on a step (see ``events.OpinionRecorded``)."""
+
+    actor: str = "reader"
+    step: str
+    verdict: Verdict
+    words: str
+    model: str
+    prompt_sha: str
+    replies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pause(_Command):
     pass
 
@@ -141,6 +154,7 @@ Command = (
     | MarkRead
     | ShowHint
     | RecordJudgements
+    | RecordOpinion
     | Pause
     | Resume
     | SetPace

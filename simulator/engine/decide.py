@@ -75,6 +75,20 @@ def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements
     return _entries(state, command, judged, scenario=response.reply.at)
 
 
+def _opinion(world: World, _: str, state: TeamState, command: c.RecordOpinion) -> Decision:
+    if command.step not in world.content.manual.steps:
+        return c.Refusal("step.unknown", {"step": command.step})
+    opinion = e.OpinionRecorded(
+        command.step,
+        command.verdict,
+        command.words[:MAX_NOTE],
+        command.model,
+        command.prompt_sha,
+        command.replies,
+    )
+    return _entries(state, command, [opinion])
+
+
 def _pause(_: World, __: str, state: TeamState, command: c.Pause) -> Decision:
     if state.finished:
         return c.Refusal("team.finished")
@@ -191,6 +205,7 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.MarkRead: _read,
     c.ShowHint: _hint,
     c.RecordJudgements: _judgements,
+    c.RecordOpinion: _opinion,
     c.Pause: _pause,
     c.Resume: _resume,
     c.SetPace: _pace,

@@ -173,6 +173,24 @@ class StepJudged:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionRecorded:
+    """What a second reader (a language model on the user's own network) made of a step.
+
+    It changes no verdict; where it differs, the step waits for an evaluator. ``prompt_sha`` is the SHA-256 of what the
+    model was asked, ``replies`` the ids of the replies it was shown.
+    """
+
+    kind: ClassVar[str] = "opinion.recorded"
+    v: ClassVar[int] = 1
+    step: str
+    verdict: Verdict
+    words: str
+    model: str
+    prompt_sha: str
+    replies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictSet:
     """An evaluator's decision; it wins over the scorer's, and both stay visible."""
 
@@ -215,6 +233,7 @@ TeamEvent = (
     | HintShown
     | ResponseSubmitted
     | StepJudged
+    | OpinionRecorded
     | VerdictSet
     | ObservationNoted
     | TeamFinished
@@ -227,7 +246,8 @@ class Entry:
     """An event with its circumstances, as it stands in the log.
 
     ``seq`` counts from 1 within the stream; ``at`` is UTC in milliseconds; ``scenario`` is seconds from D1 00:00
-    (None in the control stream); ``actor`` is ``seat:ID``, ``facilitator``, ``evaluator``, ``engine`` or ``scorer``.
+    (None in the control stream); ``actor`` is ``seat:ID``, ``facilitator``, ``evaluator``, ``engine``,
+    ``scorer`` or ``reader``.
     """
 
     seq: int

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from simulator.engine import events as e
-from simulator.engine.state import Delivery, Judged, Observation, Override, PhaseVisit, Response, TeamState
+from simulator.engine.state import Delivery, Judged, Observation, Opinion, Override, PhaseVisit, Response, TeamState
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Verdict
 
@@ -142,6 +142,11 @@ def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) 
     )
 
 
+def _opinion(_: Scenario, state: TeamState, entry: e.Entry, event: e.OpinionRecorded) -> TeamState:
+    opinion = Opinion(entry.seq, event.step, event.verdict, event.words, event.model, event.prompt_sha, event.replies)
+    return state._replace(seq=entry.seq, last_at=entry.at, opinions=(*state.opinions, opinion))
+
+
 def _verdict(_: Scenario, state: TeamState, entry: e.Entry, event: e.VerdictSet) -> TeamState:
     override = Override(entry.seq, event.step, event.verdict, event.reason, entry.actor)
     return state._replace(seq=entry.seq, last_at=entry.at, overrides=(*state.overrides, override))
@@ -171,6 +176,7 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.HintShown: _hint,
     e.ResponseSubmitted: _response,
     e.StepJudged: _judged,
+    e.OpinionRecorded: _opinion,
     e.VerdictSet: _verdict,
     e.ObservationNoted: _observation,
     e.TeamFinished: _finished,

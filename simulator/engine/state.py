@@ -37,6 +37,18 @@ class Judged(NamedTuple):
     judgement: Judgement
 
 
+class Opinion(NamedTuple):
+    """What a second reader made of a step."""
+
+    seq: int
+    step: str
+    verdict: Verdict
+    words: str
+    model: str
+    prompt_sha: str
+    replies: tuple[str, ...]
+
+
 class Override(NamedTuple):
     """An evaluator's decision."""
 
@@ -89,6 +101,7 @@ class TeamState(NamedTuple):
     judged: tuple[Judged, ...] = ()
     done: Mapping[str, int] = {}
     harms: Mapping[str, int] = {}
+    opinions: tuple[Opinion, ...] = ()
     overrides: tuple[Override, ...] = ()
     observations: tuple[Observation, ...] = ()
     moments: Mapping[str, int] = {}

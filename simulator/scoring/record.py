@@ -29,6 +29,17 @@ class EvaluatorVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What a second reader made of a step; it can only ask for an evaluator, never move a verdict."""
+
+    seq: int
+    step: str
+    verdict: Verdict
+    words: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamRecord:
     """A team's play. ``rows`` maps reply ids to their rows; ``exercised`` are steps that delivered injects expect.
 
@@ -46,3 +57,4 @@ class TeamRecord:
     decided: tuple[EvaluatorVerdict, ...]
     rows: Mapping[str, int]
     hints: int
+    opinions: tuple[SecondOpinion, ...] = ()

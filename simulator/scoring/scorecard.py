@@ -21,6 +21,15 @@ class CitedEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOpinion:
+    """A second reader's verdict on a step, with its words and the model's name."""
+
+    verdict: Verdict
+    words: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepScore:
     """One line of the card.
 
@@ -53,6 +62,8 @@ class StepScore:
     missing: tuple[str, ...]
     reason: str
     evidence: tuple[CitedEvidence, ...]
+    opinion: ReadOpinion | None = None
+    """The last opinion of a second reader, where one was asked. It moves no verdict and no point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,9 @@ def _step(step: StepScore) -> dict[str, Any]:
         "rule": step.rule,
         "missing": list(step.missing),
         "reason": step.reason,
+        "opinion": None
+        if step.opinion is None
+        else {"verdict": step.opinion.verdict.value, "words": step.opinion.words, "model": step.opinion.model},
         "evidence": [
             {"stream": e.stream, "seq": e.seq, "part": e.part, "text": e.text, "span": list(e.span), "rule": e.rule}
             for e in step.evidence

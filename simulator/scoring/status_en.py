@@ -11,7 +11,7 @@ _NEUTRAL = either(
     r"\b(?:do not|don't|won't|will not|not going to|can't|cannot) wait\b",
     r"\bwhether or not\b|\bor not\b|\bnever mind\b|\bas soon as\b",
     r"(?:\bnot|n't) (?:yet )?(?:know|known|clear|sure|complete)\b",
-    r"\bnot (?:a )?reportable\b|\bcannot be (?:ruled out|excluded)\b|\bcan't be ruled out\b",
+    r"\b(?:not (?:a )?|no )reportable\b|\bcannot be (?:ruled out|excluded)\b|\bcan't be ruled out\b",
     r"(?<!someone )(?<!somebody )(?<!anyone )\b(?:must|ha(?:ve|s) to|needs? to|should|ought to)\b(?! we| i| they)",
 )
 """Phrases that hold a negation or a doubt and change nothing; obligation forms among them."""
@@ -64,10 +64,11 @@ _DEFERRED = Table.of(
         "later": (
             r"\blater\b(?! than)|\bsome (?:day|time|other time|point)\b|\bat some point\b|\beventually\b",
             r"\bin due course\b|\bsometime\b",
-            r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b|\bdown the road\b",
+            r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b",
+            r"\bwhen (?:there is|we have|i have) time\b|\bspare time\b|\bget (?:round|around) to\b",
             r"\bone of these days\b",
         ),
-        "when_calm": (r"\b(?:calm|calmer|settled?|quieter|dust)\b",),
+        "when_calm": (r"\b(?:calm|calmer|quieter|dust)\b",),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| can| shall)? see\b|\bkeep an eye\b",
             r"\bsee about\b|\bsee (?:how|what|if)\b",

@@ -11,6 +11,7 @@ is another step); order broken 80 %; done by another role 90 %. A must-not that 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from simulator.model.manual import Manual, Polarity, Step
 from simulator.model.organization import Organization
 from simulator.model.verdict import Confidence, Verdict
 from simulator.scoring.record import EvaluatorVerdict, JudgedAt, TeamRecord
-from simulator.scoring.scorecard import CitedEvidence, StepScore
+from simulator.scoring.scorecard import CitedEvidence, ReadOpinion, StepScore
 
 FULL = 100
 PARTIAL = 50
@@ -45,8 +46,23 @@ def score_step(rules: Rules, step: Step, record: TeamRecord) -> StepScore:
     judged = [j for j in record.judged if j.judgement.step == step.id]
     decided = next((d for d in reversed(record.decided) if d.step == step.id), None)
     if step.polarity is Polarity.REFRAIN:
-        return _must_not(step, record, judged, decided)
-    return _duty(rules, step, record, judged, decided)
+        score = _must_not(step, record, judged, decided)
+    else:
+        score = _duty(rules, step, record, judged, decided)
+    return _with_opinion(score, record)
+
+
+def _with_opinion(score: StepScore, record: TeamRecord) -> StepScore:
+    """Where a second reader sees it otherwise, the step waits for an evaluator; nothing else changes."""
+    found = next((o for o in reversed(record.opinions) if o.step == score.step), None)
+    if found is None:
+        return score
+    differs = score.by == "auto" and _LEVEL[found.verdict] != _LEVEL[score.automatic]
+    return replace(
+        score,
+        proposed=score.proposed or differs,
+        opinion=ReadOpinion(found.verdict, found.words, found.model),
+    )
 
 
 def _duty(

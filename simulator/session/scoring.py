@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
-from simulator.scoring.record import EvaluatorVerdict, JudgedAt, TeamRecord
+from simulator.scoring.record import EvaluatorVerdict, JudgedAt, SecondOpinion, TeamRecord
 from simulator.scoring.scorecard import ScoreCard
 from simulator.scoring.totals import score_exercise
 from simulator.session.opening import OpenedLog
@@ -24,6 +24,7 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         decided=tuple(EvaluatorVerdict(o.seq, o.step, o.verdict, o.reason) for o in state.overrides),
         rows={response.reply.id: response.seq for response in state.responses},
         hints=sum(state.hints.values()),
+        opinions=tuple(SecondOpinion(o.seq, o.step, o.verdict, o.words, o.model) for o in state.opinions),
     )
 
 

@@ -12,12 +12,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from simulator.tui.leaving import Leaving
 from simulator.tui.lines import Span, crop
 from simulator.tui.painting import Painter
 from simulator.words import mark
 
 
-class OneLine(Widget):
+class OneLine(Leaving, Widget):
     """A widget that paints one line of spans, cropped to its width."""
 
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"

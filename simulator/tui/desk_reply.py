@@ -40,10 +40,11 @@ class DeskReply(DeskWindows):
 
     async def put_box(self, inject: InjectView | None) -> None:
         """Replace the box by one for ``inject``, or for acting unasked, with the draft that was kept for it."""
-        await self.drop_box()
-        draft = self.port.draft(inject.id if inject else None)
-        self.box = ReplyBox(self.words, self.view, inject, draft)
-        await self.query_one("#main").mount(self.box)
+        with self.app.batch_update():
+            await self.drop_box()
+            draft = self.port.draft(inject.id if inject else None)
+            self.box = ReplyBox(self.words, self.view, inject, draft)
+            await self.query_one("#main").mount(self.box)
 
     async def drop_box(self) -> None:
         """Take the box away; its draft is kept."""

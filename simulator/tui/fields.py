@@ -7,9 +7,10 @@ from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from simulator.model.safe_text import visible, visible_line
+from simulator.tui.leaving import Leaving
 
 
-class Area(TextArea):
+class Area(Leaving, TextArea):
     """Several lines of plain text. Tab leaves it."""
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
@@ -27,7 +28,7 @@ class Area(TextArea):
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
-class Field(Input):
+class Field(Leaving, Input):
     """One line of plain text."""
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from simulator.tui.leaving import Leaving
 from simulator.tui.lines import Line, Span, fit
 from simulator.tui.painting import Painter
 from simulator.words import mark
@@ -27,7 +28,7 @@ class Row(NamedTuple):
     lines: tuple[Line, ...]
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(Leaving, ScrollView, can_focus=True):
     """Rows with a cursor. Enter, Space or a click chooses; ``Chosen`` and ``Moved`` tell which."""
 
     # A stable gutter keeps the width, and with it the line breaks, the same whether there is a scroll bar or not.

@@ -10,11 +10,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from simulator.tui.leaving import Leaving
 from simulator.tui.lines import Line, Span, fit
 from simulator.tui.painting import Painter
 
 
-class Prose(Widget):
+class Prose(Leaving, Widget):
     """Shows lines; its container scrolls. By itself it takes no focus; one that does is painted like a cursor."""
 
     DEFAULT_CSS = "Prose { height: auto; width: 1fr; }"

@@ -67,9 +67,9 @@ def test_a_path_that_means_nothing_is_a_wrong_call(here: Path, path: str, capsys
     (here / "empty").mkdir()
 
     assert tabletop_check(path, "scenarios") == 2
-    out = capsys.readouterr().out
-    assert "[file.missing]" in out
-    assert out.endswith("errors: 1, warnings: 0\n")
+    shown = capsys.readouterr()
+    assert "[file.missing]" in shown.err
+    assert shown.out.endswith("errors: 1, warnings: 0\n")
 
 
 def test_a_name_of_the_library_is_a_path_too(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """Screens as plain text: what stands in which cell, held against files that people can read and review.
 
-``UPDATE_SCREENS=1 pytest tests/tui`` writes them anew.
+``TABLETOP_UPDATE_SCREENS=1 pytest tests/tui`` writes them anew.
 """
 
 import os
@@ -22,7 +22,7 @@ def grid(app: App[Any]) -> str:
 def same_as_kept(name: str, found: str) -> None:
     """``found`` is what ``screens/NAME.txt`` holds."""
     path = SCREENS / f"{name}.txt"
-    if os.environ.get("UPDATE_SCREENS"):
+    if os.environ.get("TABLETOP_UPDATE_SCREENS") == "1":
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(found, encoding="utf-8")
     assert found == path.read_text(encoding="utf-8")

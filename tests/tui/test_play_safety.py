@@ -7,6 +7,7 @@ import pytest
 from fake_content import INJECTS, look_content, two
 from play_pilot import LARGE, SMALL, playing
 from rich.style import Style
+from textual.geometry import Region
 from textual.widgets import TextArea
 
 from simulator import engine
@@ -199,3 +200,18 @@ async def test_every_style_that_spans_may_carry_is_in_the_style_sheet() -> None:
         painter = Painter(player.desk.query_one(Inbox))
 
         assert [name for name in STYLES if painter.style(name) == Style()] == []
+
+
+@pytest.mark.parametrize("inject", ["I01", "I02", "I03", "I04", "I05", "I06"])
+async def test_a_repaint_while_the_composer_is_being_removed_does_no_harm(inject: str) -> None:
+    async with playing("desk", "head") as player:
+        await player.pass_time(190)
+        await player.open(inject)
+        box = player.desk.query_one(ReplyBox)
+        widgets = list(box.walk_children(with_self=True))
+        await player.desk.drop_box()
+
+        assert len(widgets) > 4
+        for widget in widgets:
+            widget.refresh()
+            assert [strip.text.strip() for strip in widget.render_lines(Region(0, 0, 8, 2))] == ["", ""]

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 
 from simulator.model.scenario import ResponseKind
 from simulator.session.port import Draft
+from simulator.tui.leaving import Leaving
 from simulator.tui.wording import Wording
 
 
@@ -23,7 +24,7 @@ class Outgoing:
     by: str | None = None
 
 
-class Composer(Vertical):
+class Composer(Leaving, Vertical):
     """Takes a response of one kind. Nothing is checked here: the engine refuses, and the box shows why."""
 
     DEFAULT_CSS = "Composer { height: auto; }"

@@ -20,13 +20,18 @@ from simulator.tui.composer.form import FormComposer
 from simulator.tui.composer.own import OwnComposer
 from simulator.tui.composer.text import TextComposer
 from simulator.tui.controls import OneLine, Press, Stepper
+from simulator.tui.leaving import Leaving
 from simulator.tui.lines import Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording, d_time
 
 
-class ReplyBox(VerticalScroll, can_focus=False):
+class SendLine(Leaving, Horizontal):
+    """The button and what stands beside it."""
+
+
+class ReplyBox(Leaving, VerticalScroll, can_focus=False):
     """Composes the response to ``inject``, or an unasked one where it is None."""
 
     class Send(Message):
@@ -60,7 +65,7 @@ class ReplyBox(VerticalScroll, can_focus=False):
             yield self._roles
         yield self.composer
         yield self._told
-        with Horizontal(id="send-line"):
+        with SendLine(id="send-line"):
             yield Press(self.words.t("Send (F9)"), id="send")
             yield OneLine(Span(self.words.t(" Drafts are kept by themselves."), "dim"))
 
