@@ -37,7 +37,8 @@ def ask_reader(args: argparse.Namespace, t: Translate, lang: str) -> bool:
     if not args.reader_anywhere and not is_on_own_network(args.reader):
         sys.stderr.write(
             t(
-                "{url} lies outside your own network, and replies would go there. If you mean it, add --reader-anywhere.",
+                "{url} lies outside your own network, and replies would go there. "
+                "If you mean it, add --reader-anywhere.",
                 url=args.reader,
             )
             + "\n"
