@@ -16,6 +16,7 @@ from simulator.report.step_words import (
     excerpt,
     formula_words,
     missing_words,
+    opinion_words,
     order_words,
     points_of,
     source_words,
@@ -184,6 +185,8 @@ class _Printer:
             yield from self._wrapped(indent, decided)
         elif score.proposed:
             yield from self._wrapped(indent, t("Waits for an evaluator."), "dim")
+        if opinion := opinion_words(t, score):
+            yield from self._wrapped(indent, opinion, "dim")
         if not score.must_not and 0 < score.points < score.of:
             yield from self._wrapped(indent, formula_words(t, score), "dim")
 

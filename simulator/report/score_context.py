@@ -16,7 +16,7 @@ from simulator.model.manual import Deadline, Section, Step
 from simulator.model.safe_text import visible, visible_line
 from simulator.report.citing import Cited, Replies, cite
 from simulator.report.phrases import span_words
-from simulator.scoring.scorecard import ScoreCard, StepScore, TeamScore, Total
+from simulator.scoring.scorecard import ReadOpinion, ScoreCard, StepScore, TeamScore, Total
 from simulator.session.opening import OpenedLog
 from simulator.session.scoring import score_card
 from simulator.words import Translate, translator
@@ -159,7 +159,9 @@ class _Maker:
 
     def _step(self, step: Step, score: StepScore, section: Section, replies: Replies) -> StepCard:
         labels = {essential.id: self.line(essential.label) for essential in step.rubric.essentials}
-        clean = replace(score, rule=visible_line(score.rule), reason=visible(score.reason))
+        clean = replace(
+            score, rule=visible_line(score.rule), reason=visible(score.reason), opinion=_clean(score.opinion)
+        )
         return StepCard(
             score=clean,
             title=self.line(step.title),
@@ -196,3 +198,10 @@ class _Maker:
         if deadline.within is not None:
             return t("within {span} of: {start}", span=span_words(t, deadline.within), start=where)
         return ""
+
+
+def _clean(opinion: ReadOpinion | None) -> ReadOpinion | None:
+    """An opinion that may be shown: its words come from a model, its model's name from the call."""
+    if opinion is None:
+        return None
+    return ReadOpinion(opinion.verdict, visible_line(opinion.words), visible_line(opinion.model))

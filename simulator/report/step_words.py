@@ -95,6 +95,19 @@ def decided_words(t: Translate, score: StepScore) -> str:
     return t("Evaluator's verdict (automatic: {verdict}). Reason: {reason}", verdict=automatic, reason=score.reason)
 
 
+def opinion_words(t: Translate, score: StepScore) -> str:
+    """What a second reader made of the step; empty where none was asked."""
+    if score.opinion is None:
+        return ""
+    verdict = f"{MARKS[score.opinion.verdict]}{verdict_words(t, score.opinion.verdict)}"
+    return t(
+        "Second reader ({model}): {verdict}. {words}",
+        model=score.opinion.model,
+        verdict=verdict,
+        words=score.opinion.words,
+    )
+
+
 def excerpt(cited: Cited, around: int = _AROUND) -> tuple[tuple[str, bool], ...]:
     """The words that count and some of what stands around them, in pieces of one line; ``…`` where it is cut."""
     pieces = cited.pieces

@@ -105,6 +105,12 @@ def test_its_opinion_stands_beside_the_verdict_and_moves_no_point(fake: Fake, lo
     assert (after.opinion.verdict, after.opinion.words, after.opinion.model) == (Verdict.MET, "it says so", "small")
 
 
+def test_the_printed_card_shows_it(fake: Fake, log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["score", str(log), "--lang", "en", "--reader", fake.url, "--reader-model", "small"])
+
+    assert "Second reader (small): ◎met. it says so" in capsys.readouterr().out
+
+
 def test_where_it_differs_the_step_waits_for_an_evaluator(fake: Fake, log: Path) -> None:
     fake.content = '{"verdict": "not_met", "reason": "only a call"}'
     score(log, "--reader", fake.url)

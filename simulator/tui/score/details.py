@@ -12,6 +12,7 @@ from simulator.report.step_words import (
     decided_words,
     formula_words,
     missing_words,
+    opinion_words,
     points_of,
     source_words,
     timeliness_words,
@@ -51,6 +52,8 @@ def step_head(words: ReviewWording, step: StepCard) -> list[Line]:
         lines.append(
             _labelled(words, "", Span(t("Proposed by the automatic scoring; waits for an evaluator."), "warn"))
         )
+    if opinion := opinion_words(words.report, score):
+        lines.append(_labelled(words, "", Span(opinion, "dim")))
     if missing := missing_words(words.report, step):
         lines.append(_labelled(words, "Missing", Span(missing, "warn")))
     lines += _clock(words, step)
