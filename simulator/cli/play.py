@@ -67,7 +67,9 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         t=translator("log", lang),
     )
     app = PlayApp(lobby, lang, roles or None, args.pace)
-    app.run()
+    log = app.run()
+    if log:
+        sys.stdout.write(t("The log is in {path}", path=log) + "\n")
     return app.return_code or FINE
 
 

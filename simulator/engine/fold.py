@@ -54,6 +54,7 @@ def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseE
     return state._replace(
         seq=entry.seq,
         last_at=entry.at,
+        began=state.began if state.started else entry.at,
         clock=clock,
         phase=event.phase,
         visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why)),
@@ -66,9 +67,10 @@ def _paused(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockPaused) ->
     return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
 
 
-def _resumed(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockResumed) -> TeamState:
+def _resumed(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockResumed) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at, running=True)
-    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+    gap = max(0, entry.at - state.last_at) if event.after_gap else 0
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock, began=state.began + gap)
 
 
 def _paced(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockPaced) -> TeamState:

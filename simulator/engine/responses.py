@@ -88,11 +88,9 @@ def _option(command: c.SubmitResponse, kind: ResponseKind, ask: Ask | None) -> c
         return c.Refusal("response.no_option")
     if not known.issuperset(command.options):
         return c.Refusal("response.option_unknown")
-    if kind is ResponseKind.DECISION:
-        if len(command.options) != 1:
-            return c.Refusal("response.one_option")
-        return _needs_words(command, "reason")
-    return None
+    if len(command.options) != 1 and not ask.many:
+        return c.Refusal("response.one_option")
+    return _needs_words(command, "reason") if kind is ResponseKind.DECISION else None
 
 
 def _form(command: c.SubmitResponse, ask: Ask | None) -> c.Refusal | None:

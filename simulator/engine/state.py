@@ -79,6 +79,9 @@ class PhaseVisit(NamedTuple):
 class TeamState(NamedTuple):
     """Everything that has happened to a team.
 
+    ``began`` is the real time (UTC ms) of its start, moved on by gaps in which no program ran; so ``now - began`` is
+    the real time that the exercise has taken.
+
     ``done`` maps steps to the scenario second of their first met or partial verdict, ``harms`` must-nots to the
     second they were done, ``answered`` injects to the second of their first answer, ``moments`` named moments to
     the second they happened, ``hints`` injects to the number of hints shown.
@@ -89,6 +92,7 @@ class TeamState(NamedTuple):
     phase: str | None = None
     finished: bool = False
     last_at: int = 0
+    began: int = 0
     visits: tuple[PhaseVisit, ...] = ()
     delivered: Mapping[str, Delivery] = {}
     held: frozenset[str] = frozenset()

@@ -38,13 +38,14 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """What is asked; ``due`` in scenario seconds, None without a limit."""
+    """What is asked; ``due`` in scenario seconds, None without a limit; ``many`` options may be chosen, or one."""
 
     kind: ResponseKind
     prompt: str
     options: tuple[OptionView, ...]
     fields: tuple[FieldView, ...]
     due: int | None
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class PhaseView:
 class SeatView:
     """Everything a seat's screen shows.
 
-    ``clock`` lets the screen run both clocks by itself; ``seq`` tells views apart.
+    ``clock`` lets the screen run both clocks by itself; real time since ``began`` is what the exercise has taken.
+    ``seq`` tells views apart.
     """
 
     seq: int
@@ -142,6 +144,7 @@ class SeatView:
     mates: tuple[MateView, ...]
     day_one: str
     clock: Clock
+    began: int
     started: bool
     finished: bool
     phase: PhaseView | None
@@ -179,6 +182,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         ),
         day_one=world.day_one.isoformat(),
         clock=state.clock,
+        began=state.began,
         started=state.started,
         finished=state.finished,
         phase=_phase(world, words, state),
@@ -265,6 +269,7 @@ def _ask(words: Words, ask: Ask, delivered: int) -> AskView:
         options=tuple(OptionView(option.id, words(option.label)) for option in ask.options),
         fields=tuple(FieldView(f.id, words(f.label), f.kind, words(f.help), f.required) for f in ask.fields),
         due=None if ask.limit is None else delivered + ask.limit,
+        many=ask.many,
     )
 
 

@@ -61,6 +61,8 @@ class Saying(Frozen):
     """The sentence speaks of something else when one of these is in it."""
     denial: bool = False
     """The act itself is a refraining or holding back ("do not forward"): the sentence must deny or put off."""
+    holding: bool = False
+    """The act's own words are a holding back ("keep … on hold", "after it is gone"): said outright, or put off, it commits."""
     about: bool = False
     """The first group names the subject, which may also stand in the sentence before or in what was asked."""
 
@@ -81,6 +83,8 @@ class Essential(Frozen):
     """Kinds of response whose very form shows this (a contact sent at once needs no word for "at once")."""
     by: tuple[Way, ...] = ()
     """Ways of contact that show this (a call is "by voice")."""
+    earlier_than: tuple[Word, ...] = ()
+    """Also shown when the act's clause gives an earlier time of day than a clause with one of these does."""
     denied: bool = False
     """A denying or doubting sentence counts as well ("without waiting for the full facts")."""
 
@@ -131,4 +135,5 @@ class Rubric(Frozen):
             yield from ((("essentials", n, "any", w), word) for w, word in enumerate(essential.any))
             for g, group in enumerate(essential.all):
                 yield from ((("essentials", n, "all", g, w), word) for w, word in enumerate(group))
+            yield from ((("essentials", n, "earlier_than", w), word) for w, word in enumerate(essential.earlier_than))
         yield from ((("must_not_wait_for", w), word) for w, word in enumerate(self.must_not_wait_for))

@@ -96,6 +96,8 @@ class Ask(Frozen):
     kind: ResponseKind
     prompt: Text
     options: tuple[Option, ...] = ()
+    many: bool = False
+    """Of a choice: several options may be taken together."""
     fields: tuple[FormField, ...] = ()
     shows: tuple[FormEvidence, ...] = ()
     limit: Duration | None = None

@@ -1,20 +1,40 @@
 """Agreement of verdicts with labels: accuracy, macro-F1, Cohen's kappa plain and weighted, false-met rate.
 
 Three ordered classes: not met < partly met < met. A verdict of *not observed* counts as not met in the figures and as
-not automatic. A figure that its pairs leave undefined is None.
+not automatic; on a must-not, where nothing found is what one hopes for, it counts as met and stands without a human.
+A figure that its pairs leave undefined is None.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from simulator.model.verdict import Confidence, Judgement, Verdict
 
+LABELS = (Verdict.MET, Verdict.PARTIAL, Verdict.NOT_MET)
+"""What people may say of a reply and a step, the best first."""
+
 _ORDER = (Verdict.NOT_MET, Verdict.PARTIAL, Verdict.MET)
 _K = TypeVar("_K", bound=Hashable)
+
+
+class Handling(StrEnum):
+    """What becomes of a verdict: it stands unless changed, it waits to be confirmed, or there is none yet."""
+
+    AUTO = "auto"
+    PROPOSED = "proposed"
+    UNSEEN = "unseen"
+
+
+def handling_of(judgement: Judgement, *, refrain: bool = False) -> Handling:
+    """Who has the last word on ``judgement``; ``refrain`` where its step is a must-not."""
+    if judgement.verdict is Verdict.NOT_OBSERVED:
+        return Handling.AUTO if refrain else Handling.UNSEEN
+    return Handling.AUTO if judgement.confidence is Confidence.AUTO else Handling.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +49,11 @@ class Pair:
     auto: bool
 
     @classmethod
-    def of(cls, reply: str, lang: str, label: Verdict, judgement: Judgement) -> Pair:
-        """The pair of ``label`` and a judgement; what was not observed waits for a human."""
-        auto = judgement.confidence is Confidence.AUTO and judgement.verdict is not Verdict.NOT_OBSERVED
-        return cls(reply, lang, judgement.step, label, judgement.verdict, auto)
+    def of(cls, reply: str, lang: str, label: Verdict, judgement: Judgement, *, refrain: bool = False) -> Pair:
+        """The pair of ``label`` and a judgement; what was not observed waits for a human, except of a must-not."""
+        auto = handling_of(judgement, refrain=refrain) is Handling.AUTO
+        kept = refrain and judgement.verdict is Verdict.NOT_OBSERVED
+        return cls(reply, lang, judgement.step, label, Verdict.MET if kept else judgement.verdict, auto)
 
     @property
     def counted(self) -> Verdict:
@@ -42,6 +63,12 @@ class Pair:
     @property
     def agrees(self) -> bool:
         return self.counted is self.label
+
+    @property
+    def handling(self) -> Handling:
+        if self.verdict is Verdict.NOT_OBSERVED:
+            return Handling.UNSEEN
+        return Handling.AUTO if self.auto else Handling.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +118,28 @@ def grouped(pairs: Iterable[Pair], key: Callable[[Pair], _K]) -> dict[_K, Figure
     for pair in pairs:
         groups.setdefault(key(pair), []).append(pair)
     return {name: Figures.of(groups[name]) for name in sorted(groups, key=str)}
+
+
+def confusion(pairs: Iterable[Pair]) -> dict[Verdict, dict[Verdict, int]]:
+    """How many pairs of each label (rows, the best first) got each verdict, *not observed* by itself and last."""
+    counted = Counter((pair.label, pair.verdict) for pair in pairs)
+    columns = (*LABELS, Verdict.NOT_OBSERVED)
+    return {label: {verdict: counted[label, verdict] for verdict in columns} for label in LABELS}
+
+
+def handled(pairs: Sequence[Pair]) -> dict[Handling, Figures]:
+    """Figures of what is automatic, proposed and unseen; a ``pairs`` of 0 where there is none."""
+    return {how: Figures.of([pair for pair in pairs if pair.handling is how]) for how in Handling}
+
+
+def worst_first(groups: Mapping[_K, Figures]) -> list[tuple[_K, Figures]]:
+    """``groups`` by kappa, then accuracy, the lowest first; those without figures last, equal ones in their order."""
+
+    def rank(item: tuple[_K, Figures]) -> tuple[bool, float, float]:
+        figures = item[1]
+        return (figures.kappa is None, figures.kappa or 0.0, figures.accuracy or 0.0)
+
+    return sorted(groups.items(), key=rank)
 
 
 def _share(pairs: Sequence[Pair], holds: Callable[[Pair], bool]) -> float | None:

@@ -73,6 +73,8 @@ class Reading:
                 tried.add(hit.clause)
             if saying.denial:
                 finding = self._turned(finding)
+            elif saying.holding and finding.status is Status.DEFERRED:
+                finding = Finding(Status.COMMITTED, f"holds-back-{finding.rule}")
             yield Found((*partners, hit), finding, self.document.clauses[hit.clause].sentence, loose)
 
     def subjects(self, step: CompiledStep) -> tuple[Found, ...]:
@@ -122,7 +124,7 @@ class Reading:
         partners: list[Hit] = []
         loose = False
         for position, group in enumerate(groups):
-            hit = next((h for n in reach for h in self._hits.of(group) if h.clause == n), None)
+            hit = next((h for n in reach for h in self._hits.of(group) if h.clause == n and _apart(h, act)), None)
             if hit is None and about and position == 0:
                 hit = self._subject(group, act)
                 loose = True
@@ -212,6 +214,10 @@ class Reading:
         if status in {Status.QUESTION, Status.QUOTED}:
             return False
         return essential.denied or status in {Status.COMMITTED, Status.HEARSAY, Status.CONDITIONAL}
+
+
+def _apart(one: Hit, other: Hit) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def _inside(document: Document, inner: int, outer: int) -> bool:

@@ -17,6 +17,7 @@ class CompiledSaying:
     groups: tuple[Group, ...]
     without: Group
     denial: bool
+    holding: bool
     about: bool
 
 
@@ -29,6 +30,7 @@ class CompiledEssential:
     groups: tuple[Group, ...]
     at_least: int
     within: str
+    earlier_than: Group
     denied: bool
     assumed_for: frozenset[str]
     by: frozenset[str]
@@ -91,6 +93,7 @@ def _sayings(sayings: Sequence[Saying], vocabulary: Vocabulary) -> tuple[Compile
             groups=tuple(vocabulary.group(group) for group in saying.all),
             without=vocabulary.group(saying.without),
             denial=saying.denial,
+            holding=saying.holding,
             about=saying.about,
         )
         for saying in sayings
@@ -104,6 +107,7 @@ def _essential(essential: Essential, vocabulary: Vocabulary) -> CompiledEssentia
         groups=tuple(vocabulary.group(group) for group in essential.all),
         at_least=essential.at_least,
         within=essential.within,
+        earlier_than=vocabulary.group(essential.earlier_than),
         denied=essential.denied,
         assumed_for=frozenset(essential.assumed_for),
         by=frozenset(essential.by),

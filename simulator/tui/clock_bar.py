@@ -37,10 +37,10 @@ class ClockBar(Vertical):
     def plain(self) -> str:
         return f"{self._upper.plain}\n{self._lower.plain}"
 
-    def tell(self, view: SeatView, now: int, since: int) -> None:
-        """Show both clocks at real time ``now``; ``since`` is when this screen was opened (UTC ms)."""
+    def tell(self, view: SeatView, now: int) -> None:
+        """Show both clocks at real time ``now`` (UTC ms)."""
         self._upper.say(*upper_spans(self._words, view, now, self.size.width))
-        self._lower.say(*lower_spans(self._words, view, now, since))
+        self._lower.say(*lower_spans(self._words, view, now))
 
 
 def upper_spans(words: Wording, view: SeatView, now: int, width: int) -> list[Span]:
@@ -63,9 +63,10 @@ def upper_spans(words: Wording, view: SeatView, now: int, width: int) -> list[Sp
     return spans
 
 
-def lower_spans(words: Wording, view: SeatView, now: int, since: int) -> list[Span]:
+def lower_spans(words: Wording, view: SeatView, now: int) -> list[Span]:
     """Real time gone by, and the nearest deadline with what remains."""
-    spans = [Span(" " + words.t("real {time}", time=stopwatch(max(0, now - since) // 1000)) + "  ", "dim")]
+    gone = max(0, now - view.began) if view.started else 0
+    spans = [Span(" " + words.t("real {time}", time=stopwatch(gone // 1000)) + "  ", "dim")]
     scenario = view.clock.at(now)
     overdue = sum(1 for inject in view.inbox if is_overdue(inject, scenario))
     if overdue:

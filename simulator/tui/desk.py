@@ -64,7 +64,6 @@ class Desk(DeskReply):
 
     def __init__(self, port: SeatPort, words: Wording) -> None:
         super().__init__(port, words)
-        self._since = port.now()
         self._told_phase = ""
         self._overdue: frozenset[str] = frozenset()
         self._bell = False
@@ -130,7 +129,7 @@ class Desk(DeskReply):
         """Once a second: the clock lines, what has become overdue, the draft, trouble with the record."""
         if not self.is_mounted:
             return
-        self.query_one(ClockBar).tell(self.view, self.port.now(), self._since)
+        self.query_one(ClockBar).tell(self.view, self.port.now())
         overdue = frozenset(i.id for i in self.view.inbox if is_overdue(i, self.scenario_now))
         if overdue != self._overdue:
             self._overdue = overdue

@@ -97,3 +97,13 @@ def test_leaving_a_phase_without_a_target_takes_its_first_way_out(play: Play) ->
 
     assert play.state.phase == "trouble"
     assert play.state.visits[-1].why == "facilitator"
+
+
+def test_real_time_taken_leaves_out_the_gap(play: Play) -> None:
+    play.real += 60_000
+    play.tick()
+    play.answer("I1")
+    play.real += 86_400_000
+    play.do(c.Resume(at=play.real, after_gap=True))
+
+    assert play.real - play.state.began == 60_000

@@ -130,3 +130,11 @@ def test_hints_run_out(play: Play) -> None:
 
     assert play.do(ask) == c.Refusal("hint.none_left")
     assert play.state.hints == {"I1": 2}
+
+
+def test_a_choice_takes_several_options_only_where_the_scenario_says_so(play: Play) -> None:
+    choose(play)
+
+    assert play.answer("I3", role="staff", kind="choice", options=("a", "b"), parts={}) == c.Refusal(
+        "response.one_option"
+    )

@@ -21,9 +21,7 @@ def test_times(written: str, seconds: int) -> None:
     assert parse_time(written) == seconds
 
 
-@pytest.mark.parametrize(
-    "written", ["13:05", "D0 13:05", "D1 24:00", "D1 13:60", "D1  13:05", "D1 13:05 ", "d1 13:05"]
-)
+@pytest.mark.parametrize("written", ["13:05", "D0 13:05", "D1 24:00", "D1 13:60", "D1  13:05", "D1 13:05 ", "d1 13:05"])
 def test_what_is_no_time(written: str) -> None:
     with pytest.raises(ValueError, match=re.escape(written)):
         parse_time(written)

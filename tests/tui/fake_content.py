@@ -53,6 +53,7 @@ INJECTS = [
         channel="internal_mail",
         ask={
             "kind": "choice",
+            "many": True,
             "prompt": two("どの対応をとりますか。", "What do you do?"),
             "options": [
                 {"id": "keep", "label": two("映像の保存を文書で依頼する", "Ask in writing to keep the pictures")},

@@ -1,4 +1,4 @@
-"""A choice among options; several may be taken."""
+"""A choice among options: one, or several where the scenario allows it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ class ChoiceComposer(Composer):
     def __init__(self, words: Wording, draft: Draft, ask: AskView) -> None:
         super().__init__(words, draft)
         options = [(option.id, option.label) for option in ask.options]
-        self._rows = OptionRows(options, parted(draft.get("options", "")), several=True, id="options")
+        self._rows = OptionRows(options, parted(draft.get("options", "")), several=ask.many, id="options")
+        self._many = ask.many
 
     def compose(self) -> ComposeResult:
         yield self._rows
-        yield OneLine(Span(self.words.t("Space ticks; several may be ticked."), "dim"))
+        t = self.words.t
+        yield OneLine(Span(t("Space ticks; several may be ticked.") if self._many else t("Space chooses one."), "dim"))
 
     def outgoing(self) -> Outgoing:
         return Outgoing(ResponseKind.CHOICE, options=self._rows.ticked)
