@@ -62,7 +62,7 @@ class Saying(Frozen):
     denial: bool = False
     """The act itself is a refraining or holding back ("do not forward"): the sentence must deny or put off."""
     holding: bool = False
-    """The act's own words are a holding back ("keep … on hold", "after it is gone"): said outright, or put off, it commits."""
+    """The act's own words hold back ("keep on hold", "after it is gone"): said outright or put off, it commits."""
     about: bool = False
     """The first group names the subject, which may also stand in the sentence before or in what was asked."""
 
@@ -96,6 +96,8 @@ class ContactEvidence(Frozen):
     at_least: int = 1
     by: tuple[Way, ...] = ()
     """Only these ways of contact; any when absent."""
+    roles: tuple[str, ...] = ()
+    """Only when one of these roles (ids) makes it; any when absent."""
 
 
 class Examples(Frozen):

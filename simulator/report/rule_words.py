@@ -7,7 +7,7 @@ from simulator.words import Translate, mark
 _RULES = {
     "nothing-found": mark("nothing said speaks of it"),
     "core-and-essentials": mark("the act is said, with everything that belongs to it"),
-    "subject-and-essentials": mark("speaks of the matter with everything that belongs to it; the act itself is a guess"),
+    "subject-and-essentials": mark("speaks of the matter with all that belongs to it; the act itself is a guess"),
     "essentials-missing": mark("the act is said, but something that belongs to it is missing"),
     "essentials-of-several-replies": mark("several replies together say what belongs to it"),
     "wrong-essential": mark("the act is said, but something that belongs to it is wrong"),

@@ -14,7 +14,7 @@ from simulator.scoring.rubrics import CompiledManual, CompiledStep
 from simulator.scoring.standing import best_of, corrects, join
 from simulator.scoring.structure import Shown, contacted, shown_by_form, shown_by_options
 from simulator.scoring.text import read
-from simulator.scoring.verdicts import Place, judge_contact, judge_reading
+from simulator.scoring.verdicts import GUESS, Place, judge_contact, judge_reading
 
 
 class Judge:
@@ -47,6 +47,8 @@ class Judge:
         for step in self._compiled.steps.values():
             own = best_of([*self._from_structure(step, reply, readings, shown), *_from_words(step, readings)])
             before = standing.get(step.id)
+            if own is not None and own.rule == GUESS and not _expects(inject, step, known=bool(self._injects)):
+                own = None  # a guess needs the question to go by
             if own is None and (before is None or not _expects(inject, step, known=bool(self._injects))):
                 continue
             after = join(step, before, own, readings, lowers=lowers)

@@ -28,6 +28,8 @@ class _Plain:
             return cls(number, word, None)
         if len(word) > 3 and word.endswith("e"):
             return cls(number, word[:-1], re.compile(r"(?:e(?:s|d|'s)?|ing)(?![a-z0-9])"))
+        if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
+            return cls(number, word[:-1], re.compile(r"(?:y(?:'s|ing)?|ies|ied)(?![a-z0-9])"))
         doubled = f"|{word[-1]}(?:ed|ing)" if word[-1] in _CONSONANT else ""
         return cls(number, word, re.compile(rf"(?:'s|s|es|d|ed|ing{doubled})?(?![a-z0-9])"))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.scoring.hours import first_hour
 from simulator.scoring.lexicon import Group, Hit, Hits
 from simulator.scoring.rubrics import CompiledEssential, CompiledSaying, CompiledStep
 from simulator.scoring.status import Finding, Status, status_at
@@ -17,6 +18,7 @@ _AFTER_JA = re.compile(
 _AFTER_EN = re.compile(
     r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$"
 )
+_ONLY_WHEN = re.compile(r"\bonly (?:when|after|once)\b")
 _NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
 
 
@@ -124,7 +126,7 @@ class Reading:
         partners: list[Hit] = []
         loose = False
         for position, group in enumerate(groups):
-            hit = next((h for n in reach for h in self._hits.of(group) if h.clause == n and _apart(h, act)), None)
+            hit = next((h for n in reach for h in self._hits.of(group) if h.clause == n and _adds_to(act, h)), None)
             if hit is None and about and position == 0:
                 hit = self._subject(group, act)
                 loose = True
@@ -147,10 +149,17 @@ class Reading:
         ]
         return earlier[-1] if earlier else None
 
+    def sentences_of(self, hits: Sequence[Hit]) -> frozenset[str]:
+        """The sentences, in the normal form, that ``hits`` stand in."""
+        numbers = {self.document.clauses[hit.clause].sentence for hit in hits}
+        return frozenset(self.document.text[s.start : s.end] for s in map(self.document.sentences.__getitem__, numbers))
+
     def waits(self, found: Found, group: Group) -> Hit | None:
         """The hit of ``group`` that the act of ``found`` waits for ("only after …"), if any."""
         sentence = self.document.sentences[found.sentence]
         text = self.document.text
+        if group and _ONLY_WHEN.search(text, sentence.start, found.hits[-1].start):
+            return found.hits[-1]
         for hit in self._hits.of(group):
             if not (sentence.start <= hit.start < sentence.end):
                 continue
@@ -174,10 +183,28 @@ class Reading:
         else:
             sentences = frozenset(place.sentence for place in places)
         for essential in step.essentials:
-            hits = self._essential(essential, sentences)
+            order = self._order(essential, places) if places and essential.earlier_than else None
+            hits = self._essential(essential, sentences) if order is None else order
             if hits:
                 found[essential.id] = hits
         return found
+
+    def _order(self, essential: CompiledEssential, places: Sequence[Found]) -> tuple[Hit, ...] | None:
+        """The act's hit where a time of day says that it comes earlier than ``earlier_than``, ``()`` where it says
+        later, None where the text gives no two times to compare."""
+        others = [hit for hit in self._hits.of(essential.earlier_than) if self.status(hit).holds]
+        for place in places:
+            act = place.hits[-1]
+            mine = self._hour(act.clause)
+            for other in others:
+                theirs = self._hour(other.clause) if other.clause != act.clause else None
+                if mine is not None and theirs is not None and mine != theirs:
+                    return (act,) if mine < theirs else ()
+        return None
+
+    def _hour(self, clause: int) -> float | None:
+        here = self.document.clauses[clause]
+        return first_hour(self.document.text[here.start : here.end])
 
     def _essential(self, essential: CompiledEssential, sentences: frozenset[int]) -> tuple[Hit, ...]:
         if essential.groups:
@@ -214,6 +241,13 @@ class Reading:
         if status in {Status.QUESTION, Status.QUOTED}:
             return False
         return essential.denied or status in {Status.COMMITTED, Status.HEARSAY, Status.CONDITIONAL}
+
+
+def _adds_to(act: Hit, partner: Hit) -> bool:
+    """Whether ``act`` says more than ``partner``: no word (「公表」) is subject and act at once, a longer one is."""
+    return _apart(act, partner) or (
+        act.start <= partner.start and partner.end <= act.end and act.end - act.start > partner.end - partner.start
+    )
 
 
 def _apart(one: Hit, other: Hit) -> bool:

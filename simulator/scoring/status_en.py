@@ -12,6 +12,15 @@ _NEUTRAL = either(
     r"\bwhether or not\b|\bor not\b|\bnever mind\b|\bas soon as\b",
     r"(?:\bnot|n't) (?:yet )?(?:know|known|clear|sure|complete)\b",
     r"\b(?:not (?:a )?|no )reportable\b|\bcannot be (?:ruled out|excluded)\b|\bcan't be ruled out\b",
+    r"\b(?:before|than|ahead of) (?:any|every)(?:body|one)(?: else)?\b",
+    r"\bnot (?:one|another|a single)(?: more)? (?:step|minute|second|word)\b[^.;]{0,30}\b(?:until|till|before)\b",
+    r"\bought to and will\b|\bnot the (?:card|plastic)\b",
+    r"\b(?:ask|check|see|find out|know|verify|establish|confirm|say|state|tell us|wonder|test)\w*\b[^,.;:]{0,40}\bif\b"
+    r"(?! (?:need|necess|requir|ask|they ask|possib|appropr))",
+    r"\bneither\b[^.;:]*\bcan wait\b|\bkeep(?:s|ing)? an eye out\b|\bdon't care\b",
+    r"\b(?:not|never|n't) (?:stop|cease|hesitate)\b",
+    r"\b(?:can|could) see (?:whether|if|what|who)\b|\bif (?:any|only)\b|\bno[- ]one else\b|\bno questions?\b",
+    r"\b(?:file|caught|missing|ready) or (?:no|not)(?: \w+)?\b|\bin no uncertain terms\b",
     r"(?<!someone )(?<!somebody )(?<!anyone )\b(?:must|ha(?:ve|s) to|needs? to|should|ought to)\b(?! we| i| they)",
 )
 """Phrases that hold a negation or a doubt and change nothing; obligation forms among them."""
@@ -36,6 +45,7 @@ _DENIED = Table.of(
         "none_of": (r"\bno\b(?! ?\.| ?[0-9])",),
         "refused": (
             r"\b(?:refus|declin|reject|skip|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
+            r"\bno (?:point|use|sense)\b",
             r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b",
             r"\bwould only\b|\boverkill\b",
         ),
@@ -70,17 +80,20 @@ _DEFERRED = Table.of(
         ),
         "when_calm": (r"\b(?:calm|calmer|quieter|dust)\b",),
         "wait_and_see": (
-            r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| can| shall)? see\b|\bkeep an eye\b",
+            r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| shall) see\b|\bwe see\s*$|\bkeep an eye\b",
             r"\bsee about\b|\bsee (?:how|what|if)\b",
         ),
         "until_more": (
             r"\b(?:until|till|once|when) we (?:know|have) (?:more|everything|exactly|the (?:full|complete|whole))",
             r"\b(?:complete|full|whole) picture\b",
         ),
-        "ask_me": (r"\bask me\b|\bnot today\b|\bfor (?:now|the moment|the time being)\s*$",),
+        "ask_me": (
+            r"\bask me\b|\bnot today\b|(?<!level [1-4] )(?<!reportable )\bfor (?:now|the moment|the time being)\s*$",
+        ),
         "on_hold": (
             r"\bpending\b|\bin preparation\b|\b(?:being )?draft(?:ed|ing)\b|\bon the back burner\b",
             r"\bon ice\b",
+            r"\b(?:stays?|remains?|kept|keep it|sits?) (?:in|inside) (?:our|my|the) (?:own )?(?:drawer|tray|office)\b",
         ),
     },
 )
@@ -92,6 +105,7 @@ _UNDECIDED = Table.of(
             r"\blook into whether\b|\bweigh\w*|\bworry about\b",
         ),
         "maybe": (
+            r"\bpresumably\b|\bsupposedly\b|\bi imagine\b",
             r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b",
             r"\b(?:we|i|somebody|someone) could\b(?! be)|\bcould (?:ask|do|try|call)\b",
             r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
@@ -120,6 +134,7 @@ _QUOTED = Table.of(
     {
         "said_by_others": (
             r"\b(?:says|said that|they say|someone (?:says|suggested|said))\b",
+            r"\b(?:colleague|neighbour|somebody|clerk|guard|he|she|they) (?:said|claims?|thinks?)\b",
             r"\b(?:w(?:as|ere) told to|according to|suggests that)\b",
         )
     },
@@ -129,9 +144,10 @@ _OTHER = Table.of(
     {
         "somebody": (r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",),
         "left_to_others": (
-            r"\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)",
+            r"(?<!way )(?<!line )(?<!goes )(?<!went )(?<!taken )(?<!it )\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)",
             r"\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",
             r"\bis for\b.*\bto (?:say|decide)\b|\bcan decide\b|\bto decide\b|\bend(?:s)? up\b",
+            r"\bwould (?:hear|learn|find out|get to know)\b",
             r"\bsomebody else's\b|\bleave (?:it|that|this) to\b",
         ),
     },

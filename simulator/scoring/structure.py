@@ -27,14 +27,16 @@ class Shown:
 
 
 def shown_by_options(ask: Ask | None, reply: Reply) -> Iterator[Shown]:
-    """What the options that ``reply`` took settle, and the must-nots they do."""
+    """What the options that ``reply`` took settle, and the must-nots they do.
+
+    The evidence holds the option's id; who shows it looks up the label in the reader's language.
+    """
     options = {option.id: option for option in ask.options} if ask else {}
     for taken in reply.options:
         option = options.get(taken)
         if option is None:
             continue
-        label = option.label.to("ja")
-        evidence = (Evidence(reply.id, "option", label, (0, len(label)), f"option {taken}"),)
+        evidence = (Evidence(reply.id, "option", taken, (0, len(taken)), f"option {taken}"),)
         for step, verdict in option.shows.items():
             yield Shown(step, verdict, f"option {taken}", evidence)
         for step in option.harms:
@@ -59,6 +61,8 @@ def contacted(step: CompiledStep, reply: Reply) -> tuple[Evidence, ...]:
     """Evidence that ``reply`` contacts the parties that ``step`` names, enough of them and in a way that counts."""
     contact = step.contact
     if contact is None or (contact.by and reply.by not in contact.by):
+        return ()
+    if contact.roles and reply.role not in contact.roles:
         return ()
     parties = [party for party in reply.to if party in contact.to]
     if len(parties) < contact.at_least:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.model.verdict import Confidence, Evidence, Judgement, Reply, Verdict
+from simulator.scoring.confidence import of_met, of_not_met, of_partial
 from simulator.scoring.lexicon import Hit
 from simulator.scoring.predicate import Status
 from simulator.scoring.reading import Found, Reading
@@ -15,6 +16,7 @@ _REASONS = frozenset({Status.DENIED, Status.DEFERRED, Status.UNDECIDED, Status.C
 """Statuses that say outright that the act is not done."""
 
 WRONG = "wrong-essential"
+GUESS = "subject-and-essentials"
 NO_SUM = frozenset({WRONG})
 """Rules of judgements whose essentials do not add to others'."""
 
@@ -52,10 +54,12 @@ def judge_reading(step: CompiledStep, reading: Reading, place: Place) -> Judgeme
         if refused:
             return _not_met(step, reading, place, refused, f"{refused.finding.status.value}: {refused.finding.rule}")
         return _guessed(step, reading, place)
-    return _held(step, reading, place, holding)
+    return _held(step, reading, place, holding, rivals=len(founds) > len(holding))
 
 
-def _held(step: CompiledStep, reading: Reading, place: Place, holding: Sequence[Found]) -> Judgement | None:
+def _held(
+    step: CompiledStep, reading: Reading, place: Place, holding: Sequence[Found], *, rivals: bool
+) -> Judgement | None:
     essentials = reading.essentials(step, holding)
     if len(essentials) < step.partial_from:
         return None
@@ -72,11 +76,11 @@ def _held(step: CompiledStep, reading: Reading, place: Place, holding: Sequence[
         rule = best.finding.rule
     else:
         rule = "core-and-essentials" if met else "essentials-missing"
-    sure = not doubt and not (met and best.loose)
+    confidence = of_met(reading.sentences_of(hits), rivals=rivals) if met else of_partial()
     return Judgement(
         step=step.id,
         verdict=Verdict.MET if met else Verdict.PARTIAL,
-        confidence=Confidence.AUTO if sure else Confidence.PROPOSED,
+        confidence=confidence,
         rule=rule,
         found=tuple(essentials),
         missing=missing,
@@ -99,9 +103,8 @@ def _guessed(step: CompiledStep, reading: Reading, place: Place) -> Judgement | 
     if not apart or len(essentials) < step.need:
         return None
     hits = [*subjects[0].hits, *(hit for hits in essentials.values() for hit in hits)]
-    rule = "subject-and-essentials"
-    evidence = _evidence(reading, place, hits, rule)
-    return Judgement(step.id, Verdict.MET, Confidence.PROPOSED, rule, tuple(essentials), (), evidence)
+    evidence = _evidence(reading, place, hits, GUESS)
+    return Judgement(step.id, Verdict.MET, Confidence.PROPOSED, GUESS, tuple(essentials), (), evidence)
 
 
 def judge_contact(
@@ -122,7 +125,7 @@ def judge_contact(
     return Judgement(
         step=step.id,
         verdict=Verdict.MET if met else Verdict.PARTIAL,
-        confidence=Confidence.AUTO,
+        confidence=Confidence.AUTO if met else of_partial(),
         rule=WRONG if spoiled else "contact-and-essentials" if met else "contact",
         found=tuple(essential.id for essential in step.essentials if essential.id in shown),
         missing=tuple(essential.id for essential in step.essentials if essential.id not in shown),
@@ -158,7 +161,7 @@ def _not_met(step: CompiledStep, reading: Reading, place: Place, found: Found, r
     return Judgement(
         step=step.id,
         verdict=Verdict.NOT_MET,
-        confidence=Confidence.AUTO,
+        confidence=of_not_met(rule),
         rule=rule,
         missing=tuple(essential.id for essential in step.essentials),
         evidence=_evidence(reading, place, found.hits, rule),
