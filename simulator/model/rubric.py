@@ -96,8 +96,8 @@ class ContactEvidence(Frozen):
     at_least: int = 1
     by: tuple[Way, ...] = ()
     """Only these ways of contact; any when absent."""
-    roles: tuple[str, ...] = ()
-    """Only when one of these roles (ids) makes it; any when absent."""
+    roles: tuple[Id, ...] = ()
+    """Only when one of these roles makes it; any when absent."""
 
 
 class Examples(Frozen):

@@ -92,6 +92,7 @@ def terminal(logs: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
 def test_play_kill_and_go_on(terminal: Terminal, logs: Path) -> None:
     terminal.wait_for("F9")
     terminal.press("a")
+    terminal.wait_for("[x]")
     terminal.press("F9")
     terminal.wait_for("D1 13:0")
     # Open the first inject, go to its answer, take the first contact of the network, write and send.

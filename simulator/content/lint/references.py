@@ -86,6 +86,7 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (Deadline, "before"): _STEP,
     (Deadline, "from"): Reference((MOMENT, STEP), mark("moment or step")),
     (ContactEvidence, "to"): _ANYBODY,
+    (ContactEvidence, "roles"): _ROLE,
     (Role, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
     (Contact, "who"): _ANYBODY,
     (ScriptedReply, "inject"): _INJECT,
