@@ -1,4 +1,4 @@
-"""Regression sets: labelled replies of our own (see ``replies/README.md``). What they hold may get better, not worse."""
+"""Regression sets: labelled replies of our own (see ``replies/README.md``). What holds may get better, not worse."""
 
 import json
 from pathlib import Path
