@@ -20,6 +20,8 @@ class Facts(NamedTuple):
     day_one: date
     state: TeamState
     now: int
+    timeless: bool = False
+    """Take every time that is waited for as come; verdicts and limits stay as they are now."""
 
     def due(self, step: str) -> int | None:
         """The scenario second by which ``step`` is due, or None while nothing has started its limit."""
@@ -50,9 +52,7 @@ def holds(condition: Condition, facts: Facts) -> bool:
         return False
     if c.harm is not None and c.harm not in state.harms:
         return False
-    if c.time is not None and facts.now < c.time:
-        return False
-    return not (c.phase_time is not None and facts.now < state.phase_entered + c.phase_time)
+    return facts.timeless or _time_has_come(c, facts)
 
 
 def instants(condition: Condition, facts: Facts) -> Iterator[int]:
@@ -70,6 +70,12 @@ def instants(condition: Condition, facts: Facts) -> Iterator[int]:
         limit = c.missed.by if c.missed.by is not None else facts.due(c.missed.step)
         if limit is not None:
             yield limit + 1
+
+
+def _time_has_come(condition: Condition, facts: Facts) -> bool:
+    if condition.time is not None and facts.now < condition.time:
+        return False
+    return condition.phase_time is None or facts.now >= facts.state.phase_entered + condition.phase_time
 
 
 def _unanswered(condition: Condition, facts: Facts) -> bool:

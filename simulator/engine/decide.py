@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from simulator.engine import commands as c
@@ -22,6 +23,9 @@ def decide(world: World, team: str, state: TeamState, command: c.Command) -> Dec
     """What ``command`` changes for ``team``, given its state; an empty tuple where there is nothing to change."""
     if not isinstance(command, c.StartTeam) and not state.started:
         return c.Refusal("team.not_started")
+    if command.at < state.last_at:
+        # A window that stood open, or a wall clock that was set back: nothing happens before the last fact.
+        command = replace(command, at=state.last_at)
     if isinstance(command, c.SubmitResponse):
         return decide_response(world, team, state, command)
     return _DECIDE[type(command)](world, team, state, command)
@@ -127,8 +131,7 @@ def _jump(_: World, __: str, state: TeamState, command: c.JumpTo) -> Decision:
 def _advance(world: World, _: str, state: TeamState, command: c.AdvancePhase) -> Decision:
     if state.finished or state.phase is None:
         return c.Refusal("team.finished")
-    ways = world.machine.ways_out(state.phase)
-    target = command.to or (ways[0] if ways else None)
+    target = command.to or world.machine.way_by_hand(state.phase, world.facts(state, state.clock.at(command.at)))
     if target is None or target not in world.scenario.phase:
         return c.Refusal("phase.unknown", {"phase": command.to or ""})
     return tuple(enter(world, state, target, "facilitator", command.at, command.actor))

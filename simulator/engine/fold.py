@@ -50,7 +50,8 @@ def _time(entry: e.Entry) -> int:
 
 
 def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseEntered) -> TeamState:
-    clock = state.clock._replace(scenario=event.clock, real=entry.at, pace=event.pace, running=True)
+    running = state.clock.running or not state.started
+    clock = state.clock._replace(scenario=event.clock, real=entry.at, pace=event.pace, running=running)
     return state._replace(
         seq=entry.seq,
         last_at=entry.at,
@@ -132,6 +133,9 @@ def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) 
     done, harms = state.done, state.harms
     if judgement.verdict in _DONE and judgement.step not in done:
         done = {**done, judgement.step: at}
+    elif judgement.verdict not in _DONE and judgement.step in done:
+        # Taken back: for limits and order it is as if it had never been done.
+        done = {step: second for step, second in done.items() if step != judgement.step}
     if judgement.harm and judgement.step not in harms:
         harms = {**harms, judgement.step: at}
     return state._replace(
@@ -146,17 +150,18 @@ def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) 
 
 def _opinion(_: Scenario, state: TeamState, entry: e.Entry, event: e.OpinionRecorded) -> TeamState:
     opinion = Opinion(entry.seq, event.step, event.verdict, event.words, event.model, event.prompt_sha, event.replies)
-    return state._replace(seq=entry.seq, last_at=entry.at, opinions=(*state.opinions, opinion))
+    # Opinions, verdicts and observations may be added long after play; they move no clock, so last_at stays.
+    return state._replace(seq=entry.seq, opinions=(*state.opinions, opinion))
 
 
 def _verdict(_: Scenario, state: TeamState, entry: e.Entry, event: e.VerdictSet) -> TeamState:
     override = Override(entry.seq, event.step, event.verdict, event.reason, entry.actor)
-    return state._replace(seq=entry.seq, last_at=entry.at, overrides=(*state.overrides, override))
+    return state._replace(seq=entry.seq, overrides=(*state.overrides, override))
 
 
 def _observation(_: Scenario, state: TeamState, entry: e.Entry, event: e.ObservationNoted) -> TeamState:
     note = Observation(entry.seq, _time(entry), event.text, event.role, entry.actor)
-    return state._replace(seq=entry.seq, last_at=entry.at, observations=(*state.observations, note))
+    return state._replace(seq=entry.seq, observations=(*state.observations, note))
 
 
 def _finished(_: Scenario, state: TeamState, entry: e.Entry, __: e.TeamFinished) -> TeamState:

@@ -48,6 +48,10 @@ class PhaseMachine:
         finally:
             self._machine.remove_model(token)
 
+    def way_by_hand(self, phase: str, facts: Facts) -> str | None:
+        """Where ``phase`` leads when left before its time: the first way that only time holds back, else the first."""
+        return self.next_phase(phase, facts._replace(timeless=True)) or next(iter(self.ways_out(phase)), None)
+
     def ways_out(self, phase: str) -> tuple[str, ...]:
         """Where ``phase`` may lead, in authored order."""
         return tuple(str(t.dest) for t in self._machine.get_transitions(_PROCEED, phase))

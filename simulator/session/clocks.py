@@ -16,10 +16,27 @@ class Clock(Protocol):
 
 
 class WallClock:
-    """The machine's clock."""
+    """The machine's clock as it stood at the start, counted on from there.
+
+    Setting the machine's clock, or its being asleep where the system does not count that, leaves the story alone.
+    """
+
+    def __init__(self) -> None:
+        self._offset = time.time_ns() - time.monotonic_ns()
 
     def now(self) -> int:
-        return time.time_ns() // 1_000_000
+        return (self._offset + time.monotonic_ns()) // 1_000_000
+
+
+class ShiftedClock:
+    """Another clock, ahead by ``by`` milliseconds: for a log whose last fact lies in the machine's future."""
+
+    def __init__(self, clock: Clock, by: int) -> None:
+        self._clock = clock
+        self._by = by
+
+    def now(self) -> int:
+        return self._clock.now() + self._by
 
 
 class SetClock:

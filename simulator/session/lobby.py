@@ -12,7 +12,7 @@ from simulator.log.store import EventStore, LogUnreadable, Reason
 from simulator.model.base import Text
 from simulator.model.content import Content
 from simulator.model.script import Script
-from simulator.session.clocks import Clock, WallClock
+from simulator.session.clocks import Clock, ShiftedClock, WallClock
 from simulator.session.drafts import Drafts
 from simulator.session.local_seat import LocalSeat
 from simulator.session.opening import OpenedLog, create_exercise, open_log
@@ -87,27 +87,29 @@ class LocalLobby:
         session.submit(TEAM, StartTeam(at=now))
         if percent != 100:
             session.submit(TEAM, SetPace(at=now, percent=percent))
-        return self._seat(session, opened, path)
+        return self._seat(session, opened, path, self._clock)
 
     async def resume(self, exercise: str) -> SeatPort:
         """Raises LogUnreadable."""
         opened = open_log(exercise, self._folder, read_only=False)
         session = Session(opened.store, opened.world, dict(opened.states))
-        now = self._clock.now()
+        ahead = opened.states[TEAM].last_at - self._clock.now()
+        clock = ShiftedClock(self._clock, ahead) if ahead > 0 else self._clock
+        now = clock.now()
         if not opened.states[TEAM].started:
             session.submit(TEAM, StartTeam(at=now))
         else:
             session.submit(TEAM, Resume(at=now, after_gap=True))
-        return self._seat(session, opened, self._folder / f"{exercise}.sqlite")
+        return self._seat(session, opened, self._folder / f"{exercise}.sqlite", clock)
 
-    def _seat(self, session: Session, opened: OpenedLog, path: Path) -> SeatPort:
+    def _seat(self, session: Session, opened: OpenedLog, path: Path, clock: Clock) -> SeatPort:
         return LocalSeat(
             session,
             opened,
             TEAM,
             SEAT,
             lang=self._lang,
-            clock=self._clock,
+            clock=clock,
             drafts=Drafts(path.with_suffix(".draft.json")),
             log_path=str(path),
             t=self._t,

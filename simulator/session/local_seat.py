@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 
-from simulator.engine.commands import Command, Refusal, SubmitResponse, Tick
+from simulator.engine.commands import Command, Refusal, Tick
 from simulator.engine.due import next_due
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.state import TeamState
@@ -21,7 +21,7 @@ from simulator.session.opening import OpenedLog, end_exercise
 from simulator.session.port import Draft
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
-from simulator.session.scripted import Planned, planned
+from simulator.session.scripted import Key, Planned, key_of, next_planned
 from simulator.words import Translate
 
 _LONGEST_WAIT = 60.0
@@ -57,14 +57,14 @@ class LocalSeat:
         self._log_path = log_path
         self._t = t
         self._script: Script | None = opened.scripts.get(team)
-        self._refused: set[tuple[str | None, str, str]] = set()
+        self._refused: set[Key] = set()
         self._trouble = ""
         self._manual: ManualView | None = None
         self._changed = asyncio.Event()
         self._readers: list[asyncio.Event] = []
         self._unlisten = session.listen(lambda _: self._notify())
         self._driver = asyncio.create_task(self._drive())
-        self._driver.add_done_callback(_raise_bug)
+        self._driver.add_done_callback(self._driver_ended)
 
     @property
     def _state(self) -> TeamState:
@@ -94,7 +94,8 @@ class LocalSeat:
 
     async def send(self, command: Command) -> Refusal | None:
         try:
-            refusal = self.session.submit(self._team, command)
+            # What a window decided when it opened is carried out now.
+            refusal = self.session.submit(self._team, replace(command, at=self.now()))
         except LogUnreadable as error:
             self._have_trouble(error)
             return Refusal("log.unwritable", {"message": self._trouble})
@@ -187,32 +188,35 @@ class LocalSeat:
         reply = self._next_reply()
         if reply is None or not self._state.clock.running or reply.at > self._state.clock.at(now):
             return False
-        refusal = self.session.submit(self._team, replace(reply.command, at=now))
+        # Another program on the same log may have sent it: then it is not sent again.
+        refusal = self.session.submit(self._team, replace(reply.command, at=now), again=False)
         if refusal is not None:
-            self._refused.add(_key(reply.command))
+            self._refused.add(key_of(reply.command))
         return True
 
     def _next_reply(self) -> Planned | None:
         if self._script is None:
             return None
-        coming = planned(self.session.world, self._team, self._state, self._script, self._opened.lang)
-        return min((p for p in coming if _key(p.command) not in self._refused), key=lambda p: p.at, default=None)
+        return next_planned(self.session.world, self._team, self._state, self._script, self._opened.lang, self._refused)
 
     def _have_trouble(self, error: LogUnreadable) -> None:
         self._trouble = f"{error.message(self._t)} {error.remedy(self._t)}"
-        self._notify()
+        # The screens are told, but not the seat's own task: it waits before it tries again.
+        self._tell_readers()
 
     def _notify(self) -> None:
         self._changed.set()
+        self._tell_readers()
+
+    def _tell_readers(self) -> None:
         for news in self._readers:
             news.set()
 
-
-def _key(command: SubmitResponse) -> tuple[str | None, str, str]:
-    return command.inject, command.role, command.kind
-
-
-def _raise_bug(task: asyncio.Task[None]) -> None:
-    """Without this an exception in the task, which is a bug, would go unnoticed."""
-    if not task.cancelled():
+    def _driver_ended(self, task: asyncio.Task[None]) -> None:
+        """Without this an exception in the task, which is a bug, would leave a screen that waits for ever."""
+        if task.cancelled() or task.exception() is None:
+            return
+        t = self._t
+        self._trouble = t("An error inside the program has stopped the story. What was sent is safe: leave and resume.")
+        self._tell_readers()
         task.result()

@@ -112,6 +112,7 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         raise LogUnreadable(Reason.TAMPERED, path, stream=CONTROL_STREAM, seq=1)
     world = World(Content.model_validate(first.content), date.fromisoformat(first.day_one), first.teams)
     entries = {team: tuple(entry_of(record) for record in store.read(team)) for team in world.teams}
+    states = {team: fold(world.scenario, found) for team, found in entries.items()}
     return OpenedLog(
         store=store,
         exercise=store.exercise,
@@ -119,7 +120,9 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         scripts={team: Script.model_validate(script) for team, script in first.scripts.items()},
         lang=first.lang,
         opened_at=control[0].at,
-        ended=any(isinstance(entry.event, ExerciseEnded) for entry in control),
+        # A disk that was full at the very end may have kept the last control record away.
+        ended=any(isinstance(entry.event, ExerciseEnded) for entry in control)
+        or all(state.finished for state in states.values()),
         entries=entries,
-        states={team: fold(world.scenario, found) for team, found in entries.items()},
+        states=states,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from simulator.engine.commands import FinishTeam, Refusal, StartTeam, SubmitResponse, Tick
+from simulator.engine.commands import FinishTeam, Refusal, StartTeam, Tick
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.log.store import EventStore
 from simulator.model.content import Content
@@ -15,7 +15,7 @@ from simulator.session.clocks import SetClock, rehearsal_start
 from simulator.session.opening import OpenedLog, create_exercise, end_exercise
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
-from simulator.session.scripted import Planned, next_planned
+from simulator.session.scripted import Key, Planned, key_of, next_planned
 
 _STEPS = 10_000
 """More things than any team can do; a rehearsal that gets here runs in circles."""
@@ -76,13 +76,14 @@ def _play(
 ) -> int:
     """Play one team to its end and return the real time of the end."""
     clock, team, world = SetClock(start), script.id, session.world
+    dropped: set[Key] = set()
     session.submit(team, StartTeam(at=start))
     for _ in range(_STEPS):
         state = session.states[team]
         if state.finished:
             break
         due = session.next_due(team, clock.now())
-        reply = next_planned(world, team, state, script, lang)
+        reply = next_planned(world, team, state, script, lang, dropped)
         sending = None if reply is None else _real(session, team, reply)
         if due is None and sending is None:
             stuck[team] = state.phase or ""
@@ -94,7 +95,7 @@ def _play(
             refusal = session.submit(team, command)
             if refusal is not None:
                 refused.append(RefusedReply(team, command.inject, command.role, refusal))
-                script = _without(script, command)
+                dropped.add(key_of(command))
         else:
             clock.set(due or clock.now())
             session.submit(team, Tick(at=clock.now()))
@@ -103,13 +104,3 @@ def _play(
 
 def _real(session: Session, team: str, reply: Planned) -> int | None:
     return session.states[team].clock.real_of(reply.at)
-
-
-def _without(script: Script, command: SubmitResponse) -> Script:
-    """The script less the first reply of this role to this inject, which was refused."""
-    replies = list(script.replies)
-    for number, reply in enumerate(replies):
-        if reply.inject == command.inject and reply.role == command.role:
-            del replies[number]
-            break
-    return script.model_copy(update={"replies": tuple(replies)})

@@ -42,8 +42,11 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def submit(self, team: str, command: Command) -> Refusal | None:
+    def submit(self, team: str, command: Command, *, again: bool = True) -> Refusal | None:
         """Carry out ``command`` for ``team``; None when it was done (or there was nothing to do).
+
+        Where somebody else has appended first it is decided anew; without ``again`` their records are taken in and
+        the command is dropped, for a caller who looks anew what is to be done.
 
         Raises ``log.store.LogUnreadable`` where the log cannot be written; nothing has happened then.
         """
@@ -58,6 +61,8 @@ class Session:
                 records = self.store.append(team, state.seq, [draft_of(entry) for entry in outcome])
             except Conflict:
                 self.catch_up(team)
+                if not again:
+                    return None
                 continue
             self._take_in(team, [entry_of(record) for record in records])
             return None

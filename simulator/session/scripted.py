@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from simulator.engine.commands import SubmitResponse
@@ -11,6 +12,10 @@ from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.scenario import ResponseKind
 from simulator.model.script import Script, ScriptedReply
+from simulator.model.verdict import Reply
+
+Key = tuple[str | None, str, str, tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Inject, role, kind, options, whom, parts."""
 
 
 class Planned(NamedTuple):
@@ -20,31 +25,38 @@ class Planned(NamedTuple):
     command: SubmitResponse
 
 
-def planned(world: World, team: str, state: TeamState, script: Script, lang: str) -> Iterator[Planned]:
-    """Responses still to come from the script's replies whose roles no person plays, unordered.
+def planned(
+    world: World, team: str, state: TeamState, script: Script, lang: str, without: Collection[Key] = ()
+) -> Iterator[Planned]:
+    """Responses still to come from the script's replies whose roles no person plays, earliest first.
 
-    A reply counts as sent once the log holds the same one; so a script goes on after an interruption.
+    A reply counts as sent once the log holds the same one, as often as the script has it; so a script goes on after
+    an interruption. ``without`` are replies that were refused.
     """
     seats = {role: seat.id for seat in world.teams[team].seats if not seat.human for role in seat.roles}
-    sent = {
-        (r.reply.inject, r.reply.role, r.reply.kind, r.reply.options, r.reply.to, tuple(sorted(r.reply.parts.items())))
-        for r in state.responses
-    }
-    for reply in script.replies:
-        if reply.role not in seats:
-            continue
-        at = _moment(state, reply)
-        if at is None:
-            continue
+    sent = Counter(key_of(r.reply) for r in state.responses)
+    ours = [(_moment(state, reply), reply) for reply in script.replies if reply.role in seats]
+    coming = [(at, reply) for at, reply in ours if at is not None]
+    for at, reply in sorted(coming, key=lambda pair: pair[0]):
         command = response(reply, seats[reply.role], lang)
-        parts = tuple(sorted((name, text) for name, text in command.parts.items() if text.strip()))
-        if (command.inject, command.role, command.kind, command.options, command.to, parts) not in sent:
+        key = key_of(command)
+        if sent[key]:
+            sent[key] -= 1
+        elif key not in without:
             yield Planned(at, command)
 
 
-def next_planned(world: World, team: str, state: TeamState, script: Script, lang: str) -> Planned | None:
-    """The next scripted response, the earliest first; None where none is under way."""
-    return min(planned(world, team, state, script, lang), key=lambda p: p.at, default=None)
+def key_of(sent: Reply | SubmitResponse) -> Key:
+    """What makes two responses the same to a script."""
+    parts = tuple(sorted((name, text) for name, text in sent.parts.items() if text.strip()))
+    return sent.inject, sent.role, sent.kind, sent.options, sent.to, parts
+
+
+def next_planned(
+    world: World, team: str, state: TeamState, script: Script, lang: str, without: Collection[Key] = ()
+) -> Planned | None:
+    """The next scripted response; None where none is under way."""
+    return next(planned(world, team, state, script, lang, without), None)
 
 
 def response(reply: ScriptedReply, seat: str, lang: str) -> SubmitResponse:
@@ -79,7 +91,7 @@ def kind_of(reply: ScriptedReply) -> ResponseKind:
 
 def _body(reply: ScriptedReply, lang: str) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...], str | None]:
     def words(**texts: Text) -> dict[str, str]:
-        return {name: text.to(lang).strip() for name, text in texts.items()}
+        return {name: "\n".join(text.to(lang).strip().splitlines()) for name, text in texts.items()}
 
     if reply.contact is not None:
         return words(message=reply.contact.message), (), reply.contact.to, reply.contact.by

@@ -92,11 +92,18 @@ def test_sending_early_happens_once(play: Play) -> None:
     assert play.state.delivered["I2"].at == parse_time("D1 09:00")
 
 
-def test_leaving_a_phase_without_a_target_takes_its_first_way_out(play: Play) -> None:
+def test_leaving_a_phase_without_a_target_takes_the_first_way_that_only_time_holds_back(play: Play) -> None:
+    play.do(c.AdvancePhase(at=play.real))
+
+    assert play.state.phase == "second"
+    assert play.state.visits[-1].why == "facilitator"
+
+
+def test_leaving_a_phase_takes_a_branch_whose_condition_holds(play: Play) -> None:
+    play.do(c.JumpTo(at=play.real, scenario=parse_time("D1 09:41")))
     play.do(c.AdvancePhase(at=play.real))
 
     assert play.state.phase == "trouble"
-    assert play.state.visits[-1].why == "facilitator"
 
 
 def test_real_time_taken_leaves_out_the_gap(play: Play) -> None:

@@ -19,7 +19,8 @@ GAP = re.compile(r"\{(\w*)[^{}]*\}")
 def domain_of(path: Path) -> str:
     """The catalogue of the room that a file belongs to."""
     room = path.relative_to(ROOT).parts
-    if room[:2] == ("cli", "log.py"):
+    if room[:2] == ("cli", "log.py") or room[0] == "session":
+        # What a session has to say is about a log that cannot be read or written.
         return "log"
     if room[0] == "tui" and room[1] in {"review", "score"}:
         return "review"
