@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, TextArea
 
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.leaving import Leaving
+
+WIDE_SPACE = "\u3000"
+"""The full-width space of Japanese input. Python does not call it printable, and so the stock fields would drop it."""
 
 
 class Area(Leaving, TextArea):
@@ -24,6 +28,11 @@ class Area(Leaving, TextArea):
         )
         self.cursor_blink = False
 
+    def on_key(self, event: Key) -> None:
+        if event.character == WIDE_SPACE:
+            event.prevent_default().stop()
+            self.insert(WIDE_SPACE)
+
     def get_line(self, line_index: int) -> Text:
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
@@ -34,6 +43,11 @@ class Field(Leaving, Input):
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
+
+    def on_key(self, event: Key) -> None:
+        if event.character == WIDE_SPACE:
+            event.prevent_default().stop()
+            self.insert_text_at_cursor(WIDE_SPACE)
 
     @property
     def _value(self) -> Text:
