@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
+from simulator.model.classification import Given
 from simulator.model.condition import Condition
 from simulator.model.verdict import Verdict
 
@@ -210,6 +211,10 @@ class Scenario(Frozen):
     """The date of D1, which decides names in force and legal dates; an exercise may override it."""
     objectives: tuple[Objective, ...] = ()
     moments: dict[Id, Occurrence] = Field(default_factory=dict)
+    facts: dict[Id, Given] = Field(default_factory=dict)
+    """What is true in the story, for the manual's decision table; players are never told."""
+    known: Id | None = None
+    """The moment from which the decision table's dates are counted."""
     start: Id
     """The first phase."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]

@@ -10,6 +10,7 @@ from simulator.content.positions import Loc
 from simulator.content.problems import Problem, shown, suggestion
 from simulator.content.shapes import fields
 from simulator.model.base import Frozen
+from simulator.model.classification import FactIs, FactTest
 from simulator.model.condition import Condition
 from simulator.model.manual import Deadline
 from simulator.model.rubric import ContactEvidence, Essential, Rubric
@@ -39,7 +40,20 @@ def _size(value: Any) -> int:
 
 
 def _condition(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
-    known = tuple(fields(Condition))
+    yield from _one_thing(document, loc, value, tuple(fields(Condition)))
+
+
+def _fact_test(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _one_thing(document, loc, value, tuple(fields(FactTest)))
+
+
+def _fact_is(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
+    if (value.get("is") is None) == (value.get("over") is None):
+        message = mark("A fact is compared with one thing.")
+        yield document.problem(loc, "condition.keys", message, mark("Write one of is: and over:."))
+
+
+def _one_thing(document: Document, loc: Loc, value: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Problem]:
     keys = _written(value, *known)
     if len(keys) > 1:
         message = mark("A condition says one thing, and this says {count}: {names}.")
@@ -166,6 +180,8 @@ def _reply(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[P
 _Rule = Callable[[Document, Loc, Mapping[str, Any]], Iterator[Problem]]
 _RULES: dict[type[Frozen], _Rule] = {
     Condition: _condition,
+    FactTest: _fact_test,
+    FactIs: _fact_is,
     Deadline: _deadline,
     Inject: _inject,
     Occurrence: _occurrence,
