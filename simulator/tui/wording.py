@@ -35,6 +35,7 @@ _KINDS = {
     ResponseKind.CONTACT: mark("contact"),
     ResponseKind.DECISION: mark("decision"),
     ResponseKind.ACKNOWLEDGE: mark("taken note"),
+    ResponseKind.QUIZ: mark("quiz"),
 }
 
 WAYS = (

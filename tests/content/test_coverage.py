@@ -118,6 +118,7 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         (FormEvidence, "fields"),
         (ScriptedDecision, "option"),
         (ScriptedReply, "choice"),
+        (ScriptedReply, "quiz"),
         (ScriptedReply, "form"),
     }
     of_the_manual_taken_over = {(Extends, "without"), (Extends, "changes")}

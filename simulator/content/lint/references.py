@@ -33,6 +33,7 @@ from simulator.model.rubric import ContactEvidence
 from simulator.model.scenario import (
     CONTROL,
     After,
+    Ask,
     FormEvidence,
     Inject,
     Objective,
@@ -88,6 +89,7 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (After, "inject"): _INJECT,
     (Option, "shows"): _STEP,
     (Option, "harms"): _MUST_NOT,
+    (Ask, "cites"): _STEP,
     (FormEvidence, "step"): _STEP,
     (Step, "roles"): _OWNER,
     (Step, "after"): _STEP,
