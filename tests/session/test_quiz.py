@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from support.play import Play
 
 from simulator.content.loading import load_scenario
 from simulator.engine.commands import Refusal, SubmitResponse
@@ -15,7 +16,6 @@ from simulator.engine.world import World
 from simulator.model.verdict import Reply, Verdict
 from simulator.scoring.structure import shown_by_options
 from simulator.session.scoring import quiz_result
-from support.play import Play
 
 SEATS = (SeatSetup("one", ("participant",)), SeatSetup("two", ("participant",)))
 
