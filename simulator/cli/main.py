@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "check": mark("validate scenarios, manuals and roles"),
     "classify": mark("which reports a case asks for, by whom and by when, with the reasons"),
+    "schema": mark("JSON Schemas for editors: completion and hover text while writing content"),
     "score": mark("score card of a log"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
     "log": mark("list, show, verify and export logs"),
