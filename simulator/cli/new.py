@@ -9,11 +9,11 @@ from pathlib import Path
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.words import Translate
 
-_KINDS = ("scenario", "manual", "roles")
-
 
 def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
-    parser.add_argument("kind", choices=_KINDS, metavar=t("KIND"), help=t("scenario, manual or roles"))
+    from simulator.content.starting import KINDS
+
+    parser.add_argument("kind", choices=KINDS, metavar=t("KIND"), help=t("scenario, manual or roles"))
     parser.add_argument(
         "name", metavar=t("NAME"), help=t("its name: letters, digits, hyphens; becomes the folder's name")
     )

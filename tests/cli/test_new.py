@@ -7,7 +7,6 @@ import pytest
 
 from simulator.cli.main import main
 from simulator.content.checking import check
-from simulator.content.starting import KINDS
 
 
 def call(*words: str) -> int:
@@ -78,7 +77,3 @@ def test_what_cannot_be_a_name_is_told(here: Path, name: str, capsys: pytest.Cap
 def test_the_folder_can_be_named(here: Path) -> None:
     assert call("new", "roles", "town", "--folder", "library") == 0
     assert (here / "library" / "roles" / "town" / "organization.yaml").is_file()
-
-
-def test_the_call_and_the_templates_know_the_same_kinds() -> None:
-    assert KINDS == ("scenario", "manual", "roles")
