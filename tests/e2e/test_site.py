@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_site_is_whole_and_local(site: Path) -> None:
+def test_the_site_is_whole_local_and_in_both_languages(site: Path) -> None:
     pages = {str(page.relative_to(site)) for page in site.rglob("*.html")}
     wanted = ["index", "guide", "rubrics", *(f"reference/{kind}" for kind in KINDS), "codes/index"]
     wanted += [f"codes/{code.replace('.', '-')}" for code in code_help()]
@@ -36,8 +36,6 @@ def test_the_site_is_whole_and_local(site: Path) -> None:
     }
     assert outside == {}, "a page would ask for something from elsewhere"
 
-
-def test_the_japanese_pages_are_japanese(site: Path) -> None:
     text = (site / "ja" / "reference" / "scenario.html").read_text(encoding="utf-8")
     assert "届く想定時刻。例 D1 13:05" in text
     assert "Scenario time of delivery" not in text
