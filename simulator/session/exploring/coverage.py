@@ -84,7 +84,7 @@ def expected_steps(world: World) -> tuple[str, ...]:
 def why_not(world: World, coverage: Coverage, goal: Goal) -> Reason:
     """The nearest reason why the walks did not reach ``goal``."""
     if goal.kind == "phase":
-        return _why_no_phase(world.scenario, coverage, goal.name)
+        return _why_no_phase(world.scenario, goal.name)
     if goal.kind == "exit":
         return _why_no_exit(world, coverage, goal.name, int(goal.part))
     inject = world.scenario.inject[goal.name]
@@ -93,7 +93,7 @@ def why_not(world: World, coverage: Coverage, goal: Goal) -> Reason:
     return _why_no_inject(world, coverage, inject)
 
 
-def _why_no_phase(scenario: Scenario, coverage: Coverage, phase: str) -> Reason:
+def _why_no_phase(scenario: Scenario, phase: str) -> Reason:
     before = [one.id for one in scenario.phases if not one.end and any(way.to == phase for way in one.exits)]
     if not before:
         return Reason("no_way")

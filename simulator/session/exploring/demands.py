@@ -80,7 +80,9 @@ class Demand:
     @property
     def key(self) -> tuple[object, ...]:
         """The same for equal demands."""
-        steps = tuple(sorted((s, tuple(sorted(w.accept)), w.missed, w.in_time, w.by or 0) for s, w in self.steps.items()))
+        steps = tuple(
+            sorted((s, tuple(sorted(w.accept)), w.missed, w.in_time, w.by or 0) for s, w in self.steps.items())
+        )
         sets = (self.answer, self.silent, self.take, self.refuse, self.harms, self.harmless, self.come)
         return (*(tuple(sorted(part)) for part in sets), steps)
 

@@ -28,7 +28,13 @@ BUDGET = 300
 Progress = Callable[[int, int, int], None]
 """Called before each walk: walks so far, the budget, how much is still to be reached."""
 
-_MANNERS = (Manner("diligent"), Manner("idle"), Manner("neutral"), Manner("diligent", ahead=True), Manner("idle", ahead=True))
+_MANNERS = (
+    Manner("diligent"),
+    Manner("idle"),
+    Manner("neutral"),
+    Manner("diligent", ahead=True),
+    Manner("idle", ahead=True),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,9 @@ class Repertoire:
 
     def options_that_harm(self, step: str) -> tuple[str, ...]:
         """Injects with an option that does the must-not ``step``."""
-        return tuple(i.id for i in self._world.scenario.injects if i.ask and any(step in o.harms for o in i.ask.options))
+        return tuple(
+            i.id for i in self._world.scenario.injects if i.ask and any(step in o.harms for o in i.ask.options)
+        )
 
     # Making a reply
 

@@ -57,9 +57,15 @@ def still_wrong(before: TeamState, after: TeamState, task: Task, demand: Demand,
     if (set(after.harms) - set(before.harms)) & demand.harmless:
         return True
     reply = after.responses[-1].reply
+    if task.option and task.option not in reply.options:
+        return True
     if any((reply.inject, option) in demand.refuse for option in reply.options):
         return True
-    if manner.base != "diligent" and not manner.option and _more_done(before, after) - demand.steps.keys() - {task.step}:
+    if (
+        manner.base != "diligent"
+        and not manner.option
+        and _more_done(before, after) - demand.steps.keys() - {task.step}
+    ):
         return True
     return any(_spoiled(before, after, step, wish, task) for step, wish in demand.steps.items())
 

@@ -12,9 +12,6 @@ from simulator.session.entries import entry_of
 from simulator.session.exploring.walk import Walk
 
 
-
-
-
 class PhaseTime(NamedTuple):
     """``planned`` real minutes of a phase, and the real seconds that a team spent in it, all its visits together."""
 
