@@ -91,7 +91,7 @@ NOTHING = Demand()
 
 
 def ways_to(condition: Condition | None) -> tuple[Demand, ...]:
-    """Ways to make ``condition`` hold, the plainest first; nothing at all is needed for times, which come by waiting."""
+    """Ways to make ``condition`` hold, the plainest first. A time needs nothing: it comes by waiting."""
     return (NOTHING,) if condition is None else tuple(_ways(condition, wanted=True))
 
 

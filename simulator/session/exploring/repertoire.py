@@ -145,12 +145,6 @@ class Repertoire:
         yield from (self._text(inject, role, text) for text in step.rubric.examples.not_met)
         yield from self._contacts(inject, step, (*step.rubric.examples.not_met, self._said))
 
-    def options_that_harm(self, step: str) -> tuple[str, ...]:
-        """Injects with an option that does the must-not ``step``."""
-        return tuple(
-            i.id for i in self._world.scenario.injects if i.ask and any(step in o.harms for o in i.ask.options)
-        )
-
     # Making a reply
 
     def _role(self, inject: Inject | None, step: Step | None) -> str:

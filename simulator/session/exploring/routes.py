@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from simulator.model.scenario import Inject, Scenario
@@ -57,7 +57,7 @@ def routes(scenario: Scenario, goal: Goal) -> Iterator[Route]:
 
 
 def _routes_along(scenario: Scenario, goal: Goal, phases: tuple[str, ...]) -> Iterator[Route]:
-    hops = [_hop(scenario, here, there) for here, there in zip(phases, phases[1:], strict=False)]
+    hops = [_hop(scenario, here, there) for here, there in pairwise(phases)]
     for wanted in _closed(scenario, _goal(scenario, goal, phases[-1])):
         if not _comes_through(scenario, wanted, phases):
             continue

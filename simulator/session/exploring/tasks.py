@@ -61,17 +61,10 @@ def still_wrong(before: TeamState, after: TeamState, task: Task, demand: Demand,
         return True
     if any((reply.inject, option) in demand.refuse for option in reply.options):
         return True
-    if (
-        manner.base != "diligent"
-        and not manner.option
-        and _more_done(before, after) - demand.steps.keys() - {task.step}
-    ):
+    by_the_way = set(after.done) - set(before.done) - demand.steps.keys() - {task.step}
+    if by_the_way and manner.base != "diligent":
         return True
     return any(_spoiled(before, after, step, wish, task) for step, wish in demand.steps.items())
-
-
-def _more_done(before: TeamState, after: TeamState) -> set[str]:
-    return set(after.done) - set(before.done)
 
 
 def _spoiled(before: TeamState, after: TeamState, step: str, wish: Wish, task: Task) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -25,6 +26,9 @@ TEAM = "explorer"
 
 _TRIES = 12
 """Replies that are tried for one task."""
+
+_AGAIN = 3
+"""Times that a task is done when what it achieved is undone again."""
 
 _STEPS = 3000
 """More things than any team can do in one walk."""
@@ -81,6 +85,7 @@ class Explorer:
         state = self._do(found, TeamState(), StartTeam(at=self._start))
         now = self._start
         given_up: set[Task] = set()
+        done: Counter[Task] = Counter()
         most = 4 * len(self._world.scenario.phases) + 8
         for _ in range(_STEPS):
             if state.finished or len(found.visits) > most:
@@ -94,7 +99,8 @@ class Explorer:
             if coming is not None and at is not None and (due is None or at <= due):
                 now = max(now, at)
                 after = self._perform(found, state, coming[1], demand, plan.manner, now)
-                if after is None:
+                done[coming[1]] += 1
+                if after is None or done[coming[1]] == _AGAIN:
                     given_up.add(coming[1])
                 state = after or state
             elif due is not None:
@@ -132,7 +138,7 @@ class Explorer:
     def _perform(
         self, found: Walk, state: TeamState, task: Task, demand: Demand, manner: Manner, now: int
     ) -> TeamState | None:
-        """The state after the first reply that does ``task`` and goes against nothing demanded; None where none does."""
+        """The state after the first reply that does ``task`` and nothing against the demand; None where none does."""
         for number, command in enumerate(self._candidates(task, demand, manner)):
             if number == _TRIES:
                 break
