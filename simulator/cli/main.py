@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "check": mark("validate scenarios, manuals and roles"),
+    "graph": mark("diagram of a scenario's phases and branches (Mermaid)"),
+    "msel": mark("the list of a scenario's injects with both clocks (terminal, Markdown, CSV)"),
     "score": mark("score card of a log"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
     "log": mark("list, show, verify and export logs"),

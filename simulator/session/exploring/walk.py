@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from simulator.engine import events as e
 from simulator.engine.commands import Command, FinishTeam, Refusal, SendNow, StartTeam, SubmitResponse, Tick
-from simulator.engine.conditions import holds
 from simulator.engine.due import next_due
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
@@ -197,8 +196,7 @@ class Explorer:
         return state
 
     def _exit(self, state: TeamState, at: int, to: str) -> Exit | None:
-        """Which exit of the phase is being taken: the first that holds."""
+        """Which exit of the phase is being taken."""
         phase = state.phase or ""
-        facts = self._world.facts(state, state.clock.at(at))
-        exits = self._world.scenario.phase[phase].exits if phase else ()
-        return next(((phase, n) for n, way in enumerate(exits) if way.to == to and holds(way.when, facts)), None)
+        number = self._world.machine.exit_taken(phase, to, self._world.facts(state, state.clock.at(at)))
+        return None if number is None else (phase, number)
