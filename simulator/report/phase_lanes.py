@@ -58,10 +58,10 @@ def _heading(box: PhaseBox, numbers: dict[str, int], t: Translate, seen: bool, *
 
 def _stay(stay: Stay, t: Translate) -> LaneLine:
     minutes, seconds = divmod(stay.seconds, 60)
-    message = mark("moved here by the exercise office {time}, {minutes}:{seconds} min long")
+    message = mark("moved here by the exercise office at {time}, {minutes} min {seconds} s of real time")
     if not stay.by_hand:
-        message = mark("here from {time}, {minutes}:{seconds} min long")
-    words = t(message, time=clock_words(stay.at), minutes=minutes, seconds=f"{seconds:02d}")
+        message = mark("here from {time}, {minutes} min {seconds} s of real time")
+    words = t(message, time=clock_words(stay.at), minutes=minutes, seconds=seconds)
     return LaneLine((Piece("   │ "), Piece(words, "good")), 5)
 
 
