@@ -103,7 +103,7 @@ class ConditionWords:
                     out.append(self._answered(self._ranges(answered), no=no))
             elif together and not self._titles and len(done) > 1 and part.step and part.step.id in done:
                 if part.step.id == done[0]:
-                    out.append(self.t((_NOT_STEP if no else _STEP)["met_or_partial"], step=self._ranges(done)))
+                    out.append(self._step_is(part.step, no=no, named=self._ranges(done)))
             else:
                 out.append(self._said(part, no=no, inside=True))
         return out
@@ -147,8 +147,8 @@ class ConditionWords:
         message = mark("“{option}” not chosen in {inject}") if no else mark("“{option}” chosen in {inject}")
         return self.t(message, option=shown, inject=self.inject(chose.inject))
 
-    def _step_is(self, step: StepIs, *, no: bool) -> str:
-        return self.t((_NOT_STEP if no else _STEP)[step.is_], step=self.step(step.id))
+    def _step_is(self, step: StepIs, *, no: bool, named: str = "") -> str:
+        return self.t((_NOT_STEP if no else _STEP)[step.is_], step=named or self.step(step.id))
 
     def _missed(self, missed: Missed, *, no: bool) -> str:
         if missed.by is None:

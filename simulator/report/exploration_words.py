@@ -146,8 +146,9 @@ class ExplorationWords:
             "time": mark("its time never came while its phase was open"),
             "before": mark("another way out was always taken first"),
             "no_way": mark("no way leads there"),
+            "gone": mark("no team could take it"),
         }
-        return t(plain.get(reason.code, mark("no team could take it")))
+        return t(plain[reason.code])
 
     def _count(self, name: str, pair: tuple[int, int]) -> str:
         sign = "◎" if pair[0] == pair[1] else "×"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from simulator.report.phase_graph import InjectTag, PhaseBox, PhaseGraph, WayOut
 from simulator.report.phrases import clock_words
+from simulator.report.width import width, wrap
 from simulator.words import Translate, mark, translator
 
 _TROUBLE = {
@@ -89,7 +90,7 @@ def _way(way: WayOut, names: dict[str, str], t: Translate) -> str:
     pieces.append(way.condition)
     if way.never:
         pieces.append(t("!! can never hold"))
-    label = "<br/>".join(_coded(line) for piece in pieces for line in _broken(piece))
+    label = "<br/>".join(_coded(line) for piece in pieces for line in _broken(piece, t(" and ")))
     return f"{names[way.source]} --> {names[way.to]} : {label}"
 
 
@@ -109,8 +110,15 @@ def _coded(text: str) -> str:
     return _CODED.sub(lambda found: _CODES[found[0]], text)
 
 
-def _broken(text: str) -> list[str]:
-    """Lines of about ``_WIDEST`` columns, so that no arrow's label is wider than the page."""
-    from simulator.report.width import wrap
-
-    return wrap(text, _WIDEST)
+def _broken(text: str, glue: str) -> list[str]:
+    """Lines of about ``_WIDEST`` columns, so that no label is wider than the page; first where ``glue`` joins parts."""
+    lines: list[str] = []
+    first, *rest = text.split(glue)
+    line = first
+    for part in rest:
+        if width(line + glue + part) > _WIDEST:
+            lines.append((line + glue).rstrip())
+            line = part
+        else:
+            line += glue + part
+    return [piece for whole in (*lines, line) for piece in wrap(whole, _WIDEST)]

@@ -67,11 +67,15 @@ def as_markdown(found: Msel, lang: str, *, secrets: bool = False) -> str:
         out.append("| " + " | ".join(_md(cell) for cell in (*cells, row.channel, row.kind)) + " |")
     for row in found.rows:
         out += ["", f"## {row.number}. {_md(row.id)} {_md(row.title)}", ""]
-        out += [f"- **{t(head)}**{t(': ')}{_md(text)}" for head, text in _facts(row, t) if text]
+        out += [
+            "- " + t("{heading}: {words}", heading=f"**{t(head)}**", words=_md(text))
+            for head, text in _facts(row, t)
+            if text
+        ]
         out += ["", *(f"> {_md(line)}" if line else ">" for line in row.body.split("\n"))]
         if row.prompt:
             asked = t("{ask} (limit {limit})", ask=row.ask, limit=row.limit_words) if row.limit_words else row.ask
-            out += ["", f"**{t('What is asked')}**{t(': ')}{_md(asked)}", ""]
+            out += ["", t("{heading}: {words}", heading=f"**{t('What is asked')}**", words=_md(asked)), ""]
             out += [_md_line(line) for line in row.prompt.split("\n")]
         if row.steps:
             out += ["", f"**{t('Expected steps')}**", ""]
@@ -164,7 +168,7 @@ def _details(row: MselRow, t: Translate, columns: int, *, secrets: bool) -> list
     asked = ""
     if row.ask:
         kind = t("{ask} (limit {limit})", ask=row.ask, limit=row.limit_words) if row.limit_words else row.ask
-        asked = f"{kind}{t(': ')}{row.prompt}"
+        asked = t("{heading}: {words}", heading=kind, words=row.prompt)
     pieces = [
         (mark("Trigger"), "" if row.trigger == row.time else row.trigger),
         (mark("Phase"), t(" / ").join(row.phases)),
@@ -175,7 +179,7 @@ def _details(row: MselRow, t: Translate, columns: int, *, secrets: bool) -> list
     out = []
     for head, text in pieces:
         if text:
-            lines = wrap(f"{t(head)}{t(': ')}{text}", columns - 5)
+            lines = wrap(t("{heading}: {words}", heading=t(head), words=text), columns - 5)
             out += [" " * 5 + line for line in lines]
     return out
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from simulator.report.phase_graph import PhaseGraph, Stay
@@ -14,17 +11,12 @@ from simulator.tui.controls import OneLine
 from simulator.tui.lines import Line, Span
 from simulator.tui.prose import Prose
 from simulator.tui.score.words import ReviewWording
-from simulator.words import mark
 
 _STYLES = {"bad": "alert"}
 
 
 class PhasesPane(Vertical):
     """Read-only and scrollable."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", mark("page down"), show=False),
-    ]
 
     def __init__(self, words: ReviewWording, graph: PhaseGraph, paths: dict[str, tuple[Stay, ...]]) -> None:
         super().__init__(id="phases")
@@ -48,9 +40,6 @@ class PhasesPane(Vertical):
     def focus_first(self) -> None:
         """Take the focus where somebody begins to read."""
         self._scroll.focus()
-
-    def action_page_down(self) -> None:
-        self._scroll.scroll_page_down(animate=False)
 
 
 def _line(one: LaneLine) -> Line:
