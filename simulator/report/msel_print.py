@@ -24,7 +24,7 @@ _HEADINGS = (
     mark("To"),
     mark("Channel"),
     mark("Title"),
-    mark("Text"),
+    mark("Body"),
     mark("Kind of answer"),
     mark("What is asked"),
     mark("Limit"),

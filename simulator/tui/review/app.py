@@ -33,7 +33,7 @@ _TABS = {
     "timeline": ("F2", mark("Timeline")),
     "score": ("F3", mark("Score")),
     "compare": ("F4", mark("Teams")),
-    "phases": ("F9", mark("Phases")),
+    "phases": ("M", mark("Phases")),
 }
 
 Place = tuple[str, str, Filters, str]
@@ -48,10 +48,10 @@ class ReviewScreen(Screen[None]):
         Binding("f2", "show('timeline')", mark("Timeline"), tooltip=mark("What happened, row by row.")),
         Binding("f3", "show('score')", mark("Score"), tooltip=mark("The score card, step by step, with its evidence.")),
         Binding("f4", "show('compare')", mark("Teams"), tooltip=mark("All teams side by side.")),
-        Binding("f9,m", "show('phases')", mark("Phases"), tooltip=mark("The phases and branches, and the way taken.")),
         Binding("f5,g", "team", mark("Team"), tooltip=mark("Look at another team.")),
         Binding("escape,b", "back", mark("Back"), tooltip=mark("Go back to where you jumped from.")),
         Binding("q", "app.quit", mark("Quit"), tooltip=mark("Leave the program. Nothing has to be saved.")),
+        Binding("m,f9", "show('phases')", mark("Phases"), tooltip=mark("The phases and branches, and the way taken.")),
         Binding("ctrl+p", "palette", mark("Commands"), tooltip=mark("Find an action by its name."), show=False),
     ]
 
