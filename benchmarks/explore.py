@@ -25,9 +25,7 @@ def main() -> None:
     content = load_scenario(FLAGSHIP).content
     scripts = load_scripts(FLAGSHIP).scripts
     day_one = content.scenario.day_one
-    floor = min(
-        seconds(lambda: rehearse(MemoryStore("bench"), content, scripts[:1], day_one, "ja")) for _ in range(3)
-    )
+    floor = min(seconds(lambda: rehearse(MemoryStore("bench"), content, scripts[:1], day_one, "ja")) for _ in range(3))
     start = perf_counter()
     found = explore(content, scripts, day_one, "ja")
     ours = perf_counter() - start

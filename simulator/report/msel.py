@@ -41,6 +41,7 @@ _ASKS = {
     ResponseKind.FORM: mark("form"),
     ResponseKind.CONTACT: mark("contact"),
     ResponseKind.DECISION: mark("decision"),
+    ResponseKind.QUIZ: mark("quiz"),
     ResponseKind.ACKNOWLEDGE: mark("acknowledgement"),
 }
 
@@ -117,7 +118,7 @@ def msel(content: Content, day_one: date, lang: str, *, secrets: bool = False) -
                 title=visible_line(text(inject.title)),
                 body=visible(text(inject.body)).strip(),
                 ask="" if inject.ask is None else t(_ASKS[inject.ask.kind]),
-                prompt="" if inject.ask is None else _prompt(t, inject.ask, text),
+                prompt="" if inject.ask is None else _prompt(t, inject.ask, text, secrets=secrets),
                 limit=limit,
                 limit_words="" if limit is None else span_words(t, limit),
                 steps=tuple((s, visible_line(text(steps[s].title)) if s in steps else s) for s in inject.expects),
@@ -128,10 +129,12 @@ def msel(content: Content, day_one: date, lang: str, *, secrets: bool = False) -
     return Msel(visible_line(text(scenario.title)), scenario.version, day_one.isoformat(), plan.minutes, tuple(rows))
 
 
-def _prompt(t: Translate, ask: Ask, text: Callable[[Text | None], str]) -> str:
-    """The question with its options or fields."""
+def _prompt(t: Translate, ask: Ask, text: Callable[[Text | None], str], *, secrets: bool) -> str:
+    """The question with its options or fields; of a quiz the right ones only among the secrets."""
     lines = [visible(text(ask.prompt)).strip()]
-    lines += [t("- {option}", option=visible_line(text(option.label).strip())) for option in ask.options]
+    for option in ask.options:
+        message = mark("- {option} (right)") if option.right and secrets else mark("- {option}")
+        lines.append(t(message, option=visible_line(text(option.label).strip())))
     if ask.fields:
         labels = t(", ").join(visible_line(text(field.label).strip()) for field in ask.fields)
         lines.append(t("Fields: {fields}", fields=labels))

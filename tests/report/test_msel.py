@@ -9,6 +9,7 @@ from support import small
 
 from simulator.content.loading import load_scenario
 from simulator.model.content import Content
+from simulator.model.scenario import Channel, InjectKind, ResponseKind
 from simulator.report.msel import Msel, MselRow, msel
 from simulator.report.msel_print import as_csv, as_markdown, as_text
 from simulator.report.width import width
@@ -44,6 +45,28 @@ def test_both_clocks_come_from_start_pace_and_minutes() -> None:
     assert (row(found, "I5").time, row(found, "I5").minute) == ("D2 08:00", 10)
     assert (row(found, "I7").time, row(found, "I7").minute) == ("D2 08:10", 10)
     assert found.minutes == 20
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_kind_of_inject_channel_and_answer_has_a_word(lang: str) -> None:
+    answers = [{"kind": kind.value, "prompt": small.text("?")} for kind in ResponseKind]
+    injects = [small.inject(f"K{n}", ask=ask) for n, ask in enumerate(answers)]
+    injects += [small.inject(f"C{n}", channel=channel.value) for n, channel in enumerate(Channel)]
+    injects += [small.inject(f"X{n}", kind=kind.value) for n, kind in enumerate(InjectKind)]
+    found = made(lang, injects=injects, moments={}, phases=_one_phase())
+
+    assert len({one.ask for one in found.rows}) == len(ResponseKind) + 1
+    assert len({one.channel for one in found.rows}) == len(Channel)
+    assert len({one.kind for one in found.rows}) == len(InjectKind)
+
+
+def test_right_answers_of_a_quiz_are_secret() -> None:
+    options = [{"id": "a", "label": small.text("Alpha"), "right": True}, {"id": "b", "label": small.text("Beta")}]
+    quiz = small.inject("I1", at="D1 09:00", ask={"kind": "quiz", "prompt": small.text("?"), "options": options})
+    story = {"injects": [quiz], "moments": {}, "phases": _one_phase()}
+
+    assert row(made(**story), "I1").prompt == "?\n- Alpha (right)\n- Beta"
+    assert row(made(secrets=False, **story), "I1").prompt == "?\n- Alpha\n- Beta"
 
 
 def test_what_an_answer_or_a_condition_brings_has_no_planned_time() -> None:

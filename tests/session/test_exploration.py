@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from support import small
 
+from simulator.content.library import listed
 from simulator.content.loading import load_scenario, load_scripts
 from simulator.model.content import Content
 from simulator.model.script import Script
@@ -232,6 +233,26 @@ def test_the_search_is_the_same_every_time() -> None:
     assert explored(small.content()) == explored(small.content())
 
 
+def test_a_quiz_is_answered_right_and_every_way_wrong() -> None:
+    options = [
+        {"id": "a", "label": small.text("A"), "right": True},
+        {"id": "b", "label": small.text("B"), "right": True},
+        {"id": "c", "label": small.text("C")},
+    ]
+    quiz = {"kind": "quiz", "prompt": small.text("?"), "options": options, "many": True, "cites": ["S1"]}
+    exits = [
+        to("over", step={"id": "S1", "is": "partial"}),
+        to("over", step={"id": "S1", "is": "not_met"}),
+        to("over", all=[{"step": {"id": "S1", "is": "met"}}, {"phase_time": "45m"}]),
+        to("over", **TIMEOUT),
+    ]
+    found = explored(built([phase("first", *exits)], [small.inject("I1", at="D1 09:00", ask=quiz, expects=["S1"])]))
+
+    assert found.missing == ()
+    assert found.options == (3, 3)
+    assert found.unscored == ()
+
+
 @cache
 def flagship() -> Exploration:
     content = load_scenario(FLAGSHIP).content
@@ -247,6 +268,16 @@ def test_the_shipped_scenario_reaches_everything_and_scores_every_step() -> None
     assert (found.dead_ends, found.circles) == ((), 0)
     assert found.injects == (50, 50)
     assert found.model == "model"
+
+
+def test_every_shipped_scenario_is_reached_in_every_part() -> None:
+    names = [entry.id for entry in listed("scenario") if entry.id != FLAGSHIP]
+    assert names
+    for name in names:
+        content = load_scenario(name).content
+        assert content is not None
+        found = explore(content, load_scripts(name).scripts, content.scenario.day_one, "ja")
+        assert (found.missing, found.unscored, found.dead_ends, found.circles) == ((), (), (), 0), name
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -18,6 +18,8 @@ from simulator.session.scripted import kind_of, response
 _SAID = {"ja": "了解しました。", "en": "Noted."}
 """Words that commit to nothing."""
 
+_CHOSEN = frozenset({ResponseKind.CHOICE, ResponseKind.DECISION, ResponseKind.QUIZ})
+
 _TEXTS = {Verdict.MET: "met", Verdict.PARTIAL: "partial", Verdict.NOT_MET: "not_met"}
 
 
@@ -56,8 +58,11 @@ class Repertoire:
         if ask is None:
             yield self._reply(inject, role, ResponseKind.ACKNOWLEDGE)
             return
-        if ask.kind in {ResponseKind.CHOICE, ResponseKind.DECISION}:
-            for option in self._options(inject, ask, demand, manner):
+        if ask.kind in _CHOSEN:
+            options = self._options(inject, ask, demand, manner)
+            if ask.kind is ResponseKind.QUIZ and manner.base == "diligent" and ask.right <= {o.id for o in options}:
+                yield self._chosen(inject, role, ask, *(o for o in options if o.right))
+            for option in options:
                 yield self._chosen(inject, role, ask, option)
         elif ask.kind is ResponseKind.FORM:
             full = manner.base == "diligent"
@@ -100,6 +105,8 @@ class Repertoire:
             for option in ask.options:
                 if option.shows.get(step.id) in wish.accept:
                     yield self._chosen(inject, self._role(inject, step), ask, option)
+            if step.id in ask.cites:
+                yield from self._quiz(inject, ask, wish)
             for form in ask.shows:
                 if form.step == step.id:
                     yield from self._forms(inject, ask, form.fields, form.partial_from, wish, step)
@@ -111,6 +118,15 @@ class Repertoire:
             yield from (self._text(inject, role, text) for text in texts)
         name = inject.id if inject is not None else None
         yield from (command for command in self._scripted.get(name, ()) if self._may_send(command.role, inject))
+
+    def _quiz(self, inject: Inject, ask: Ask, wish: Wish) -> Iterator[SubmitResponse]:
+        """All the right options, one of several, a wrong one. Each seat answers once, so each addressee may have to."""
+        right = [option for option in ask.options if option.right]
+        wrong = [option for option in ask.options if not option.right]
+        sets = {Verdict.MET: right, Verdict.PARTIAL: right[:1] if len(right) > 1 else [], Verdict.NOT_MET: wrong[:1]}
+        for verdict in _in_order(wish):
+            for role in self._world.receivers[inject.id] if sets[verdict] else ():
+                yield self._chosen(inject, role, ask, *sets[verdict])
 
     def _forms(
         self, inject: Inject, ask: Ask, fields: tuple[str, ...], least: int, wish: Wish, step: Step
@@ -182,8 +198,8 @@ class Repertoire:
     ) -> SubmitResponse:
         return replace(self._reply(inject, role, ResponseKind.CONTACT), parts={"message": text}, to=to, by=by)
 
-    def _chosen(self, inject: Inject, role: str, ask: Ask, option: Option) -> SubmitResponse:
-        reply = replace(self._reply(inject, role, ask.kind), options=(option.id,))
+    def _chosen(self, inject: Inject, role: str, ask: Ask, *options: Option) -> SubmitResponse:
+        reply = replace(self._reply(inject, role, ask.kind), options=tuple(option.id for option in options))
         return replace(reply, parts={"reason": self._said}) if ask.kind is ResponseKind.DECISION else reply
 
     def _filled(self, inject: Inject, role: str, ask: Ask, names: tuple[str, ...]) -> SubmitResponse:
@@ -198,6 +214,6 @@ def _in_order(wish: Wish) -> list[Verdict]:
 
 def _rank(option: Option, *, good: bool) -> tuple[int, int]:
     verdicts = set(option.shows.values())
-    best = 0 if Verdict.MET in verdicts else 1 if Verdict.PARTIAL in verdicts else 2
+    best = 0 if Verdict.MET in verdicts or option.right else 1 if Verdict.PARTIAL in verdicts else 2
     quiet = 0 if not verdicts else 1
     return (len(option.harms) + (Verdict.NOT_MET in verdicts), best if good else quiet)
