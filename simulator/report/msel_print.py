@@ -39,8 +39,8 @@ def as_text(found: Msel, lang: str, columns: int, *, secrets: bool = False) -> s
     widths = _widths(columns)
     heads = (t("No."), t("Scenario time"), t("Min."), t("Inject"), t("From → to"))
     out = [
-        found.title,
-        _summary(found, t),
+        *wrap(found.title, columns),
+        *wrap(_summary(found, t), columns),
         "",
         *_cells(tuple(wrap(head, width) for head, width in zip(heads, widths, strict=True)), widths),
     ]

@@ -1,5 +1,8 @@
 """Generated teams: what they reach on small scenarios, and what they say of what nobody can reach."""
 
+import os
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
@@ -231,6 +234,16 @@ def test_the_small_scenario_of_everything() -> None:
 
 def test_the_search_is_the_same_every_time() -> None:
     assert explored(small.content()) == explored(small.content())
+
+
+def test_the_search_does_not_depend_on_the_order_of_sets() -> None:
+    call = [sys.executable, "-m", "simulator", "--lang", "en", "rehearse", FLAGSHIP, "--explore", "--json"]
+    said = [
+        subprocess.run(call, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert said[0] == said[1]
 
 
 def test_a_quiz_is_answered_right_and_every_way_wrong() -> None:
