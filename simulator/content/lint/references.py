@@ -24,7 +24,7 @@ from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
 from simulator.model.condition import Chose, Condition, Missed, StepIs, Unanswered
-from simulator.model.manual import Deadline, Step
+from simulator.model.manual import Deadline, Step, StepChange
 from simulator.model.organization import Contact, Role
 from simulator.model.rubric import ContactEvidence
 from simulator.model.scenario import (
@@ -83,6 +83,8 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (FormEvidence, "step"): _STEP,
     (Step, "roles"): _OWNER,
     (Step, "after"): _STEP,
+    (StepChange, "roles"): _OWNER,
+    (StepChange, "after"): _STEP,
     (Deadline, "before"): _STEP,
     (Deadline, "from"): Reference((MOMENT, STEP), mark("moment or step")),
     (ContactEvidence, "to"): _ANYBODY,
@@ -93,7 +95,8 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (ScriptedReply, "as"): _ROLE,
     (ScriptedContact, "to"): _ANYBODY,
 }
-"""Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``)."""
+"""Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``),
+what a manual leaves out or changes on the manual that it takes over (see ``taking_over``)."""
 
 
 def own_references(document: Document, names: Names) -> Iterator[Problem]:
