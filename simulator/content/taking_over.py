@@ -37,8 +37,8 @@ class TakenOver:
 
     Keys of its own win. ``lexicons`` are the base's and its own; ``terms`` and ``moments`` of the same id replace the
     base's. A step of its own with the id of one of the base's stands in that one's place; a section with the id of one
-    of the base's adds its steps there; everything else of its own comes last. Of the steps taken over, references to
-    steps left out fall away, and so does a limit that starts or ends with one.
+    of the base's adds its steps there; everything else of its own comes last. Of the steps and the emergency plan
+    taken over, references to steps left out fall away, and so does a limit that starts or ends with one.
     """
 
     def __init__(self, base: Base, data: dict[str, Any], place: Place) -> None:
@@ -54,6 +54,8 @@ class TakenOver:
         for key in ("lexicons", *_BY_ID):
             merged[key], inner[key] = self._joined(key, inherited, base.place)
         merged["sections"], inner["sections"] = self._sections(inherited, base.place)
+        if "plan" not in data:
+            merged["plan"] = _plan_of(inherited.get("plan"), merged["sections"])
         self.data = {key: value for key, value in merged.items() if value not in ([], None)}
         self.place = Place(place.file, place.line, place.col, {**(base.place.keys or {}), **(place.keys or {})}, inner)
 
@@ -165,6 +167,20 @@ def _without_gaps(section: _Named, present: set[str], moments: set[str], own_fil
                 del value["deadline"]
         steps.append(_Named(value, step.place))
     return _section(section, None, steps)
+
+
+def _plan_of(plan: Any, sections: Any) -> Any:
+    """The base's emergency plan, whose levels no longer call for steps that were left out."""
+    present = {step["id"] for section in _dicts(sections) for step in _dicts(section.get("steps"))}
+    if not isinstance(plan, dict):
+        return plan
+    levels = [
+        {**level, "steps": [step for step in level["steps"] if step in present]}
+        if isinstance(level, dict) and isinstance(level.get("steps"), list)
+        else level
+        for level in (plan.get("levels") if isinstance(plan.get("levels"), list) else ())
+    ]
+    return {**plan, "levels": levels} if levels else plan
 
 
 def _in_language(base: Base) -> dict[str, Any]:

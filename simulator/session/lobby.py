@@ -67,7 +67,7 @@ class LocalLobby:
                 RoleView(
                     role.id, words(role.title), words(content.organization.section_of[role.id].title), words(role.duty)
                 )
-                for role in content.organization.roles.values()
+                for role in content.played.values()
             ),
             unfinished=self._unfinished(),
         )
