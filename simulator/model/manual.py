@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, Text
+from simulator.model.classification import Classification, EmergencyPlan
 from simulator.model.rubric import Rubric
 from simulator.model.titles import Term
 
@@ -107,6 +108,9 @@ class Manual(Frozen):
     lexicons: tuple[Id, ...] = ()
     terms: tuple[Term, ...] = ()
     moments: tuple[Moment, ...] = ()
+    classification: Classification | None = None
+    """Which reports the law asks for, as a decision table."""
+    plan: EmergencyPlan | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @cached_property

@@ -9,6 +9,7 @@ from simulator.content.checking import check
 from simulator.content.lint.references import REFERENCES
 from simulator.content.shapes import KINDS, Shape, fields
 from simulator.model.base import Frozen
+from simulator.model.classification import FactIs
 from simulator.model.condition import Chose, StepIs
 from simulator.model.manual import Extends, Manual
 from simulator.model.scenario import FormEvidence, Scenario
@@ -117,6 +118,7 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         (FormEvidence, "fields"),
         (ScriptedDecision, "option"),
         (ScriptedReply, "choice"),
+        (ScriptedReply, "quiz"),
         (ScriptedReply, "form"),
     }
     of_the_manual_taken_over = {(Extends, "without"), (Extends, "changes")}
@@ -138,7 +140,7 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         for key, shape in fields(model).items():
             inner: Shape | None = shape
             while inner is not None:
-                if (inner.kind == "id" and (key != "id" or model is StepIs)) or inner.kind == "map":
+                if (inner.kind == "id" and (key != "id" or model in {StepIs, FactIs})) or inner.kind == "map":
                     holds_ids.add((model, key))
                 if inner.model is not None:
                     todo.append(inner.model)

@@ -143,3 +143,64 @@ def test_two_manuals_that_take_each_other_over_are_told(tmp_path: Path) -> None:
     own_manual(tmp_path)
 
     assert "ref.unknown" in {p.code for p in check([str(tmp_path / "manuals")], roots=()).problems}
+
+
+TABLE = """\
+classification:
+  facts:
+    - {id: many, title: {ja: 人数, en: Persons}, short: {ja: 数, en: n}, kind: number}
+    - {id: open, title: {ja: 公開, en: Public}, short: {ja: 公開, en: open}}
+  regimes:
+    - id: act
+      title: {ja: 法, en: Act}
+      situations:
+        - id: s1
+          title: {ja: 一, en: One}
+          text: {ja: 一, en: One}
+          source: {ja: 一, en: One}
+          when: {fact: {id: many, over: 100}}
+      outcomes:
+        - {id: o1, title: {ja: 報告, en: Report}, duty: legal, text: {ja: 報告, en: Report}, when: {situation: s1}}
+        - {id: o2, title: {ja: なし, en: None}, duty: none, text: {ja: なし, en: None}}
+sections:
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "code"),
+    [
+        ("over: 100", "over: 100, is: yes", "classification.regimes[act].situations[s1].when.fact", "condition.keys"),
+        ("over: 100", "is: lots", "classification.regimes[act].situations[s1].when.fact.is", "fact.value"),
+        ("id: many, over", "id: open, over", "classification.regimes[act].situations[s1].when.fact.over", "fact.value"),
+        ("id: many, over", "id: meny, over", "classification.regimes[act].situations[s1].when.fact.id", "ref.unknown"),
+        ("situation: s1", "situation: s2", "classification.regimes[act].outcomes[o1].when.situation", "ref.unknown"),
+        ("kind: number", "kind: figure", "classification.facts[many].kind", "value.choice"),
+    ],
+)
+def test_mistakes_in_a_decision_table(tmp_path: Path, old: str, new: str, path: str, code: str) -> None:
+    manual = FILES["manual"][1].replace("sections:\n", TABLE, 1)
+    paths = write_library(tmp_path, manual=manual)
+    assert check([str(tmp_path)], roots=()).problems == ()
+    paths["manual"].write_text(manual.replace(old, new), encoding="utf-8")
+
+    found = [(p.path, p.code) for p in check([str(paths["manual"])], roots=()).problems]
+
+    assert (path, code) in found
+
+
+@pytest.mark.parametrize(
+    ("facts", "path", "code"),
+    [
+        ("{many: 120, open: 'no'}", None, None),
+        ("{many: lots}", "facts.many", "fact.value"),
+        ("{open: perhaps}", "facts.open", "fact.value"),
+        ("{opne: 'yes'}", "facts.opne", "ref.unknown"),
+    ],
+)
+def test_facts_of_a_story_fit_the_table(tmp_path: Path, facts: str, path: str | None, code: str | None) -> None:
+    scenario = FILES["scenario"][1].replace("moments:\n", f"facts: {facts}\nmoments:\n", 1)
+    write_library(tmp_path, manual=FILES["manual"][1].replace("sections:\n", TABLE, 1), scenario=scenario)
+
+    found = [(p.path, p.code) for p in check([str(tmp_path)], roots=()).problems]
+
+    assert found == ([] if path is None else [(path, code)])
