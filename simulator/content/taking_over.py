@@ -54,10 +54,24 @@ class TakenOver:
         for key in ("lexicons", *_BY_ID):
             merged[key], inner[key] = self._joined(key, inherited, base.place)
         merged["sections"], inner["sections"] = self._sections(inherited, base.place)
-        if "plan" not in data:
-            merged["plan"] = _plan_of(inherited.get("plan"), merged["sections"])
+        if isinstance(merged.get("plan"), dict) and "plan" not in data:
+            merged["plan"], inner["plan"] = self._plan(merged["plan"], inner["plan"])
         self.data = {key: value for key, value in merged.items() if value not in ([], None)}
         self.place = Place(place.file, place.line, place.col, {**(base.place.keys or {}), **(place.keys or {})}, inner)
+
+    def _plan(self, plan: dict[str, Any], place: Place) -> tuple[dict[str, Any], Place]:
+        """The base's emergency plan whose levels no longer name steps that were left out."""
+        levels = []
+        for level in _entries(plan, place, "levels"):
+            if not isinstance(level.value, dict) or not isinstance(level.value.get("steps"), list):
+                levels.append(level)
+                continue
+            kept = [one for one in _entries(level.value, level.place, "steps") if _id(one.value) not in self._without]
+            names, at = _list(kept, level.place.child("steps") or level.place)
+            inner = {**_inner(level.place), "steps": at}
+            levels.append(_Named({**level.value, "steps": names}, _with_inner(level.place, inner)))
+        listed, at = _list(levels, place.child("levels") or place)
+        return {**plan, "levels": listed}, _with_inner(place, {**_inner(place), "levels": at})
 
     def _known(self, key: str, names: Any, steps: set[str]) -> set[str]:
         """The names below ``extends`` that are steps of the base; the others are reported."""
@@ -169,20 +183,6 @@ def _without_gaps(section: _Named, present: set[str], moments: set[str], own_fil
     return _section(section, None, steps)
 
 
-def _plan_of(plan: Any, sections: Any) -> Any:
-    """The base's emergency plan, whose levels no longer call for steps that were left out."""
-    present = {step["id"] for section in _dicts(sections) for step in _dicts(section.get("steps"))}
-    if not isinstance(plan, dict):
-        return plan
-    levels = [
-        {**level, "steps": [step for step in level["steps"] if step in present]}
-        if isinstance(level, dict) and isinstance(level.get("steps"), list)
-        else level
-        for level in (plan.get("levels") if isinstance(plan.get("levels"), list) else ())
-    ]
-    return {**plan, "levels": levels} if levels else plan
-
-
 def _in_language(base: Base) -> dict[str, Any]:
     """The base's data with every text that is a plain string under its language, as the own one may be another."""
     lang = base.data.get("lang")
@@ -212,6 +212,10 @@ def _list(entries: list[_Named], at: Place) -> tuple[list[Any], Place]:
 
 def _dicts(listed: Any) -> list[dict[str, Any]]:
     return [one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict) and _id(one)]
+
+
+def _with_inner(place: Place, inner: dict[str, Place]) -> Place:
+    return Place(place.file, place.line, place.col, place.keys, inner)
 
 
 def _inner(place: Place) -> dict[str, Place]:
