@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.engine.commands import Command, RecordJudgements, Refusal, SubmitResponse, Tick
+from simulator.engine.commands import Command, RecordJudgements, RecordProgress, Refusal, SubmitResponse, Tick
 from simulator.engine.decide import decide
 from simulator.engine.due import next_due
 from simulator.engine.events import Entry
@@ -16,7 +16,9 @@ from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
+from simulator.model.verdict import Judgement
 from simulator.scoring.judge import Judge
+from simulator.scoring.timetable import judge_record
 from simulator.session.entries import draft_of, entry_of
 
 _TRIES = 50
@@ -96,11 +98,11 @@ class Session:
         if isinstance(decided, Refusal):
             return decided
         current = self._apply(current, decided, entries)
-        if isinstance(command, SubmitResponse) and decided:
-            reply = current.responses[-1].reply
-            judgements = self._judge.judge(current.standing, reply)
+        judging = self._judgements(current, command) if decided else None
+        if judging is not None:
+            reply, judgements = judging
             judged = decide(
-                self.world, team, current, RecordJudgements(at=command.at, reply=reply.id, judgements=judgements)
+                self.world, team, current, RecordJudgements(at=command.at, reply=reply, judgements=judgements)
             )
             if not isinstance(judged, Refusal):
                 current = self._apply(current, judged, entries)
@@ -109,6 +111,18 @@ class Session:
             if not isinstance(settled, Refusal):
                 self._apply(current, settled, entries)
         return entries
+
+    def _judgements(self, state: TeamState, command: Command) -> tuple[str, tuple[Judgement, ...]] | None:
+        """What ``command``, the last thing in ``state``, shows: the id of its reply or record, and the verdicts."""
+        if isinstance(command, SubmitResponse):
+            reply = state.responses[-1].reply
+            return reply.id, self._judge.judge(state.standing, reply)
+        timetable = self.world.scenario.timetable
+        if isinstance(command, RecordProgress) and timetable is not None:
+            row = timetable.row[command.row]
+            record = state.progress[-1].id
+            return record, judge_record(self.world.content.manual, state.standing, row, record)
+        return None
 
     def _apply(self, state: TeamState, found: tuple[Entry, ...], into: list[Entry]) -> TeamState:
         into.extend(found)

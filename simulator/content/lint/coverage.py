@@ -74,6 +74,8 @@ def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[P
         asked.update(inject.expects)
         if inject.ask is not None:
             asked.update(*(option.shows for option in inject.ask.options), (one.step for one in inject.ask.shows))
+    if scenario.timetable is not None:
+        asked.update(*(row.shows for row in scenario.timetable.rows))
     for s, section in enumerate(manual.sections):
         for n, step in enumerate(section.steps):
             if step.polarity is Polarity.DO and step.id not in asked:
@@ -99,6 +101,8 @@ def _moments(document: Document, scenario: Scenario, manual: Manual) -> Iterator
 def _roles(document: Document, organization: Organization, scenario: Scenario) -> Iterator[Problem]:
     """Roles whose players would sit through the exercise without receiving anything."""
     addressed = {name for inject in scenario.injects for name in inject.to}
+    if scenario.timetable is not None:
+        addressed.update(name for row in scenario.timetable.rows for name in row.roles)
     for s, section in enumerate(organization.sections):
         for n, role in enumerate(section.roles):
             if addressed.isdisjoint({role.id, section.id}):

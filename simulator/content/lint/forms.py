@@ -18,7 +18,7 @@ from simulator.model.script import ScriptedReply
 from simulator.words import mark
 
 _OPTIONS = {"choice", "decision"}
-_BODIES = ("text", "choice", "form", "contact", "decision", "acknowledge")
+_BODIES = ("text", "choice", "form", "contact", "decision", "acknowledge", "record", "check")
 
 
 def forms(document: Document) -> Iterator[Problem]:
