@@ -19,6 +19,7 @@ from simulator.report.citing import Replies
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
+from simulator.report.timetable import how_words, what_words
 from simulator.words import mark
 
 __all__ = ["RowKind", "TimelineRow", "timeline"]
@@ -160,6 +161,43 @@ class _Rows:
         late = reply.at - delivery.at - inject.ask.limit
         return ("late", late) if late > 0 else ("on_time", 0)
 
+    def recorded(self, entry: e.Entry, event: e.TimetableRecorded) -> TimelineRow:
+        t, timetable = self.t, self._world.scenario.timetable
+        row = timetable.row.get(event.row) if timetable else None
+        delay = timetable.delay(row, event.actual) if timetable and row else 0
+        return self._row(
+            entry,
+            RowKind.TIMETABLE,
+            self._name.who(event.role),
+            t("{row}: {time}", row=self._replies.row(event.row), time=clock_words(event.actual)),
+            words=[
+                (t("Planned"), clock_words(row.planned) if row else ""),
+                (t("Remark"), event.remark),
+            ],
+            roles=(event.role,),
+            steps=tuple(dict.fromkeys(self._judged.get(event.id, ()))),
+            response=event.id,
+            timeliness="late" if delay else "none",
+            late_by=delay,
+        )
+
+    def checked(self, entry: e.Entry, event: e.SystemChecked) -> TimelineRow:
+        t, timetable = self.t, self._world.scenario.timetable
+        system = timetable.system.get(event.system) if timetable else None
+        return self._row(
+            entry,
+            RowKind.TIMETABLE,
+            self._name.who(event.role),
+            t(
+                "{system}, {what}: {how}",
+                system=self._words(system.title) if system else event.system,
+                what=what_words(t, event.what),
+                how=how_words(t, event.how),
+            ),
+            words=[(t("Remark"), event.remark)],
+            roles=(event.role,),
+        )
+
     def judged(self, entry: e.Entry, event: e.StepJudged) -> TimelineRow:
         judgement, t = event.judgement, self.t
         reply = self._by_reply.get(event.reply)
@@ -257,6 +295,8 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
+    e.TimetableRecorded: _Rows.recorded,
+    e.SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
     e.VerdictSet: _Rows.decided,
     e.ObservationNoted: _Rows.observed,
