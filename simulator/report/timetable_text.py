@@ -85,7 +85,10 @@ def _document(
         if systems:
             out += [*heading(t("Systems: {lane}", lane=title)), "", *table(_systems(systems, t), columns), ""]
     out += [*heading(t("Delays (more than {span})", span=span_words(t, found.tolerance))), ""]
-    delays = [t("{row}: {span} late", row=row.title, span=span_words(t, row.delay)) for row in found.delays]
+    delays = [
+        t("{row} ({lane}): {span} late", row=row.title, lane=found.lane(row.lane), span=span_words(t, row.delay))
+        for row in found.delays
+    ]
     out += [*_items(delays, t("none"), columns), ""]
     out += [*heading(t("Not recorded")), ""]
     gaps = [t("{row} (planned {time})", row=row.title, time=_clock(found, row.planned)) for row in found.unrecorded]

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from simulator.engine.commands import Command, RecordProgress, RecordSystemCheck, Refusal
 from simulator.engine.timetable_view import RowView, SystemView, TimetableView
 from simulator.engine.views import SeatView
+from simulator.model.safe_text import visible_line
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Dialog
 from simulator.tui.line_list import LineList
@@ -74,7 +75,7 @@ class TimetableScreen(Dialog[None]):
 
     def _fill(self, cursor: str = "") -> None:
         view = self._view()
-        if view.timetable is None or not self.is_mounted:
+        if view.timetable is None or not self.is_attached:
             return
         now = view.clock.at(self._now())
         self._tell_tabs(view.timetable, now)
@@ -89,11 +90,10 @@ class TimetableScreen(Dialog[None]):
         spans: list[Span] = []
         for name, shown in names:
             spans += [Span(f"[{name}]" if shown else f" {name} ", "strong" if shown else "dim"), Span(" ")]
-        spans.append(Span(f"  {t('Now {time}', time=hour(now))}", "strong"))
+        spans.append(Span("  " + t("Now {time}", time=hour(now)), "strong"))
         overdue = overdue_count(found, now)
         if overdue:
-            spans.append(Span("  "))
-            spans.append(Span(f" {t('Not recorded yet: {count}', count=overdue)} ", "warn"))
+            spans += [Span("  "), Span(" " + t("Not recorded yet: {count}", count=overdue) + " ", "warn")]
         self._tabs.say(*spans)
 
     def _tell(self) -> None:
@@ -201,9 +201,7 @@ class TimetableScreen(Dialog[None]):
         if refusal is not None:
             self._refuse(sentence(self.words, refusal))
         else:
-            self._told.say(
-                Span(" " + self.words.t("RECORDED") + " ", "good"), Span(" " + self.words.t("{row}.", row=title))
-            )
+            self._told.say(Span(" " + self.words.t("RECORDED") + " ", "good"), Span(f" {visible_line(title)}"))
 
     def _refuse(self, told: str) -> None:
         self._told.say(Span(f" {told} ", "alert"))

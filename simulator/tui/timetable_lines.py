@@ -30,9 +30,8 @@ def overdue_count(found: TimetableView, now: int) -> int:
 def schedule_rows(words: Wording, found: TimetableView, now: int) -> list[Row]:
     """A heading for each lane, and below it plan, record and title of its rows."""
     t = words.t
-    out = [
-        Row("", (line(f"{pad(t('Plan'), 6)}{pad(t('Actual'), 6)}{pad(t('State'), _STATE_WIDTH)}{t('What')}", "dim"),))
-    ]
+    heads = pad(t("Plan"), 6) + pad(t("Actual"), 6) + pad(t("State"), _STATE_WIDTH) + t("What")
+    out = [Row("", (line(heads, "dim"),))]
     for lane, title in found.lanes:
         rows = [row for row in found.rows if row.lane == lane]
         if rows:
@@ -120,9 +119,8 @@ def _how_style(how: str, plan: str) -> str:
 def system_details(words: Wording, system: SystemView, what: str) -> list[Line]:
     """What the plan says of a system, and every check of ``what``."""
     t = words.t
-    out = [
-        line(f"{visible_line(system.title)}  {t(WHAT_SHORT[what]) if what in WHAT_SHORT else ''}".rstrip(), "strong")
-    ]
+    checked = t(WHAT_SHORT[what]) if what in WHAT_SHORT else ""
+    out = [line(f"{visible_line(system.title)}  {checked}".rstrip(), "strong")]
     if system.note:
         out.append(line(visible_line(system.note)))
     checks = system.shutdown if what == "shutdown" else system.start
