@@ -18,8 +18,8 @@ from simulator.model.verdict import Reply
 from simulator.report.citing import Replies
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
+from simulator.report.record_rows import check_words, progress_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
-from simulator.report.timetable import how_words, what_words
 from simulator.words import mark
 
 __all__ = ["RowKind", "TimelineRow", "timeline"]
@@ -162,18 +162,13 @@ class _Rows:
         return ("late", late) if late > 0 else ("on_time", 0)
 
     def recorded(self, entry: e.Entry, event: e.TimetableRecorded) -> TimelineRow:
-        t, timetable = self.t, self._world.scenario.timetable
-        row = timetable.row.get(event.row) if timetable else None
-        delay = timetable.delay(row, event.actual) if timetable and row else 0
+        title, words, delay = progress_words(self._world, self._name, event)
         return self._row(
             entry,
             RowKind.TIMETABLE,
             self._name.who(event.role),
-            t("{row}: {time}", row=self._replies.row(event.row), time=clock_words(event.actual)),
-            words=[
-                (t("Planned"), clock_words(row.planned) if row else ""),
-                (t("Remark"), event.remark),
-            ],
+            title,
+            words=words,
             roles=(event.role,),
             steps=tuple(dict.fromkeys(self._judged.get(event.id, ()))),
             response=event.id,
@@ -182,21 +177,9 @@ class _Rows:
         )
 
     def checked(self, entry: e.Entry, event: e.SystemChecked) -> TimelineRow:
-        t, timetable = self.t, self._world.scenario.timetable
-        system = timetable.system.get(event.system) if timetable else None
-        return self._row(
-            entry,
-            RowKind.TIMETABLE,
-            self._name.who(event.role),
-            t(
-                "{system}, {what}: {how}",
-                system=self._words(system.title) if system else event.system,
-                what=what_words(t, event.what),
-                how=how_words(t, event.how),
-            ),
-            words=[(t("Remark"), event.remark)],
-            roles=(event.role,),
-        )
+        title, words, _ = check_words(self._world, self._name, event)
+        who = self._name.who(event.role)
+        return self._row(entry, RowKind.TIMETABLE, who, title, words=words, roles=(event.role,))
 
     def judged(self, entry: e.Entry, event: e.StepJudged) -> TimelineRow:
         judgement, t = event.judgement, self.t

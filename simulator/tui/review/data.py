@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.model.safe_text import visible_line
 from simulator.model.scenario import Channel
@@ -10,6 +10,7 @@ from simulator.report.naming import Naming
 from simulator.report.rows import TimelineRow
 from simulator.report.score_context import ScoreContext, explained
 from simulator.report.timeline import timeline
+from simulator.report.timetable import TeamTimetable, team_timetable
 from simulator.session.opening import OpenedLog
 
 
@@ -17,7 +18,7 @@ from simulator.session.opening import OpenedLog
 class ReviewData:
     """``rows`` are every team's timelines one after the other; ``roles`` and ``steps`` pair ids with titles.
 
-    ``channels`` are those of the injects by id.
+    ``channels`` are those of the injects by id, ``timetables`` the tables of each team of a timetable drill.
     """
 
     context: ScoreContext
@@ -25,6 +26,7 @@ class ReviewData:
     roles: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...]
     channels: dict[str, Channel]
+    timetables: dict[str, TeamTimetable] = field(default_factory=dict)
 
 
 def review_data(opened: OpenedLog, lang: str) -> ReviewData:
@@ -38,4 +40,9 @@ def review_data(opened: OpenedLog, lang: str) -> ReviewData:
         roles=tuple((role, visible_line(name.who(role))) for role in world.content.organization.roles),
         steps=tuple((step, visible_line(name.words(s.title))) for step, s in world.content.manual.steps.items()),
         channels={inject.id: inject.channel for inject in world.scenario.injects},
+        timetables={
+            team: found
+            for team, state in opened.states.items()
+            if (found := team_timetable(world, team, state, lang)) is not None
+        },
     )
