@@ -74,7 +74,7 @@ def _hint(world: World, team: str, state: TeamState, command: c.ShowHint) -> Dec
 def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements) -> Decision:
     found = next(((r.reply.role, r.reply.at) for r in state.responses if r.reply.id == command.reply), None)
     if found is None:
-        found = next(((p.role, p.actual) for p in state.progress if p.id == command.reply), None)
+        found = next(((p.role, p.at) for p in state.progress if p.id == command.reply), None)
     if found is None:
         return c.Refusal("reply.unknown", {"reply": command.reply})
     role, at = found

@@ -151,8 +151,13 @@ def _checked(_: Scenario, state: TeamState, entry: e.Entry, event: e.SystemCheck
     return state._replace(seq=entry.seq, last_at=entry.at, checks=_and(state.checks, found))
 
 
+def _done_at(state: TeamState, entry: e.Entry, event: e.StepJudged) -> int:
+    """When what was judged happened: a record of the timetable may tell of an earlier time than its own entry."""
+    return next((record.actual for record in state.progress if record.id == event.reply), _time(entry))
+
+
 def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) -> TeamState:
-    judgement, at = event.judgement, _time(entry)
+    judgement, at = event.judgement, _done_at(state, entry, event)
     done, harms = state.done, state.harms
     if judgement.verdict in _DONE and judgement.step not in done:
         done = {**done, judgement.step: at}

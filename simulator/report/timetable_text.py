@@ -16,7 +16,7 @@ Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 Render = Callable[[Table, int], list[str]]
 
-_LEAST = 6
+_LEAST = 4
 """Columns below which a cell is not narrowed."""
 
 

@@ -18,6 +18,8 @@ HOWS = {
 }
 WHAT_SHORT = {"shutdown": mark("shutdown"), "start": mark("start")}
 
+_PLAN_WIDTH = 6
+_ACTUAL_WIDTH = 7
 _STATE_WIDTH = 10
 _HOW_WIDTH = 16
 
@@ -30,7 +32,7 @@ def overdue_count(found: TimetableView, now: int) -> int:
 def schedule_rows(words: Wording, found: TimetableView, now: int) -> list[Row]:
     """A heading for each lane, and below it plan, record and title of its rows."""
     t = words.t
-    heads = pad(t("Plan"), 6) + pad(t("Actual"), 6) + pad(t("State"), _STATE_WIDTH) + t("What")
+    heads = pad(t("Plan"), _PLAN_WIDTH) + pad(t("Actual"), _ACTUAL_WIDTH) + pad(t("State"), _STATE_WIDTH) + t("What")
     out = [Row("", (line(heads, "dim"),))]
     for lane, title in found.lanes:
         rows = [row for row in found.rows if row.lane == lane]
@@ -44,12 +46,12 @@ def _schedule_row(words: Wording, found: TimetableView, row: RowView, now: int) 
     actual = "--:--" if row.actual is None else hour(row.actual)
     state, style = _state(words, found, row, now)
     spans = (
-        Span(f"{hour(row.planned)} "),
-        Span(f"{actual} ", "strong" if row.actual is not None else "dim"),
+        Span(pad(hour(row.planned), _PLAN_WIDTH)),
+        Span(pad(actual, _ACTUAL_WIDTH), "strong" if row.actual is not None else "dim"),
         Span(pad(state, _STATE_WIDTH), style),
         Span(visible_line(row.title), "" if row.roles else "dim"),
     )
-    return Row(row.id, (Line(spans, 12 + _STATE_WIDTH),))
+    return Row(row.id, (Line(spans, _PLAN_WIDTH + _ACTUAL_WIDTH + _STATE_WIDTH),))
 
 
 def _state(words: Wording, found: TimetableView, row: RowView, now: int) -> tuple[str, str]:

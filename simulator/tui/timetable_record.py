@@ -52,11 +52,14 @@ class _HowStepper(Stepper):
 
 
 class _Form(Dialog[Form | None]):
-    """The button that records has the focus: Enter is enough. Fields above it change what is recorded."""
+    """Opens so that Enter is enough; what is recorded can be changed first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "record", mark("Record"), priority=True, tooltip=mark("Record what stands here.")),
     ]
+
+    first: ClassVar[str] = "#record"
+    """What has the focus when the form opens; Enter records from there."""
 
     def __init__(self, words: Wording, title: str, roles: Roles) -> None:
         super().__init__(words, title)
@@ -84,7 +87,7 @@ class _Form(Dialog[Form | None]):
 
     def on_mount(self) -> None:
         self.add_class("-small")
-        self.query_one("#record").focus()
+        self.query_one(self.first).focus()
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
         if event.press.id == "record":
@@ -147,6 +150,8 @@ class ProgressForm(_Form[Recording]):
 class CheckForm(_Form[Checking]):
     """Records how a system was shut down or started; the plan's way comes first."""
 
+    first: ClassVar[str] = "#how"
+
     def __init__(self, words: Wording, system: SystemView, what: str, roles: Roles) -> None:
         super().__init__(words, words.t("Record"), roles)
         self._system, self._what = system, cast("What", what)
@@ -160,10 +165,6 @@ class CheckForm(_Form[Checking]):
         yield Prose([line(t("plan: {how}", how=t(HOWS[plan])), "dim")])
         values = [(how, t(HOWS[how])) for how in HOW_IDS]
         yield _HowStepper(t("How (Left, Right)"), values, checks[-1].how if checks else plan, id="how")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#how").focus()
 
     def on_stepper_changed(self) -> None:
         self._told.show([])
