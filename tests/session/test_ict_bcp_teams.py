@@ -60,5 +60,5 @@ def test_the_timetable_of_the_model_team_is_full_and_that_of_the_other_is_not() 
     assert trusting is not None
 
     assert (model.unrecorded, model.unchecked) == ((), ())
-    assert [row.id for row in model.delays] == ["R16", "R17"]
+    assert [row.id for row in model.delays] == ["R06", "R07", "R16", "R17"]
     assert len(trusting.unrecorded) > 10

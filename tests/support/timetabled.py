@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from support.small import DAY_ONE, content, team, text
-
 from simulator.engine.world import World
 from simulator.model.content import Content
+from support.small import DAY_ONE, content, team, text
 
 
 def timetable(**changes: Any) -> dict[str, Any]:
