@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
+from simulator.model.scenario import ResponseKind
 from simulator.scoring.record import EvaluatorVerdict, JudgedAt, SecondOpinion, TeamRecord
 from simulator.scoring.scorecard import ScoreCard
 from simulator.scoring.totals import score_exercise
@@ -28,6 +29,7 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         },
         hints=sum(state.hints.values()),
         opinions=tuple(SecondOpinion(o.seq, o.step, o.verdict, o.words, o.model) for o in state.opinions),
+        quiz=quiz_result(world, state),
     )
 
 
@@ -39,6 +41,17 @@ def _exercised(world: World, state: TeamState) -> frozenset[str]:
     return frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects).union(
         *(row.shows for row in rows if row.planned <= now)
     )
+
+
+def quiz_result(world: World, state: TeamState) -> tuple[int, int]:
+    """Quiz questions answered right, and answered, over all seats."""
+    answers = [
+        (frozenset(response.reply.options), ask.right)
+        for response in state.responses
+        if response.reply.kind == ResponseKind.QUIZ
+        and (ask := world.scenario.inject[response.reply.inject or ""].ask) is not None
+    ]
+    return sum(taken == right for taken, right in answers), len(answers)
 
 
 def score_card(opened: OpenedLog) -> ScoreCard:
