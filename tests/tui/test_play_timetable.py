@@ -14,7 +14,7 @@ from simulator.tui.timetable import TimetableScreen
 
 TIMETABLE: dict[str, Any] = {
     "tolerance": 300,
-    "planned_note": two("予定の時刻は事務局が置いたもの。", "The office set the planned times."),
+    "planned_note": two("事務局が置いたもの。", "set by the office."),
     "lanes": [
         {"id": "power", "title": two("電源", "Power"), "shared": True},
         {"id": "servers", "title": two("各種サーバ", "Servers")},
