@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.engine.commands import Command, RecordJudgements, RecordProgress, Refusal, SubmitResponse, Tick
-from simulator.engine.decide import decide
+from simulator.engine.commands import Command, Refusal
 from simulator.engine.due import next_due
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
-from simulator.model.verdict import Judgement
 from simulator.scoring.judge import Judge
-from simulator.scoring.timetable import judge_record
 from simulator.session.entries import draft_of, entry_of
+from simulator.session.working_out import work_out
 
 _TRIES = 50
 """How often a command is decided anew because somebody else appended first."""
@@ -54,7 +52,7 @@ class Session:
         """
         for _ in range(_TRIES):
             state = self.states[team]
-            outcome = self._work_out(team, state, command)
+            outcome = work_out(self.world, self._judge, team, state, command)
             if isinstance(outcome, Refusal):
                 return outcome
             if not outcome:
@@ -90,40 +88,3 @@ class Session:
         self.states[team] = fold(self.world.scenario, entries, self.states[team])
         for listener in tuple(self._listeners):
             listener(team)
-
-    def _work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
-        entries: list[Entry] = []
-        current = state
-        decided = decide(self.world, team, current, command)
-        if isinstance(decided, Refusal):
-            return decided
-        current = self._apply(current, decided, entries)
-        judging = self._judgements(current, command) if decided else None
-        if judging is not None:
-            reply, judgements = judging
-            judged = decide(
-                self.world, team, current, RecordJudgements(at=command.at, reply=reply, judgements=judgements)
-            )
-            if not isinstance(judged, Refusal):
-                current = self._apply(current, judged, entries)
-        if not isinstance(command, Tick):
-            settled = decide(self.world, team, current, Tick(at=command.at))
-            if not isinstance(settled, Refusal):
-                self._apply(current, settled, entries)
-        return entries
-
-    def _judgements(self, state: TeamState, command: Command) -> tuple[str, tuple[Judgement, ...]] | None:
-        """What ``command``, the last thing in ``state``, shows: the id of its reply or record, and the verdicts."""
-        if isinstance(command, SubmitResponse):
-            reply = state.responses[-1].reply
-            return reply.id, self._judge.judge(state.standing, reply)
-        timetable = self.world.scenario.timetable
-        if isinstance(command, RecordProgress) and timetable is not None:
-            row = timetable.row[command.row]
-            record = state.progress[-1].id
-            return record, judge_record(self.world.content.manual, state.standing, row, record)
-        return None
-
-    def _apply(self, state: TeamState, found: tuple[Entry, ...], into: list[Entry]) -> TeamState:
-        into.extend(found)
-        return fold(self.world.scenario, found, state)
