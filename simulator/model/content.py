@@ -46,7 +46,7 @@ class Content(Frozen):
 
     @cached_property
     def played(self) -> dict[str, Role]:
-        """The roles that this scenario speaks to, by id in the organisation's order: a seat for another would stay idle.
+        """The roles that this scenario speaks to, by id in the organisation's order; a seat for another is idle.
 
         An organisation may hold the roles of several scenarios. Every role, where the scenario speaks to none of them.
         """
