@@ -19,6 +19,7 @@ _RULES = {
     "waits-for-what-it-must-not": mark("waits for something that it must not wait for"),
     "does-what-must-not-be-done": mark("says that this was done"),
     "hearsay": mark("told as heard from others"),
+    "timetable-recorded": mark("a row of the timetable was recorded"),
     "option": mark("the option that was chosen shows it"),
 }
 _STATUSES = {
