@@ -8,13 +8,17 @@ from simulator.model.manual import Manual
 from simulator.model.rubric import Lexicon
 from simulator.model.scenario import Ask, Inject, Scenario
 from simulator.model.verdict import Confidence, Judgement, Reply, Verdict
+from simulator.scoring.confidence import Ground
+from simulator.scoring.evidence import Place
 from simulator.scoring.lexicon import Hits
 from simulator.scoring.reading import Reading
 from simulator.scoring.rubrics import CompiledManual, CompiledStep
+from simulator.scoring.silence import silence
 from simulator.scoring.standing import best_of, corrects, join
 from simulator.scoring.structure import Shown, contacted, shown_by_form, shown_by_options
+from simulator.scoring.survey import Survey
 from simulator.scoring.text import read
-from simulator.scoring.verdicts import GUESS, Place, judge_contact, judge_reading
+from simulator.scoring.verdicts import GUESS, judge_contact, judge_reading
 
 
 class Judge:
@@ -68,11 +72,10 @@ class Judge:
         document = read(text)
         vocabulary = self._compiled.vocabulary
         reading = Reading(document, vocabulary.hits(document), vocabulary.hits(read(topic)) if topic else None)
-        place = Place("", "text")
+        survey, place = Survey(reading, self._compiled.steps), Place("", "text")
         return tuple(
-            judge_reading(self._compiled.steps[step_id], reading, place)
-            or Judgement(step_id, Verdict.NOT_OBSERVED, Confidence.PROPOSED, "nothing-found")
-            for step_id in step_ids
+            judge_reading(step, survey, place) or silence(step, survey, place) or _nothing(step.id)
+            for step in map(self._compiled.steps.__getitem__, step_ids)
         )
 
     def _topic(self, ask: Ask | None) -> Hits | None:
@@ -97,9 +100,14 @@ class Judge:
             yield judge_contact(step, reply, evidence, readings)
 
 
-def _from_words(step: CompiledStep, readings: Sequence[tuple[Place, Reading]]) -> Iterator[Judgement]:
-    for place, reading in readings:
-        found = judge_reading(step, reading, place)
+def _nothing(step: str) -> Judgement:
+    ground = Ground.NOTHING.value
+    return Judgement(step, Verdict.NOT_OBSERVED, Confidence.PROPOSED, "nothing-found", ground=ground)
+
+
+def _from_words(step: CompiledStep, surveys: Sequence[tuple[Place, Survey]]) -> Iterator[Judgement]:
+    for place, survey in surveys:
+        found = judge_reading(step, survey, place)
         if found is not None:
             yield found
 

@@ -151,3 +151,8 @@ class Hits:
         hits = self.of(group)
         at = bisect_left(hits, start, key=lambda hit: hit.start)
         return next((hit for hit in hits[at:] if hit.end <= end and hit.start < end), None) if at < len(hits) else None
+
+    def positions(self) -> frozenset[int]:
+        """The positions of the document that any hit covers."""
+        spans = {(hit.start, hit.end) for hits in self._found.values() for hit in hits}
+        return frozenset(at for start, end in spans for at in range(start, end))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.model.verdict import Confidence, Evidence, Judgement, Verdict
+from simulator.scoring.evidence import Place
 from simulator.scoring.predicate import either
 from simulator.scoring.reading import Reading
 from simulator.scoring.rubrics import CompiledStep
-from simulator.scoring.verdicts import NO_SUM, Place, loose_essentials
+from simulator.scoring.verdicts import NO_SUM, loose_essentials
 
 _RANK = {Verdict.NOT_OBSERVED: 0, Verdict.NOT_MET: 1, Verdict.PARTIAL: 2, Verdict.MET: 3}
 _CORRECTION = either(

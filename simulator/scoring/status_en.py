@@ -46,8 +46,9 @@ _DENIED = Table.of(
         "refused": (
             r"\b(?:refus|declin|reject|skip|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
             r"\bno (?:point|use|sense)\b",
-            r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b",
-            r"\bwould only\b|\boverkill\b",
+            r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b|\bleave(?: \w+){0,3} alone\b",
+            r"\bwould only\b|\boverkill\b|\bover the top\b|\blet (?:it|that|them|him|her) be\b",
+            r"\b(?:stays?|remains?) (?:just |exactly )?(?:as (?:it is|they are|is)|the same|unchanged|untouched)\b",
         ),
         "not_yet": (r"\byet to\b|\bforgot(?:ten)?\b|\bstill to (?:be|do|come)\b",),
     },
@@ -78,7 +79,11 @@ _DEFERRED = Table.of(
             r"\bwhen (?:there is|we have|i have) time\b|\bspare time\b|\bget (?:round|around) to\b",
             r"\bone of these days\b",
         ),
-        "when_calm": (r"\b(?:calm|calmer|quieter|dust)\b",),
+        "when_calm": (r"\b(?:calm|calmer|calms|quieter|dust)\b",),
+        "only_after": (
+            r"\bonly (?:once|after|when|if)\b(?! (?:that|this|which)\b)|\bnot (?:before|until|till|unless)\b(?! (?:today|tonight|tomorrow|noon|[0-9]))",
+            r"\bfor when\b|^\W*once\b",
+        ),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| shall) see\b|\bwe see\s*$|\bkeep an eye\b",
             r"\bsee about\b|\bsee (?:how|what|if)\b",
@@ -108,7 +113,7 @@ _UNDECIDED = Table.of(
             r"\bpresumably\b|\bsupposedly\b|\bi imagine\b",
             r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b",
             r"\b(?:we|i|somebody|someone) could\b(?! be)|\bcould (?:ask|do|try|call)\b",
-            r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
+            r"\b(?:i|we) (?:suppose|assume|guess|hope|trust)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
             r"\bprefer\b|\bit would be (?:good|nice|better)\b",
             r"(?:\bwould|'d) like to (?!know)|\bought to be\b|\bmade up (?:his|her|their|our) mind\b",
             r"\bwe hope\b|\bideally\b|\bin theory\b",
@@ -124,9 +129,9 @@ _CONDITIONAL = Table.of(
         "if_needed": (
             r"\b(?:if|where|when|as) (?:needed|necessary|required|appropriate|asked|they ask|it comes to|possible)\b",
             r"\bif need be\b",
-            r"\bunless\b|\bif and when\b|\bin case\b",
+            r"\bunless\b|\bif and when\b",
         ),
-        "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b",),
+        "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b|\bin case\b",),
     },
 )
 _QUOTED = Table.of(
@@ -136,6 +141,7 @@ _QUOTED = Table.of(
             r"\b(?:says|said that|they say|someone (?:says|suggested|said))\b",
             r"\b(?:colleague|neighbour|somebody|clerk|guard|he|she|they) (?:said|claims?|thinks?)\b",
             r"\b(?:w(?:as|ere) told to|according to|suggests that)\b",
+            r"\b(?:manual|procedure|rules?|book|handbook|checklist|guideline)s? (?:says?|wants?|tells?|demands?)\b",
         )
     },
 )
@@ -146,7 +152,9 @@ _OTHER = Table.of(
         "left_to_others": (
             r"(?<!way )(?<!line )(?<!goes )(?<!went )(?<!taken )(?<!it )\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)",
             r"\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",
-            r"\bis for\b.*\bto (?:say|decide)\b|\bcan decide\b|\bto decide\b|\bend(?:s)? up\b",
+            r"\bis for\b.*\bto (?:say|decide)\b|\b(?:can|may|will|must|should) decide\b|\bdecides\b|\bto decide\b|\bend(?:s)? up\b",
+            r"\b(?:(?:head|mayor|desk|they|audit|section|police|\w+)s?'s?|his|her|their) (?:own )?(?:business|department|job|problem)\b",
+            r"\bcan (?:\w+ )?(?:for )?(?:themselves|itself|himself|herself)\b|\bsee to (?:it|that) (?:them|him|her)sel",
             r"\bwould (?:hear|learn|find out|get to know)\b",
             r"\bsomebody else's\b|\bleave (?:it|that|this) to\b",
         ),
@@ -159,6 +167,8 @@ DATED = either(
     r"\b(?:by|at) [0-9]+\b|\bwithin\b|\bday [0-9]+\b",
 )
 _DONE = either(r"\b(?:did|done|already|have|has|told|sent|reported|called|phoned|informed)\b")
+_VERB = either(r"\b(?!need)[a-z]{3,}ed\b|\b(?:told|sent|rang|wrote|gave)\b")
+"""A deed before the colon: what follows is its content ("Answered the sender: don't …"), not said of a topic."""
 _REACH = 24
 """Characters after the act in which a negation still belongs to it."""
 
@@ -192,7 +202,7 @@ def status(here: Setting) -> Finding:
 
 def _of_topic(here: Setting, shell: str) -> Finding | None:
     """What the sentence goes on to say of a short topic ("Councillors: not today")."""
-    if not here.rest or not shell.rstrip().endswith((":", " -")) or len(shell.split()) > 4:
+    if not here.rest or not shell.rstrip().endswith((":", " -")) or len(shell.split()) > 4 or _VERB.search(shell):
         return None
     beyond = blank(_NEUTRAL, here.rest)
     found = _DENIED.find(beyond[:40]) or _DENIED_AFTER.find(beyond)
