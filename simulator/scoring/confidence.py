@@ -44,6 +44,7 @@ class Ground(StrEnum):
 
     STRUCTURE = "structure"
     MET_ONE = "met-one-sentence"
+    MET_SHARED = "met-one-shared-sentence"
     MET_SEVERAL = "met-several-sentences"
     MET_LIMITED = "met-several-limited"
     MET_BORROWED = "met-borrowed"
@@ -51,11 +52,13 @@ class Ground(StrEnum):
     MET_GUESSED = "met-guessed"
     MET_TOGETHER = "met-several-replies"
     PARTIAL_EXPLAINED = "partial-explained"
+    PARTIAL_BARE = "partial-bare"
     PARTIAL_UNEXPLAINED = "partial-unexplained"
     PARTIAL_WRONG = "partial-wrong"
     PARTIAL_HEARSAY = "partial-hearsay"
     NAMED_REASON = "not-met-named-reason"
     WAITS = "not-met-waits"
+    THROUGHOUT = "not-met-throughout"
     OTHER_REASON = "not-met-other-reason"
     MATTER_REFUSED = "not-met-matter-refused"
     COMMITS_TO_NOTHING = "not-met-commits-to-nothing"
@@ -67,10 +70,13 @@ AUTOMATIC = frozenset(
     {
         Ground.STRUCTURE,
         Ground.MET_ONE,
+        Ground.MET_SHARED,
         Ground.MET_SEVERAL,
         Ground.PARTIAL_EXPLAINED,
+        Ground.PARTIAL_WRONG,
         Ground.NAMED_REASON,
         Ground.WAITS,
+        Ground.THROUGHOUT,
         Ground.MATTER_REFUSED,
         Ground.COMMITS_TO_NOTHING,
         Ground.OTHER_STEPS,
@@ -83,15 +89,19 @@ AUTOMATIC = frozenset(
 class Shape:
     """How a verdict by words stands in the reply.
 
-    ``sentences`` are those its words stand in (normal form). ``borrowed``: one of them speaks of another step and not
-    of this one's act. ``rivals``: the act is also named without committing to it. ``unexplained`` counts words of
-    these sentences that nothing explains.
+    ``sentences`` are those its words stand in (normal form). ``shared``: one of them does another step, too;
+    ``borrowed``: one of them does another step and not this one. ``rivals``: the act is also named without committing to it. ``unexplained`` counts words of
+    these sentences that nothing explains. ``bare``: the act is named once and no essential was found. ``loose``: the act's subject stands in
+    another clause or sentence.
     """
 
     sentences: tuple[str, ...]
+    shared: bool = False
     borrowed: bool = False
     rivals: bool = False
     unexplained: int = 0
+    bare: bool = False
+    loose: bool = False
 
 
 def of(ground: Ground) -> Confidence:
@@ -104,7 +114,7 @@ def of_met(shape: Shape) -> Ground:
     if shape.rivals:
         return Ground.MET_RIVAL
     if len(shape.sentences) <= 1:
-        return Ground.MET_ONE
+        return Ground.MET_SHARED if shape.shared else Ground.MET_ONE
     if shape.borrowed:
         return Ground.MET_BORROWED
     return Ground.MET_LIMITED if any(map(_LIMITS.search, shape.sentences)) else Ground.MET_SEVERAL
@@ -112,11 +122,15 @@ def of_met(shape: Shape) -> Ground:
 
 def of_partial(shape: Shape) -> Ground:
     """The class of a *partial* for essentials that were not found: missing, or said in words nobody thought of."""
-    return Ground.PARTIAL_UNEXPLAINED if shape.unexplained else Ground.PARTIAL_EXPLAINED
+    if shape.unexplained or shape.rivals or shape.loose:
+        return Ground.PARTIAL_UNEXPLAINED
+    return Ground.PARTIAL_BARE if shape.bare else Ground.PARTIAL_EXPLAINED
 
 
-def of_not_met(rule: str) -> Ground:
-    """The class of a *not met* by ``rule``."""
+def of_not_met(rule: str, *, throughout: bool) -> Ground:
+    """The class of a *not met* by ``rule``; ``throughout``: no sentence that names the matter commits to anything."""
     if rule == "waits-for-what-it-must-not":
         return Ground.WAITS
-    return Ground.NAMED_REASON if rule in _NAMED_REASONS else Ground.OTHER_REASON
+    if rule in _NAMED_REASONS:
+        return Ground.NAMED_REASON
+    return Ground.THROUGHOUT if throughout else Ground.OTHER_REASON

@@ -2,8 +2,8 @@
 
 The absence of words is not the absence of the act: another wording may hide it. But a sentence that refuses, waits,
 asks or leaves things to others cannot do the step, and a sentence that does another step is about that. Where a reply
-to a question that asks for the step holds no other sentences, it does not do it. Where one is left that is neither,
-nothing is said.
+to a question that asks for the step holds no other sentences, and none of the step's essentials, it does not do it.
+Where a sentence is left that is neither, nothing is said.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def silence(
         return None
     if all(map(survey.idle, sentences)):
         return _judgement(step, survey, place, sentences, Ground.COMMITS_TO_NOTHING, COMMITS_TO_NOTHING)
+    if survey.mentions_essentials(step):
+        return None
     if all(survey.idle(number) or survey.speaks_of_another(number, step.id) for number in sentences):
         return _judgement(step, survey, place, sentences, Ground.OTHER_STEPS, OTHER_STEPS)
     return None

@@ -166,7 +166,9 @@ DATED = either(
     r"\b(?:today|tonight|tomorrow|now|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|immediately)\b",
     r"\b(?:by|at) [0-9]+\b|\bwithin\b|\bday [0-9]+\b",
 )
-_DONE = either(r"\b(?:did|done|already|have|has|told|sent|reported|called|phoned|informed)\b")
+_DONE = either(
+    r"\b(?:did|done|already|have|has|told|sent|reported|called|phoned|informed|wrote|rang|asked|gave|went|got|put)\b"
+)
 _VERB = either(r"\b(?!need)[a-z]{3,}ed\b|\b(?:told|sent|rang|wrote|gave)\b")
 """A deed before the colon: what follows is its content ("Answered the sender: don't …"), not said of a topic."""
 _REACH = 24

@@ -124,6 +124,7 @@ _WHETHER = Table.of(
         "whether": (
             r"(?:る|た|す|う|く|む|つ|ぶ|ぐ|い|する|した)?(?:の)?か(?:どうか|否か)?(?:は|が|を|、|も)",
             r"[^、。はがをにで]{0,8}か(?:どうか|否か)",
+            r"(?:する|る|う|く|む|つ|ぶ)(?:の)?なら(?:ば)?(?=[いど何誰、])",
             r"の(?:要否|可否|是非)(?:は|を|について)",
         )
     },
@@ -261,7 +262,7 @@ def status(here: Setting) -> Finding:
     doubt = _DOUBT.find(shell, here.act)
     if doubt:
         return doubt
-    denied = _WOULD_ONLY.find(shell + (here.rest or ""), here.act) or _DENIED.find(shell, here.act) or _DENIED_NEAR.find(shell[: here.act_end + _NEAR], here.act)
+    denied = _WOULD_ONLY.find(here.shell + here.beyond, here.act) or _DENIED.find(shell, here.act) or _DENIED_NEAR.find(shell[: here.act_end + _NEAR], here.act)
     if denied:
         return denied
     aside = _WHETHER.match(here.shell, here.act_end) or _BEFORE.match(here.shell, here.act_end)

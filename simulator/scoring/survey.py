@@ -66,6 +66,11 @@ class Survey:
         """The sentences that name what ``step`` is about: the first group of a way to say it."""
         return frozenset(self.reading.sentences_of([hit for one in step.core for hit in self.reading.of(one.groups[0])]))
 
+    def mentions_essentials(self, step: CompiledStep) -> bool:
+        """Whether a wording of one of the essentials of ``step`` stands anywhere, whatever becomes of it."""
+        groups = (group for one in step.essentials for group in (*one.singles, *one.groups))
+        return any(self.reading.of(group) for group in groups)
+
     def idle(self, sentence: int) -> bool:
         """Whether ``sentence`` commits to nothing: it refuses, waits, asks, doubts or leaves things to others.
 
@@ -76,7 +81,9 @@ class Survey:
         if not numbers:
             return False
         last = document.clauses[numbers[-1]]
-        finding = status_at(document, numbers[-1], last.start, min(last.start + 1, last.end))
+        words = document.text[last.start : last.end]
+        start = last.start + len(words) - len(words.lstrip())
+        finding = status_at(document, numbers[-1], start, min(start + 1, last.end))
         if finding.holds:
             return False
         following = sentence + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.model.verdict import Confidence, Evidence, Judgement, Reply, Verdict
 from simulator.scoring import confidence
@@ -31,7 +32,7 @@ def judge_reading(step: CompiledStep, survey: Survey, place: Place) -> Judgement
     failing = [found for found in reading.sayings(step.fails) if found.finding.status is not Status.QUESTION]
     failing = [found for found in failing if found.finding.status not in {Status.DENIED, Status.QUOTED}]
     if failing:
-        return _not_met(step, reading, place, failing[0], "says-it-is-not-done")
+        return _not_met(step, survey, place, failing[0], "says-it-is-not-done")
     founds = survey.core(step)
     holding: list[Found] = []
     waiting: Found | None = None
@@ -44,10 +45,10 @@ def judge_reading(step: CompiledStep, survey: Survey, place: Place) -> Judgement
             holding.append(found)
     if not holding:
         if waiting:
-            return _not_met(step, reading, place, waiting, "waits-for-what-it-must-not")
+            return _not_met(step, survey, place, waiting, "waits-for-what-it-must-not")
         refused = next((found for found in founds if found.finding.status in _REASONS), None)
         if refused:
-            return _not_met(step, reading, place, refused, f"{refused.finding.status.value}: {refused.finding.rule}")
+            return _not_met(step, survey, place, refused, f"{refused.finding.status.value}: {refused.finding.rule}")
         return _guessed(step, reading, place)
     return _held(step, survey, place, holding, rivals=len(founds) > len(holding))
 
@@ -72,7 +73,10 @@ def _held(
         rule = best.finding.rule
     else:
         rule = "core-and-essentials" if met else "essentials-missing"
-    shape = _shape(step, survey, hits, holding, rivals=rivals)
+    bare = not essentials and len(holding) == 1
+    shape = replace(
+        _shape(step, survey, hits, holding), rivals=rivals, bare=bare, loose=all(found.loose for found in holding)
+    )
     if wrong or doubt:
         ground = Ground.PARTIAL_WRONG if wrong else Ground.PARTIAL_HEARSAY
     else:
@@ -89,15 +93,13 @@ def _held(
     )
 
 
-def _shape(
-    step: CompiledStep, survey: Survey, hits: Sequence[Hit], holding: Sequence[Found], *, rivals: bool
-) -> Shape:
+def _shape(step: CompiledStep, survey: Survey, hits: Sequence[Hit], holding: Sequence[Found]) -> Shape:
     numbers = sorted(survey.reading.sentences_of(hits))
     lent = [number for number in numbers if number not in {found.sentence for found in holding}]
     return Shape(
         sentences=tuple(survey.words(number) for number in numbers),
+        shared=any(survey.does_another(number, step.id) for number in numbers),
         borrowed=any(survey.does_another(number, step.id) for number in lent),
-        rivals=rivals,
         unexplained=sum(len(survey.unexplained(number)) for number in numbers),
     )
 
@@ -178,14 +180,15 @@ def _harm(step: CompiledStep, survey: Survey, place: Place) -> Judgement | None:
     return None
 
 
-def _not_met(step: CompiledStep, reading: Reading, place: Place, found: Found, rule: str) -> Judgement:
-    ground = confidence.of_not_met(rule)
+def _not_met(step: CompiledStep, survey: Survey, place: Place, found: Found, rule: str) -> Judgement:
+    speaking = survey.named(step) | {found.sentence}
+    ground = confidence.of_not_met(rule, throughout=all(map(survey.idle, speaking)))
     return Judgement(
         step=step.id,
         verdict=Verdict.NOT_MET,
         confidence=confidence.of(ground),
         rule=rule,
         missing=tuple(essential.id for essential in step.essentials),
-        evidence=of_hits(reading, place, found.hits, rule),
+        evidence=of_hits(survey.reading, place, found.hits, rule),
         ground=ground.value,
     )
