@@ -156,6 +156,10 @@ class Reading:
         """The numbers of the sentences that ``hits`` stand in."""
         return {self.document.clauses[hit.clause].sentence for hit in hits}
 
+    def sentence_of(self, hit: Hit) -> int:
+        """The number of the sentence that ``hit`` stands in."""
+        return self.document.clauses[hit.clause].sentence
+
     def of(self, group: Group) -> tuple[Hit, ...]:
         """Where any wording of ``group`` stands."""
         return self._hits.of(group)
@@ -246,7 +250,8 @@ class Reading:
             return ()
         different: list[Hit] = []
         for group in essential.singles:
-            hit = next((h for h in self._hits.of(group) if self._counts(h, essential, sentences, lone=lone)), None)
+            counting = [h for h in self._hits.of(group) if self._counts(h, essential, sentences, lone=lone)]
+            hit = min(counting, key=lambda h: self.sentence_of(h) not in sentences, default=None)
             if hit and not any(hit.start < other.end and other.start < hit.end for other in different):
                 different.append(hit)
         return tuple(different) if len(different) >= essential.at_least else ()
@@ -254,15 +259,16 @@ class Reading:
     def _all_groups(
         self, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool
     ) -> tuple[Hit, ...]:
-        """A hit of every group in one sentence, or ``()``."""
+        """A hit of every group in one sentence, best in one of ``sentences``, or ``()``."""
         by_sentence: dict[int, dict[int, Hit]] = {}
         for position, group in enumerate(essential.groups):
             for hit in self._hits.of(group):
                 if self._counts(hit, essential, sentences, lone=lone):
                     sentence = self.document.clauses[hit.clause].sentence
                     by_sentence.setdefault(sentence, {}).setdefault(position, hit)
-        whole = next((hits for hits in by_sentence.values() if len(hits) == len(essential.groups)), None)
-        return tuple(whole.values()) if whole else ()
+        whole = [number for number, hits in by_sentence.items() if len(hits) == len(essential.groups)]
+        best = min(whole, key=lambda number: number not in sentences, default=None)
+        return () if best is None else tuple(by_sentence[best].values())
 
     def _counts(self, hit: Hit, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool) -> bool:
         sentence = self.document.clauses[hit.clause].sentence

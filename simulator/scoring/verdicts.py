@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,7 +64,11 @@ def _held(
     missing = tuple(e.id for e in step.essentials if e.id not in essentials)
     sentences = {found.sentence for found in holding}
     wrong = next((w for w in reading.sayings(step.wrong) if w.sentence in sentences and w.finding.holds), None)
-    best = min(holding, key=lambda found: (found.finding.status is Status.HEARSAY, found.loose, found.sentence))
+    near = Counter(reading.sentence_of(hit) for some in essentials.values() for hit in some)
+    best = min(
+        holding,
+        key=lambda one: (one.finding.status is Status.HEARSAY, one.loose, -near[one.sentence], one.sentence),
+    )
     doubt = best.finding.status is Status.HEARSAY
     met = len(essentials) >= step.need and wrong is None and not doubt
     hits = [*best.hits, *(hit for name in essentials for hit in essentials[name])]
