@@ -45,6 +45,7 @@ class CompiledStep:
     """A step's rubric, ready to be looked up in documents."""
 
     id: str
+    roles: frozenset[str]
     refrain: bool
     core: tuple[CompiledSaying, ...]
     essentials: tuple[CompiledEssential, ...]
@@ -75,6 +76,7 @@ def _step(step: Step, vocabulary: Vocabulary) -> CompiledStep:
     essentials = tuple(_essential(essential, vocabulary) for essential in rubric.essentials)
     return CompiledStep(
         id=step.id,
+        roles=frozenset(step.roles),
         refrain=step.polarity is Polarity.REFRAIN,
         core=_sayings(rubric.core, vocabulary),
         essentials=essentials,
