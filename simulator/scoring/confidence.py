@@ -1,7 +1,38 @@
 """Which verdicts stand without a human. The rule is measured, not felt: verdicts fall into classes by what they rest on
-(``Ground``), and a class is automatic when its verdicts agree with the labels often enough.
+(``Ground``), and a class is automatic when at least 93 of 100 of its verdicts agree with the labels of whole replies.
 
-TABLE
+Pairs of a reply and a step, and the share where the verdict agrees with the label. Wordings and rules have been tuned on
+all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves out one set after the other.
+
+| class | municipal | voices-1 | voices-2 | all |  |
+| --- | --: | --: | --: | --: | --- |
+| met; words in one sentence, for this step alone | 159, 0.97 | 55, 0.98 | 63, 0.98 | 277, 0.98 | automatic |
+| met; words in one sentence, which does another, too | 96, 0.96 | 35, 0.91 | 40, 0.93 | 171, 0.94 | automatic |
+| met; words of several sentences, nothing limits them | 34, 0.97 | 13, 0.92 | 13, 1.00 | 60, 0.97 | automatic |
+| met; the same with a limit or negation in them | 4, 1.00 | 2, 0.50 | 4, 0.75 | 10, 0.80 | proposed |
+| met; an essential from another step's sentence | 30, 0.77 | 13, 0.69 | 8, 0.50 | 51, 0.71 | proposed |
+| met; the act is also named without commitment | 37, 0.81 | 20, 0.90 | 11, 0.91 | 68, 0.85 | proposed |
+| met; guessed from subject and essentials | 6, 1.00 | 7, 0.86 | 5, 0.40 | 18, 0.78 | proposed |
+| partly met; all words known, found twice over | 91, 0.97 | 41, 1.00 | 32, 0.91 | 164, 0.96 | automatic |
+| partly met; all words known, but the act alone | 34, 0.97 | 17, 0.94 | 16, 0.75 | 67, 0.91 | proposed |
+| partly met; unknown words, rivals, far subject | 56, 0.79 | 23, 0.70 | 44, 0.66 | 123, 0.72 | proposed |
+| partly met; an essential is wrong | 10, 1.00 | 5, 1.00 | 4, 1.00 | 19, 1.00 | automatic |
+| partly met; told as heard from others | 1, 1.00 | 1, 1.00 | – | 2, 1.00 | proposed |
+| not met; put off, undecided, refused, in so many words | 43, 0.98 | 13, 1.00 | 14, 0.93 | 70, 0.97 | automatic |
+| not met; waits for what it must not wait for | 3, 1.00 | 4, 1.00 | 3, 1.00 | 10, 1.00 | automatic |
+| not met; any other reason, on all of the matter | 31, 0.90 | 8, 1.00 | 9, 1.00 | 48, 0.94 | automatic |
+| not met; any other reason, beside a commitment | 7, 0.86 | 3, 0.67 | 6, 0.83 | 16, 0.81 | proposed |
+| not met; the matter is named without commitment | 82, 0.99 | 25, 1.00 | 37, 0.97 | 144, 0.99 | automatic |
+| not met; the whole reply commits to nothing | 16, 1.00 | 5, 1.00 | – | 21, 1.00 | automatic |
+| not met; other steps fill the whole reply | 38, 1.00 | 20, 1.00 | 9, 0.89 | 67, 0.99 | automatic |
+| nothing found | 131, 0.86 | 49, 0.84 | 63, 0.71 | 243, 0.82 | never automatic |
+
+Three classes are narrow on purpose. A *partial* is automatic only where nothing in its sentences is unknown, since a
+missing essential may be an essential in other words. Words of several sentences only count together where none of these
+does another step. A reply that leaves a step out is *not met* only where every sentence is accounted for.
+
+What a reply shows by its structure (an option, a form, a contact with all its essentials) is not guessed at, and
+automatic. So is harm that a reply commits to in one sentence.
 """
 
 from __future__ import annotations
@@ -60,7 +91,7 @@ class Ground(StrEnum):
     WAITS = "not-met-waits"
     THROUGHOUT = "not-met-throughout"
     OTHER_REASON = "not-met-other-reason"
-    MATTER_REFUSED = "not-met-matter-refused"
+    NAMED_ONLY = "not-met-named-only"
     COMMITS_TO_NOTHING = "not-met-commits-to-nothing"
     OTHER_STEPS = "not-met-other-steps"
     NOTHING = "nothing-found"
@@ -77,7 +108,7 @@ AUTOMATIC = frozenset(
         Ground.NAMED_REASON,
         Ground.WAITS,
         Ground.THROUGHOUT,
-        Ground.MATTER_REFUSED,
+        Ground.NAMED_ONLY,
         Ground.COMMITS_TO_NOTHING,
         Ground.OTHER_STEPS,
     }

@@ -17,7 +17,7 @@ from simulator.scoring.evidence import Place, whole_sentences
 from simulator.scoring.rubrics import CompiledStep
 from simulator.scoring.survey import Survey
 
-MATTER_REFUSED = "matter-refused"
+NAMED_ONLY = "names-it-without-committing"
 COMMITS_TO_NOTHING = "commits-to-nothing"
 OTHER_STEPS = "speaks-of-other-steps"
 
@@ -36,7 +36,7 @@ def silence(
     named = sorted(survey.named(step))
     if named:
         refused = all(map(survey.idle, named))
-        return _judgement(step, survey, place, named, Ground.MATTER_REFUSED, MATTER_REFUSED) if refused else None
+        return _judgement(step, survey, place, named, Ground.NAMED_ONLY, NAMED_ONLY) if refused else None
     if not answers:
         return None
     if all(map(survey.idle, sentences)):

@@ -47,6 +47,9 @@ _DENIED = Table.of(
             r"\b(?:refus|declin|reject|skip|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
             r"\bno (?:point|use|sense)\b",
             r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b|\bleave(?: \w+){0,3} alone\b",
+            r"\bnot? worth\b|\bwhy bother\b|\bno (?:need|reason|plans?|intention|cause) \b|\boff the table\b|\bsteer clear\b",
+            r"\b(?:keep|stay|sit|lie) (?:quiet|silent|tight|low|put|mum)\b|\bsays? nothing\b|\bignor(?:e|es|ed|ing)\b",
+            r"\btoo (?:early|soon)\b|\bpremature\b",
             r"\bwould only\b|\boverkill\b|\bover the top\b|\blet (?:it|that|them|him|her) be\b",
             r"\b(?:stays?|remains?) (?:just |exactly )?(?:as (?:it is|they are|is)|the same|unchanged|untouched)\b",
         ),
@@ -77,7 +80,8 @@ _DEFERRED = Table.of(
             r"\bin due course\b|\bsometime\b",
             r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b",
             r"\bwhen (?:there is|we have|i have) time\b|\bspare time\b|\bget (?:round|around) to\b",
-            r"\bone of these days\b",
+            r"\bone of these days\b|\bin good time\b|\bdown the (?:road|line)\b|\bwhen the time comes\b|\bfurther notice\b",
+            r"\b(?:when|if) (?:we|i) (?:get|find) (?:a|the) (?:chance|moment|minute)\b|\bsleep on it\b|\bas and when\b",
         ),
         "when_calm": (r"\b(?:calm|calmer|calms|quieter|dust)\b",),
         "only_after": (
@@ -86,6 +90,7 @@ _DEFERRED = Table.of(
         ),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| shall) see\b|\bwe see\s*$|\bkeep an eye\b",
+            r"\bplay it by ear\b|\bhold (?:our |my )?fire\b|\bwait(?:ing)? (?:for|to hear|to see|on|until|till)\b",
             r"\bsee about\b|\bsee (?:how|what|if)\b",
         ),
         "until_more": (
@@ -116,10 +121,11 @@ _UNDECIDED = Table.of(
             r"\b(?:i|we) (?:suppose|assume|guess|hope|trust)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
             r"\bprefer\b|\bit would be (?:good|nice|better)\b",
             r"(?:\bwould|'d) like to (?!know)|\bought to be\b|\bmade up (?:his|her|their|our) mind\b",
+            r"\bwould be (?:nice|good|ideal|better)\b|\bwe could\b(?! not)|\bworth (?:a thought|considering)\b",
             r"\bwe hope\b|\bideally\b|\bin theory\b",
         ),
         "undecided": (
-            r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b",
+            r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b|\bup in the air\b",
         ),
     },
 )
@@ -128,7 +134,7 @@ _CONDITIONAL = Table.of(
     {
         "if_needed": (
             r"\b(?:if|where|when|as) (?:needed|necessary|required|appropriate|asked|they ask|it comes to|possible)\b",
-            r"\bif need be\b",
+            r"\bif need be\b|\b(?:if|should) any(?:one|body) asks?\b|\bif asked\b",
             r"\bunless\b|\bif and when\b",
         ),
         "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b|\bin case\b",),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.scoring.coverage import unexplained
 from simulator.scoring.reading import Found, Reading
 from simulator.scoring.rubrics import CompiledStep
 from simulator.scoring.status import status_at
+
+
+_TELLING = 4
+"""Words of a first clause that tell something; fewer are a topic ("Police, then?")."""
 
 
 class Survey:
@@ -84,12 +88,17 @@ class Survey:
         words = document.text[last.start : last.end]
         start = last.start + len(words) - len(words.lstrip())
         finding = status_at(document, numbers[-1], start, min(start + 1, last.end))
-        if finding.holds:
+        if finding.holds or (finding.rule == "question-mark" and self._tells_first(numbers)):
             return False
         following = sentence + 1
         if "?" in document.sentences[sentence].mark and following < len(document.sentences):
             return self.idle(following) or self.speaks_of_another(following, "")
         return True
+
+    def _tells_first(self, clauses: Sequence[int]) -> bool:
+        """Whether an English sentence that ends with a question tells something before it ("We wrote back: where …?")."""
+        first = self.reading.document.clauses[clauses[0]]
+        return len(clauses) > 1 and not first.japanese and len(first.shell.split()) >= _TELLING
 
     def unexplained(self, sentence: int) -> tuple[str, ...]:
         """The words of ``sentence`` that neither vocabulary nor grammar explains."""
