@@ -49,7 +49,9 @@ _DENIED = Table.of(
             r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b|\bleave(?: \w+){0,3} alone\b",
             r"\bnot? worth\b|\bwhy bother\b|\bno (?:need|reason|plans?|intention|cause) \b|\boff the table\b|\bsteer clear\b",
             r"\b(?:keep|stay|sit|lie) (?:quiet|silent|tight|low|put|mum)\b|\bsays? nothing\b|\bignor(?:e|es|ed|ing)\b",
-            r"\btoo (?:early|soon)\b|\bpremature\b",
+            r"\btoo (?:early|soon)\b|\bpremature\b|\bjump(?:ing)? the gun\b|\bout of our hands\b|\bfine as\b|\bsooner not\b",
+            r"\bwould (?:\w+ly |just )?(?:be (?:cruel|unkind|unfair|rude)|frighten|scare|alarm|upset|panic|embarrass|stir|attract)\b",
+            r"\bin the family\b|\bblow over\b|\bby (?:itself|themselves)\b|\bsort (?:itself|themselves) out\b",
             r"\bwould only\b|\boverkill\b|\bover the top\b|\blet (?:it|that|them|him|her) be\b",
             r"\b(?:stays?|remains?) (?:just |exactly )?(?:as (?:it is|they are|is)|the same|unchanged|untouched)\b",
         ),
@@ -82,6 +84,7 @@ _DEFERRED = Table.of(
             r"\bwhen (?:there is|we have|i have) time\b|\bspare time\b|\bget (?:round|around) to\b",
             r"\bone of these days\b|\bin good time\b|\bdown the (?:road|line)\b|\bwhen the time comes\b|\bfurther notice\b",
             r"\b(?:when|if) (?:we|i) (?:get|find) (?:a|the) (?:chance|moment|minute)\b|\bsleep on it\b|\bas and when\b",
+            r"\bcross that bridge\b|\bwhen there(?:'s| is| are)\b|\bhas to keep\b|\bsoon enough\b",
         ),
         "when_calm": (r"\b(?:calm|calmer|calms|quieter|dust)\b",),
         "only_after": (
@@ -102,7 +105,7 @@ _DEFERRED = Table.of(
         ),
         "on_hold": (
             r"\bpending\b|\bin preparation\b|\b(?:being )?draft(?:ed|ing)\b|\bon the back burner\b",
-            r"\bon ice\b",
+            r"\bon ice\b|\b(?:sits?|sitting|lies|lying|is|are) (?:still )?(?:in|on) (?:my|our|the) (?:drafts?|desk|in-?tray|to-do list)\b",
             r"\b(?:stays?|remains?|kept|keep it|sits?) (?:in|inside) (?:our|my|the) (?:own )?(?:drawer|tray|office)\b",
         ),
     },
@@ -126,6 +129,7 @@ _UNDECIDED = Table.of(
         ),
         "undecided": (
             r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b|\bup in the air\b",
+            r"\bi doubt\b|\bargu(?:e|ing)\b|\bin two minds\b|\byour guess\b",
         ),
     },
 )
@@ -154,7 +158,11 @@ _QUOTED = Table.of(
 _OTHER = Table.of(
     Status.OTHER_ACTOR,
     {
-        "somebody": (r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",),
+        "somebody": (r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",
+            r"\b(?:somebody|someone) (?:from|in|at|upstairs)\b[^,.;]{0,24}\b(?:should|could|can|must|ought)\b",
+            r"\b(?:they|people|residents|anyone|anybody|callers|everyone|everybody|families) (?:can|could|may|might) "
+            r"(?:always |just )?(?:read|see|look|find|hear|check)\b",
+            r"\blet (?:the |our )?\w+ (?:\w+ )?(?:handle|deal|decide|sort|worry)\b|\bmatter for\b|\baffair\b",),
         "left_to_others": (
             r"(?<!way )(?<!line )(?<!goes )(?<!went )(?<!taken )(?<!it )\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)",
             r"\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",

@@ -87,7 +87,8 @@ class Survey:
         last = document.clauses[numbers[-1]]
         words = document.text[last.start : last.end]
         start = last.start + len(words) - len(words.lstrip())
-        finding = status_at(document, numbers[-1], start, min(start + 1, last.end))
+        end = min(start + 1, last.end) if last.japanese else last.end  # an English negation reaches only so far
+        finding = status_at(document, numbers[-1], start, end)
         if finding.holds or (finding.rule == "question-mark" and self._tells_first(numbers)):
             return False
         following = sentence + 1
