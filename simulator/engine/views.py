@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from simulator.engine.clock import Clock
 from simulator.engine.events import SeatSetup
+from simulator.engine.responses import answered_by
 from simulator.engine.state import Response, TeamState
 from simulator.engine.world import World
 from simulator.model.base import Text
@@ -46,6 +47,16 @@ class AskView:
     fields: tuple[FieldView, ...]
     due: int | None
     many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionView:
+    """Of a quiz that this seat has answered: was it right, the right options, why, and the steps (id, title)."""
+
+    correct: bool
+    right: tuple[str, ...]
+    explanation: str
+    cites: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,7 @@ class InjectView:
     hints: tuple[str, ...]
     hints_left: int
     replies: tuple[ReplyView, ...]
+    solution: SolutionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,8 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     words = world.content.wording(lang, world.day_one)
     mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
     visible = frozenset(mine)
-    chronology = tuple(_reply(world, words, response, visible) for response in state.responses)
+    open_quizzes = frozenset(inject for inject in mine if _is_open_quiz(world, state, seat, inject))
+    chronology = tuple(_reply(world, words, response, visible, open_quizzes) for response in state.responses)
     inbox = tuple(
         _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
         for number, inject in enumerate(mine, 1)
@@ -259,6 +272,29 @@ def _inject(
         hints=tuple(words(hint) for hint in inject.hints[:shown]),
         hints_left=len(inject.hints) - shown,
         replies=tuple(reply for reply in chronology if reply.inject == inject.id),
+        solution=_solution(world, words, state, seat, inject),
+    )
+
+
+def _is_open_quiz(world: World, state: TeamState, seat: SeatSetup, inject: str) -> bool:
+    """Whether the inject is a quiz that the seat has still to answer, so that nobody's answer may be shown to it."""
+    ask = world.scenario.inject[inject].ask
+    return ask is not None and ask.kind is ResponseKind.QUIZ and not answered_by(state, seat.id, inject)
+
+
+def _solution(world: World, words: Words, state: TeamState, seat: SeatSetup, inject: Inject) -> SolutionView | None:
+    ask = inject.ask
+    if ask is None or ask.kind is not ResponseKind.QUIZ:
+        return None
+    own = next((r.reply for r in state.responses if r.seat == seat.id and r.reply.inject == inject.id), None)
+    if own is None:
+        return None
+    steps = world.content.manual.steps
+    return SolutionView(
+        correct=frozenset(own.options) == ask.right,
+        right=tuple(words(option.label) for option in ask.options if option.right),
+        explanation=words(ask.explanation),
+        cites=tuple((step, words(steps[step].title)) for step in ask.cites if step in steps),
     )
 
 
@@ -273,9 +309,12 @@ def _ask(words: Words, ask: Ask, delivered: int) -> AskView:
     )
 
 
-def _reply(world: World, words: Words, response: Response, visible: frozenset[str]) -> ReplyView:
+def _reply(
+    world: World, words: Words, response: Response, visible: frozenset[str], open_quizzes: frozenset[str]
+) -> ReplyView:
     """A reply as the team sees it; what it answers is named only where this seat received it too."""
     reply = response.reply
+    options = () if reply.inject in open_quizzes else reply.options
     inject = world.scenario.inject[reply.inject] if reply.inject in visible and reply.inject else None
     ask = inject.ask if inject else None
     labels = {option.id: words(option.label) for option in ask.options} if ask else {}
@@ -288,7 +327,7 @@ def _reply(world: World, words: Words, response: Response, visible: frozenset[st
         kind=ResponseKind(reply.kind),
         inject=inject.id if inject else None,
         inject_title=words(inject.title) if inject else "",
-        options=tuple(labels.get(option, option) for option in reply.options),
+        options=tuple(labels.get(option, option) for option in options),
         to=tuple(words(world.content.title_of(who)) for who in reply.to),
         by=reply.by,
         words=tuple((fields.get(part, ""), text) for part, text in reply.parts.items()),
