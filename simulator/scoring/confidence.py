@@ -1,8 +1,8 @@
 """Which verdicts stand without a human. The rule is measured, not felt: verdicts fall into classes by what they rest on
 (``Ground``), and a class is automatic when at least 93 of 100 of its verdicts agree with the labels of whole replies.
 
-Pairs of a reply and a step, and the share where the verdict agrees with the label. Wordings and rules have been tuned on
-all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves out one set after the other.
+Pairs of a reply and a step, and the share where the verdict agrees with the label. Wordings and rules have been tuned
+on all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves out one set after the other.
 
 | class | municipal | voices-1 | voices-2 | all |  |
 | --- | --: | --: | --: | --: | --- |
@@ -121,9 +121,9 @@ class Shape:
     """How a verdict by words stands in the reply.
 
     ``sentences`` are those its words stand in (normal form). ``shared``: one of them does another step, too;
-    ``borrowed``: one of them does another step and not this one. ``rivals``: the act is also named without committing to it. ``unexplained`` counts words of
-    these sentences that nothing explains. ``bare``: the act is named once and no essential was found. ``loose``: the act's subject stands in
-    another clause or sentence.
+    ``borrowed``: one of them does another step and not this one. ``rivals``: the act is also named without committing
+    to it. ``unexplained`` counts words of these sentences that nothing explains. ``bare``: the act is named once and no
+    essential was found. ``loose``: the act's subject stands in another clause or sentence.
     """
 
     sentences: tuple[str, ...]

@@ -11,7 +11,7 @@ import re
 from simulator.scoring.wordings import GRAMMAR_EN
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[一-龥々〆ヶ]+|[ァ-ヶー]+")
-"""What carries meaning: Latin words, runs of kanji and of katakana; hiragana is taken for grammar, digits for numbers."""
+"""What carries meaning: Latin words, runs of kanji and of katakana. Hiragana is taken for grammar."""
 
 _SHORT = 3
 """Letters below which a Latin word is taken for grammar."""

@@ -20,7 +20,6 @@ from simulator.scoring.survey import Survey
 from simulator.scoring.text import read
 from simulator.scoring.verdicts import judge_contact, judge_reading
 
-
 _WRITTEN = frozenset({"text", "decision"})
 """Kinds of response that are an answer in one's own words."""
 

@@ -119,7 +119,9 @@ class Vocabulary:
         return Hits(found)
 
 
-_OTHER_WORD = re.compile(r"電話(?:番号|帳)|掲示板|連絡(?:先|網|票|帳)|(?:郵便|受付|整理|投稿|口座|受理|問い?合わ?せ)番号")
+_OTHER_WORD = re.compile(
+    r"電話(?:番号|帳)|掲示板|連絡(?:先|網|票|帳)|(?:郵便|受付|整理|投稿|口座|受理|問い?合わ?せ)番号"
+)
 """Words that mean something else than their parts do: a number is no call, a contact list no contact."""
 
 _IN_DATE = re.compile(r"(?<=[0-9])月[0-9]")

@@ -256,9 +256,7 @@ class Reading:
                 different.append(hit)
         return tuple(different) if len(different) >= essential.at_least else ()
 
-    def _all_groups(
-        self, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool
-    ) -> tuple[Hit, ...]:
+    def _all_groups(self, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool) -> tuple[Hit, ...]:
         """A hit of every group in one sentence, best in one of ``sentences``, or ``()``."""
         by_sentence: dict[int, dict[int, Hit]] = {}
         for position, group in enumerate(essential.groups):

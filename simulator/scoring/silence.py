@@ -22,9 +22,7 @@ COMMITS_TO_NOTHING = "commits-to-nothing"
 OTHER_STEPS = "speaks-of-other-steps"
 
 
-def silence(
-    step: CompiledStep, survey: Survey, place: Place, *, answers: bool = True
-) -> Judgement | None:
+def silence(step: CompiledStep, survey: Survey, place: Place, *, answers: bool = True) -> Judgement | None:
     """The *not met* of a reply that was asked for ``step`` and shows nothing of it; None where it may yet hide it.
 
     ``answers`` tells whether who replies answers for the step: what others leave

@@ -158,7 +158,7 @@ def _decisive(judged: list[JudgedAt], verdict: Verdict) -> JudgedAt | None:
             break
         standing.append(item)
     counting = [item for item in standing if item.judgement.counts]
-    return (counting or standing or [None])[-1]
+    return next(reversed(counting or standing), None)
 
 
 def _lateness(step: Step, record: TeamRecord, late_by: int, limit: int | None) -> int:

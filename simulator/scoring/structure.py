@@ -12,7 +12,8 @@ from simulator.scoring.rubrics import CompiledStep
 from simulator.scoring.text import normalise
 
 _SAYS_NOTHING = re.compile(
-    r"(?:(?:現在|現時点で?(?:は)?|目下|今のところ|いまのところ|ただいま|まだ|詳細は?|引き続き|全て|すべて|currently|still|as yet|to be)\s*)*"
+    r"(?:(?:現在|現時点で?(?:は)?|目下|今のところ|いまのところ|ただいま|まだ|詳細は?|引き続き|全て|すべて|"
+    r"currently|still|as yet|to be)\s*)*"
     r"(?:(?:確認|検討|調査|調整|作成|精査|集計|照会|協議|対応|準備)中|(?:未|不)(?:定|確認|確定|明|詳|調査|回答|入力|記入|着手)|"
     r"[分わ]から(?:ない|ず|ん|ません)|(?:後|のち)(?:日|ほど|で)(?:連絡|報告|記入|確認)?|追って(?:連絡|報告|記入)?|"
     r"checking|tbd|tba|tbc|unknown|not (?:yet )?(?:known|sure|confirmed|clear|decided)|pending|"

@@ -9,7 +9,6 @@ from simulator.scoring.reading import Found, Reading
 from simulator.scoring.rubrics import CompiledStep
 from simulator.scoring.status import status_at
 
-
 _TELLING = 4
 """Words of a first clause that tell something; fewer are a topic ("Police, then?")."""
 
@@ -23,6 +22,7 @@ class Survey:
         self._founds: dict[str, tuple[Found, ...]] = {}
         self._doing: tuple[frozenset[str], ...] | None = None
         self._speaking: tuple[frozenset[str], ...] | None = None
+        self._idle: dict[int, bool] = {}
         self._known: frozenset[int] | None = None
 
     def core(self, step: CompiledStep) -> tuple[Found, ...]:
@@ -68,18 +68,22 @@ class Survey:
 
     def named(self, step: CompiledStep) -> frozenset[int]:
         """The sentences that name what ``step`` is about: the first group of a way to say it."""
-        return frozenset(self.reading.sentences_of([hit for one in step.core for hit in self.reading.of(one.groups[0])]))
+        return frozenset(self.reading.sentences_of(self.reading.of(step.subjects)))
 
     def mentions_essentials(self, step: CompiledStep) -> bool:
         """Whether a wording of one of the essentials of ``step`` stands anywhere, whatever becomes of it."""
-        groups = (group for one in step.essentials for group in (*one.singles, *one.groups))
-        return any(self.reading.of(group) for group in groups)
+        return bool(self.reading.of(step.belongings))
 
     def idle(self, sentence: int) -> bool:
         """Whether ``sentence`` commits to nothing: it refuses, waits, asks, doubts or leaves things to others.
 
         A question is idle when no answer of one's own follows it ("Police? Already told").
         """
+        if sentence not in self._idle:
+            self._idle[sentence] = self._is_idle(sentence)
+        return self._idle[sentence]
+
+    def _is_idle(self, sentence: int) -> bool:
         document = self.reading.document
         numbers = [n for n in document.sentences[sentence].clauses if document.clauses[n].link != "aside"]
         if not numbers:
@@ -97,7 +101,7 @@ class Survey:
         return True
 
     def _tells_first(self, clauses: Sequence[int]) -> bool:
-        """Whether an English sentence that ends with a question tells something before it ("We wrote back: where …?")."""
+        """Whether an English sentence tells something before it asks ("We wrote back: where …?")."""
         first = self.reading.document.clauses[clauses[0]]
         return len(clauses) > 1 and not first.japanese and len(first.shell.split()) >= _TELLING
 

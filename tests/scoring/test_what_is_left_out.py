@@ -250,17 +250,42 @@ def test_everybody_who_did_it_is_named_once(exercise: Judge) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "　", "確認中", "現在調査中です。", "未定", "(検討中)", "不明", "未確認", "調査中のため", "checking", "TBD", "Unknown.",
-     "Under investigation", "not yet known", "to be confirmed", "-", "？", "…", "n/a"],
-)  # fmt: skip
+    [
+        *(
+            "",
+            "\u3000",
+            "確認中",
+            "現在調査中です。",
+            "未定",
+            "(検討中)",
+            "不明",
+            "未確認",
+            "調査中のため",
+            "-",
+            "\uff1f",
+            "…",
+        ),
+        *("checking", "TBD", "Unknown.", "Under investigation", "not yet known", "to be confirmed", "n/a"),
+    ],
+)
 def test_a_cell_that_says_nothing_is_not_filled(cell: str) -> None:
     assert not is_filled(cell)
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["98枚", "98枚、人数は確認中", "担当者の不注意（詳細は調査中）", "なし", "未施錠の書庫", "unknown person took it", "231 (checking)",
-     "Not encrypted", "調査中の項目は原因のみ", "0"],
-)  # fmt: skip
+    [
+        *(
+            "98枚",
+            "98枚、人数は確認中",
+            "担当者の不注意（詳細は調査中）",
+            "なし",
+            "未施錠の書庫",
+            "調査中の項目は原因のみ",
+            "0",
+        ),
+        *("unknown person took it", "231 (checking)", "Not encrypted"),
+    ],
+)
 def test_a_cell_with_a_fact_is_filled(cell: str) -> None:
     assert is_filled(cell)
