@@ -159,7 +159,7 @@ def _done_at(state: TeamState, entry: e.Entry, event: e.StepJudged) -> int:
 def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) -> TeamState:
     judgement, at = event.judgement, _done_at(state, entry, event)
     done, harms = state.done, state.harms
-    if judgement.verdict in _DONE and judgement.step not in done:
+    if judgement.verdict in _DONE and judgement.counts and judgement.step not in done:
         done = {**done, judgement.step: at}
     elif judgement.verdict not in _DONE and judgement.step in done:
         # Taken back: for limits and order it is as if it had never been done.
