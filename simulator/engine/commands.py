@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulator.engine.call_commands import CallCommand
 from simulator.model.verdict import Judgement, Verdict
 
 
@@ -53,11 +54,12 @@ class ShowHint(_Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordJudgements(_Command):
-    """The scorer's verdicts on one reply."""
+    """The scorer's verdicts on one reply. ``later``: they came to stand only now (a call was answered)."""
 
     actor: str = "scorer"
     reply: str
     judgements: tuple[Judgement, ...]
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,7 @@ Command = (
     | SetVerdict
     | NoteObservation
     | FinishTeam
+    | CallCommand
 )
 
 

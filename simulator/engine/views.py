@@ -6,17 +6,18 @@ seats' injects, of expected steps, traps, notes, unopened hints, verdicts, or ot
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from simulator.engine.call_views import CallsView, calls_view, concerns
 from simulator.engine.clock import Clock
+from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
 from simulator.engine.state import Response, TeamState
 from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind
 
-Words = Callable[[Text | None], str]
+__all__ = ["ContactView", "SeatView", "seat_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +109,6 @@ class MateView:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactView:
-    """A line of the contact network."""
-
-    id: str
-    title: str
-    inside: bool
-    day: str
-    night: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class PhaseView:
     id: str
     title: str
@@ -152,6 +141,8 @@ class SeatView:
     inbox: tuple[InjectView, ...]
     chronology: tuple[ReplyView, ...]
     contacts: tuple[ContactView, ...]
+    calls: CallsView | None = None
+    """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
 
 
 def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
@@ -162,7 +153,8 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     words = world.content.wording(lang, world.day_one)
     mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
     visible = frozenset(mine)
-    chronology = tuple(_reply(world, words, response, visible) for response in state.responses)
+    told = (response for response in state.responses if concerns(response.reply, seat))
+    chronology = tuple(_reply(world, words, response, visible) for response in told)
     inbox = tuple(
         _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
         for number, inject in enumerate(mine, 1)
@@ -190,29 +182,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         inbox=inbox,
         chronology=chronology,
         contacts=contact_network(world, words),
-    )
-
-
-def contact_network(world: World, words: Words) -> tuple[ContactView, ...]:
-    """The organisation's contact network in its own order, then roles and parties that it does not list."""
-    organization = world.content.organization
-    parties = {party.id: party for party in organization.parties}
-    listed = [
-        ContactView(
-            c.who,
-            words(world.content.title_of(c.who)),
-            c.who not in parties or parties[c.who].inside,
-            words(c.day),
-            words(c.night),
-            words(c.note),
-        )
-        for c in organization.contacts
-    ]
-    known = {contact.id for contact in listed}
-    rest = [who for who in (*organization.roles, *parties) if who not in known]
-    return tuple(listed) + tuple(
-        ContactView(who, words(world.content.title_of(who)), who not in parties or parties[who].inside, "", "", "")
-        for who in rest
+        calls=calls_view(world, words, state, seat),
     )
 
 

@@ -37,6 +37,17 @@ class Unanswered(Frozen):
     within: Duration
 
 
+class CallIs(Frozen):
+    """A call of the call tree stands so; without ``id`` every call does.
+
+    ``failed``: it was tried, and nobody has got the message yet. ``settled``: the message arrived, or everybody who
+    may be called for it was tried.
+    """
+
+    id: Id | None = None
+    is_: Literal["called", "reached", "repeated", "failed", "settled"] = Field(default="settled", alias="is")
+
+
 class Condition(Frozen):
     """One key says what is asked; ``all``, ``any`` and ``not`` nest."""
 
@@ -51,6 +62,7 @@ class Condition(Frozen):
     missed: Missed | None = None
     harm: Id | None = None
     """A must-not of the manual was done."""
+    call: CallIs | None = None
     time: ScenarioTime | None = None
     """The scenario clock has reached this."""
     phase_time: Duration | None = None

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
+from simulator.model.call_tree import CallTree
 from simulator.model.condition import Condition
 from simulator.model.verdict import Verdict
 
@@ -214,6 +215,8 @@ class Scenario(Frozen):
     """The first phase."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     injects: Annotated[tuple[Inject, ...], Field(min_length=1)]
+    call_tree: CallTree | None = None
+    """The message of a contact drill and the way it takes; absent where nothing is passed on."""
     debrief: tuple[Question, ...] = ()
     survey: tuple[Question, ...] = ()
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.engine.call_commands import AcknowledgeCall, CorrectNumber, MakeCall
+from simulator.engine.calls import call_facts
 from simulator.engine.commands import Command, RecordJudgements, Refusal, SubmitResponse, Tick
 from simulator.engine.decide import decide
 from simulator.engine.due import next_due
@@ -16,11 +18,18 @@ from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
+from simulator.scoring.calls import judge_calls
 from simulator.scoring.judge import Judge
 from simulator.session.entries import draft_of, entry_of
 
 _TRIES = 50
 """How often a command is decided anew because somebody else appended first."""
+
+_ROUNDS = 100
+"""More calls than fall due in one moment."""
+
+_REPLIES = (SubmitResponse, MakeCall, AcknowledgeCall, CorrectNumber)
+"""Commands that are recorded as a reply, which the judge then reads."""
 
 Listener = Callable[[str], None]
 """Called with the team whose state has changed."""
@@ -96,7 +105,7 @@ class Session:
         if isinstance(decided, Refusal):
             return decided
         current = self._apply(current, decided, entries)
-        if isinstance(command, SubmitResponse) and decided:
+        if isinstance(command, _REPLIES) and decided:
             reply = current.responses[-1].reply
             judgements = self._judge.judge(current.standing, reply)
             judged = decide(
@@ -104,11 +113,31 @@ class Session:
             )
             if not isinstance(judged, Refusal):
                 current = self._apply(current, judged, entries)
-        if not isinstance(command, Tick):
+        told = state
+        settling = not isinstance(command, Tick)
+        # Calls that are answered may show steps, and steps may open what falls due: each round takes one call further.
+        for _ in range(_ROUNDS):
+            before, current = current, self._judge_calls(team, told, current, command.at, entries)
+            told = current
+            if not settling and current is before:
+                break
             settled = decide(self.world, team, current, Tick(at=command.at))
-            if not isinstance(settled, Refusal):
-                self._apply(current, settled, entries)
+            current = current if isinstance(settled, Refusal) else self._apply(current, settled, entries)
+            settling = False
         return entries
+
+    def _judge_calls(self, team: str, told: TeamState, state: TeamState, at: int, into: list[Entry]) -> TeamState:
+        """``state`` with the steps that calls have shown since ``told``."""
+        tree = self.world.scenario.call_tree
+        if tree is None or state.calls is told.calls:
+            return state
+        current = state
+        for judgement in judge_calls(tree, state.standing, call_facts(self.world, state)):
+            reply = judgement.evidence[-1].reply
+            command = RecordJudgements(at=at, reply=reply, judgements=(judgement,), later=True)
+            judged = decide(self.world, team, current, command)
+            current = current if isinstance(judged, Refusal) else self._apply(current, judged, into)
+        return current
 
     def _apply(self, state: TeamState, found: tuple[Entry, ...], into: list[Entry]) -> TeamState:
         into.extend(found)

@@ -12,6 +12,7 @@ from simulator.session.opening import OpenedLog
 
 def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
     """What the team did, in the terms that points are computed from."""
+    tree = world.scenario.call_tree
     return TeamRecord(
         team=team,
         title=world.teams[team].title,
@@ -19,7 +20,8 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         finished=state.finished,
         moments=state.moments,
         done=state.done,
-        exercised=frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects),
+        exercised=frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects)
+        | frozenset(shows.step for shows in (tree.shows if tree is not None and state.calls else ())),
         judged=tuple(JudgedAt(j.seq, j.at, j.role, j.judgement) for j in state.judged),
         decided=tuple(EvaluatorVerdict(o.seq, o.step, o.verdict, o.reason) for o in state.overrides),
         rows={response.reply.id: response.seq for response in state.responses},
