@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, Text
-from simulator.model.rubric import Way
+from simulator.model.rubric import Way, Word
 
 Hours = Literal["day", "night"]
 """Which numbers of the contact network are used."""
@@ -59,11 +59,20 @@ class Call(Frozen):
     """Told to the caller."""
 
 
+class KeyPoint(Frozen):
+    """Something without which a message was not repeated back (復唱)."""
+
+    id: Id
+    label: Text
+    """What a reader is told when it is missing."""
+    any: Annotated[tuple[Word, ...], Field(min_length=1)]
+
+
 class CallEvidence(Frozen):
     """What the calls show of a step: met when it is so of all ``calls`` (of the whole tree where none is named).
 
     ``called``: the call was made. ``on_time``: within its limit. ``reached``: the message arrived, with the stand-in
-    too. ``repeated``: it was repeated back. ``stand_in``: the stand-in was called. ``corrected``: the number was.
+    too. ``repeated``: it was repeated back, with every key point. ``stand_in``: the stand-in was called. ``corrected``: the number was.
     """
 
     step: Id
@@ -79,6 +88,8 @@ class CallTree(Frozen):
     """With this inject the message reaches the first role."""
     message: Text
     """What is to be passed on, told to everybody who has got it."""
+    points: tuple[KeyPoint, ...] = ()
+    """What has to be in the words that repeat it back."""
     hours: Hours = "night"
     rings: Duration = 120
     """How long a telephone rings for a person before the caller gives up."""

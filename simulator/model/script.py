@@ -32,7 +32,7 @@ class ScriptedCall(Frozen):
     by: Way = "phone"
     stand_in: bool = False
     again: bool = False
-    """Once more, ``after`` the number was corrected, or else after the last try failed."""
+    """Once more: ``after`` a wrong number was corrected, else after the last try failed."""
     message: Text | None = None
 
 

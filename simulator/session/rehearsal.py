@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from simulator.engine.commands import FinishTeam, Refusal, StartTeam, Tick
+from simulator.engine.commands import FinishTeam, Refusal, StartTeam, SubmitResponse, Tick
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.log.store import EventStore
 from simulator.model.content import Content
@@ -94,7 +94,8 @@ def _play(
             command = replace(reply.command, at=clock.now())
             refusal = session.submit(team, command)
             if refusal is not None:
-                refused.append(RefusedReply(team, command.inject, command.role, refusal))
+                about = command.inject if isinstance(command, SubmitResponse) else command.call
+                refused.append(RefusedReply(team, about, command.role, refusal))
                 dropped.add(key_of(command))
         else:
             clock.set(due or clock.now())

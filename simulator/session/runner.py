@@ -18,7 +18,7 @@ from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
-from simulator.scoring.calls import judge_calls
+from simulator.scoring.calls import Receipts, judge_calls
 from simulator.scoring.judge import Judge
 from simulator.session.entries import draft_of, entry_of
 
@@ -44,6 +44,8 @@ class Session:
         self.states = states
         content = world.content
         self._judge = Judge(content.manual, content.lexicons, content.scenario)
+        tree = content.scenario.call_tree
+        self._receipts = Receipts(tree, content.lexicons) if tree is not None else None
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -129,10 +131,10 @@ class Session:
     def _judge_calls(self, team: str, told: TeamState, state: TeamState, at: int, into: list[Entry]) -> TeamState:
         """``state`` with the steps that calls have shown since ``told``."""
         tree = self.world.scenario.call_tree
-        if tree is None or state.calls is told.calls:
+        if tree is None or self._receipts is None or state.calls is told.calls:
             return state
         current = state
-        for judgement in judge_calls(tree, state.standing, call_facts(self.world, state)):
+        for judgement in judge_calls(tree, self._receipts, state.standing, call_facts(self.world, state)):
             reply = judgement.evidence[-1].reply
             command = RecordJudgements(at=at, reply=reply, judgements=(judgement,), later=True)
             judged = decide(self.world, team, current, command)

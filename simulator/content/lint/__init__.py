@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.content.documents import Document
+from simulator.content.lint.calls import call_tree, call_tree_people
 from simulator.content.lint.coverage import coverage
 from simulator.content.lint.forms import forms
 from simulator.content.lint.ids import duplicate_ids
@@ -36,6 +37,7 @@ def lint_document(document: Document) -> Iterator[Problem]:
     yield from dated_names(document)
     yield from order_cycles(document)
     yield from story(document)
+    yield from call_tree(document)
 
 
 def lint_manual(bundle: Bundle) -> Iterator[Problem]:
@@ -57,6 +59,7 @@ def lint_bundle(bundle: Bundle) -> Iterator[Problem]:
             yield from foreign_references(document, names)
             yield from placeholder_names(document, names)
     yield from coverage(bundle)
+    yield from call_tree_people(bundle)
 
 
 def lint_script(script: Document, bundle: Bundle) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def _limits(document: Document, manual: Manual) -> Iterator[Problem]:
 
 def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
     """Duties of the manual that nothing in the scenario exercises."""
-    asked: set[str] = set()
+    asked = {shows.step for shows in scenario.call_tree.shows} if scenario.call_tree is not None else set()
     for inject in scenario.injects:
         asked.update(inject.expects)
         if inject.ask is not None:
@@ -99,6 +99,8 @@ def _moments(document: Document, scenario: Scenario, manual: Manual) -> Iterator
 def _roles(document: Document, organization: Organization, scenario: Scenario) -> Iterator[Problem]:
     """Roles whose players would sit through the exercise without receiving anything."""
     addressed = {name for inject in scenario.injects for name in inject.to}
+    for call in scenario.call_tree.calls if scenario.call_tree is not None else ():
+        addressed.update((call.who, *((call.stand_in.who,) if call.stand_in else ())))
     for s, section in enumerate(organization.sections):
         for n, role in enumerate(section.roles):
             if addressed.isdisjoint({role.id, section.id}):

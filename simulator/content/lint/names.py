@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from simulator.content.documents import Document
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call
 from simulator.model.manual import Moment, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
@@ -18,6 +19,7 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 """What can be a name at all; anything else is reported where it is validated."""
 
 PHASE = mark("phase")
+CALL = mark("call")
 INJECT = mark("inject")
 STEP = mark("step")
 MUST_NOT = mark("must-not")
@@ -30,7 +32,7 @@ CONCEPT = mark("concept")
 TERM = mark("term")
 
 SPACES_OF: dict[str, frozenset[str]] = {
-    "scenario": frozenset({PHASE, INJECT}),
+    "scenario": frozenset({PHASE, INJECT, CALL}),
     "manual": frozenset({STEP, MUST_NOT, MOMENT}),
     "organization": frozenset({ROLE, SECTION, INSIDE, OUTSIDE}),
     "lexicon": frozenset(),
@@ -44,6 +46,7 @@ Names = Mapping[str, frozenset[str]]
 _OF_MODEL: dict[type[Frozen], str] = {
     Phase: PHASE,
     Inject: INJECT,
+    Call: CALL,
     Step: STEP,
     Moment: MOMENT,
     Role: ROLE,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from simulator.content.documents import Document
 from simulator.content.lint.names import (
+    CALL,
     ID,
     INJECT,
     INSIDE,
@@ -23,9 +24,10 @@ from simulator.content.lint.names import (
 from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
-from simulator.model.condition import Chose, Condition, Missed, StepIs, Unanswered
+from simulator.model.call_tree import Call, CallEvidence, CallTree, StandIn
+from simulator.model.condition import CallIs, Chose, Condition, Missed, StepIs, Unanswered
 from simulator.model.manual import Deadline, Step
-from simulator.model.organization import Contact, Role
+from simulator.model.organization import Contact, Party, Role
 from simulator.model.rubric import ContactEvidence
 from simulator.model.scenario import (
     CONTROL,
@@ -38,7 +40,7 @@ from simulator.model.scenario import (
     Scenario,
     Transition,
 )
-from simulator.model.script import ScriptedContact, ScriptedReply
+from simulator.model.script import ScriptedCall, ScriptedContact, ScriptedCorrection, ScriptedReply
 from simulator.words import mark
 
 
@@ -52,6 +54,7 @@ class Reference(NamedTuple):
 
 _PHASE = Reference((PHASE,), PHASE)
 _INJECT = Reference((INJECT,), INJECT)
+_CALL = Reference((CALL,), CALL)
 _STEP = Reference((STEP,), STEP)
 _MUST_NOT = Reference((MUST_NOT,), MUST_NOT)
 _ROLE = Reference((ROLE,), ROLE)
@@ -89,7 +92,18 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (ContactEvidence, "roles"): _ROLE,
     (Role, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
     (Contact, "who"): _ANYBODY,
+    (Party, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
+    (CallTree, "inject"): _INJECT,
+    (Call, "who"): _ANYBODY,
+    (Call, "called_by"): _CALL,
+    (StandIn, "who"): _ANYBODY,
+    (CallEvidence, "step"): _STEP,
+    (CallEvidence, "calls"): _CALL,
+    (CallIs, "id"): _CALL,
     (ScriptedReply, "inject"): _INJECT,
+    (ScriptedReply, "receipt"): _CALL,
+    (ScriptedCall, "id"): _CALL,
+    (ScriptedCorrection, "call"): _CALL,
     (ScriptedReply, "as"): _ROLE,
     (ScriptedContact, "to"): _ANYBODY,
 }
