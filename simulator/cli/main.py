@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "check": mark("validate scenarios, manuals and roles"),
     "score": mark("score card of a log"),
+    "calls": mark("what came of a contact drill: who was reached, when, and who was not"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),

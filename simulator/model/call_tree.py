@@ -72,7 +72,8 @@ class CallEvidence(Frozen):
     """What the calls show of a step: met when it is so of all ``calls`` (of the whole tree where none is named).
 
     ``called``: the call was made. ``on_time``: within its limit. ``reached``: the message arrived, with the stand-in
-    too. ``repeated``: it was repeated back, with every key point. ``stand_in``: the stand-in was called. ``corrected``: the number was.
+    too. ``repeated``: it was repeated back, with every key point. ``stand_in``: the stand-in was called.
+    ``corrected``: the number was.
     """
 
     step: Id

@@ -25,6 +25,7 @@ _PARTS = {
     "message": mark("Message"),
     "option": mark("Chosen"),
     "to": mark("Contacted"),
+    "number": mark("Number"),
 }
 
 

@@ -29,7 +29,9 @@ class Receipts:
         return tuple(point for point, group in self._points if not hits.of(group))
 
 
-def judge_calls(tree: CallTree, receipts: Receipts, standing: Mapping[str, Judgement], facts: Sequence[CallFact]) -> Iterator[Judgement]:
+def judge_calls(
+    tree: CallTree, receipts: Receipts, standing: Mapping[str, Judgement], facts: Sequence[CallFact]
+) -> Iterator[Judgement]:
     """The steps that the calls made so far lift, in the order of the tree. A call never lowers a step."""
     by_call = {fact.call: fact for fact in facts}
     for shows in tree.shows:
