@@ -156,10 +156,8 @@ def _rows(cells: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[str]:
     lines = wrap(last, widths[-1])
     for number, line in enumerate(lines):
         shown = (*(first if number == 0 else [""] * len(first)), line)
-        cut = [
-            pad(cell, size, right=n == _MINUTES_AT) for n, (cell, size) in enumerate(zip(shown, widths, strict=True))
-        ]
-        yield " ".join(cut).rstrip()
+        sized = enumerate(zip(shown, widths, strict=True))
+        yield " ".join(pad(cell, size, right=n == _MINUTES_AT) for n, (cell, size) in sized).rstrip()
 
 
 def _hour(drill: CallDrill, at: int | None) -> str:

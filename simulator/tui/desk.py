@@ -13,6 +13,7 @@ from simulator.engine.commands import MarkRead
 from simulator.engine.views import SeatView
 from simulator.session.port import SeatPort
 from simulator.tui.arrivals import has_arrived, news
+from simulator.tui.call_lines import RECEIPT, call_news
 from simulator.tui.chronology import ChronologyPane
 from simulator.tui.clock_bar import ClockBar
 from simulator.tui.coach import coaching, home_lines
@@ -112,7 +113,10 @@ class Desk(DeskReply):
             self.query_one(InjectPane).renew(inject)
         else:
             self._renew_home()
-        found = news(self.words, old, view)
+        window = self.calls_window()
+        if window is not None:
+            window.tell(view)
+        found = call_news(self.words, old, view) or news(self.words, old, view)
         if found:
             self.notice(*found)
         if has_arrived(old, view):
@@ -151,7 +155,7 @@ class Desk(DeskReply):
     def _point_at_arrival(self) -> None:
         """Move the inbox's cursor off a phase, so that Enter opens what has come in. Nothing else moves."""
         inbox = self.query_one(Inbox)
-        if inbox.cursor.startswith(PHASE):
+        if inbox.cursor.startswith(PHASE) and self.view.inbox:
             inbox.put_cursor(self.view.inbox[-1].id)
 
     def _renew_home(self) -> None:
@@ -164,6 +168,8 @@ class Desk(DeskReply):
             return
         if event.row.startswith(PHASE):
             await self.action_home()
+        elif event.row.startswith(RECEIPT):
+            self.action_calls()
         else:
             await self.open_inject(event.row)
 
