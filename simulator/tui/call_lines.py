@@ -65,6 +65,8 @@ def details(words: Wording, calls: CallsView, row: str) -> list[Line]:
     t = words.t
     number = call.stand_in if row.startswith(STAND_IN) and call.stand_in is not None else call.who
     out = _number(words, number, calls.hours, corrected=call.corrected and number is call.who)
+    if call.says:
+        out.insert(1, line(visible(call.says.strip()), indent=2))
     if call.note:
         out.append(line(visible_line(call.note), "dim"))
     for one in call.tries:
@@ -72,8 +74,6 @@ def details(words: Wording, calls: CallsView, row: str) -> list[Line]:
         told = t("{time} {way} to {who}: {outcome}", time=hour(one.at), way=way, who=visible_line(one.whom),
                  outcome=t(_STATUS[one.outcome][0]))  # fmt: skip
         out.append(line(told, indent=2))
-    if call.says:
-        out.append(line(visible(call.says.strip()), "strong", indent=2))
     return out
 
 
@@ -157,7 +157,8 @@ def _to_make(words: Wording, call: CallView, now: int) -> Row:
     due: tuple[Span, ...] = ()
     if call.due is not None and not call.tries:
         late = now > call.due
-        told = words.t("late since {time}" if late else "by {time}", time=hour(call.due))
+        at = hour(call.due)
+        told = words.t("late since {time}", time=at) if late else words.t("by {time}", time=at)
         due = (Span(f"  {told}", "alert" if late else "dim"),)
     spans = (
         Span(pad(words.t(word), _WIDTH), style),

@@ -8,13 +8,24 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from simulator.engine.call_commands import AcknowledgeCall, CallCommand, CorrectNumber, MakeCall, TakeCall
 from simulator.engine.call_views import CallsView, CallView
 from simulator.engine.commands import Refusal
 from simulator.engine.views import SeatView
 from simulator.model.safe_text import visible
-from simulator.tui.call_lines import CALL, NUMBER, STAND_IN, call_of, call_rows, details, receipt_of, urgent_row
+from simulator.tui.call_lines import (
+    CALL,
+    NUMBER,
+    STAND_IN,
+    call_of,
+    call_rows,
+    details,
+    receipt_of,
+    urgent_row,
+    waiting,
+)
 from simulator.tui.controls import OneLine, Stepper
 from simulator.tui.dialogs import Dialog
 from simulator.tui.fields import Field
@@ -22,7 +33,7 @@ from simulator.tui.line_list import LineList
 from simulator.tui.lines import Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.refusals import sentence
-from simulator.tui.wording import Wording
+from simulator.tui.wording import Wording, hour
 from simulator.words import mark
 
 Send = Callable[[CallCommand], Awaitable[Refusal | None]]
@@ -71,6 +82,13 @@ class CallsScreen(Dialog[None]):
         self._list.focus()
         self._hint()
 
+    def tick(self) -> None:
+        """Once a second: the story's clock in the frame, and what has become late."""
+        if self.is_mounted:
+            now = self._view.clock.at(self._now())
+            self.query_one("#window").border_title = Content(f"{self._title}  {hour(now)}")
+            self._list.show(call_rows(self.words, self._calls, now))
+
     def tell(self, view: SeatView) -> None:
         """Show ``view``."""
         self._view, self._calls = view, view.calls or self._calls
@@ -101,7 +119,7 @@ class CallsScreen(Dialog[None]):
         if refusal is not None:
             self._told.say(Span(f" {sentence(self.words, refusal)} ", "alert"))
             return
-        self._told.say()
+        self._hint()
         if isinstance(command, TakeCall):
             self._show(before)
             self._words.focus()
@@ -138,6 +156,7 @@ class CallsScreen(Dialog[None]):
         self._message.show([line(message) if message else line(hidden, "dim")])
         self._list.show(call_rows(self.words, calls, self._view.clock.at(self._now())), cursor or None)
         self._show(self._list.cursor)
+        self.tick()
 
     def _show(self, row: str) -> None:
         """Details and the field for ``row``."""
@@ -157,6 +176,8 @@ class CallsScreen(Dialog[None]):
             wanted = call is not None and _can_call(call)
             self._words.placeholder = t("What you add to the message, if anything; Enter calls ...")
         self._words.display = wanted
+        # Who repeats a message back needs the whole of it; who calls, the numbers.
+        self.set_class(receipt is not None, "-receipt")
         self._offer_ways(call if row.startswith((CALL, STAND_IN)) else None)
 
     def _offer_ways(self, call: CallView | None) -> None:
@@ -169,7 +190,11 @@ class CallsScreen(Dialog[None]):
         self._way.display = several
 
     def _hint(self) -> None:
-        self._told.say(Span(self.words.t("Enter answers or calls; the answer comes in by the story's clock."), "dim"))
+        t = self.words.t
+        if self._calls.message and not waiting(self._calls):
+            self._told.say(Span(t("Nothing waits for you here. Esc goes back."), "dim"))
+        else:
+            self._told.say(Span(t("Enter answers or calls; the answer comes in by the story's clock."), "dim"))
 
 
 def _can_call(call: CallView) -> bool:

@@ -138,6 +138,9 @@ class Desk(DeskReply):
         if overdue != self._overdue:
             self._overdue = overdue
             self._fill_inbox()
+        window = self.calls_window()
+        if window is not None:
+            window.tick()
         self.keep_draft()
         trouble = self.port.trouble()
         if trouble:
@@ -155,7 +158,12 @@ class Desk(DeskReply):
     def _point_at_arrival(self) -> None:
         """Move the inbox's cursor off a phase, so that Enter opens what has come in. Nothing else moves."""
         inbox = self.query_one(Inbox)
-        if inbox.cursor.startswith(PHASE) and self.view.inbox:
+        if not inbox.cursor.startswith(PHASE):
+            return
+        calls = self.view.calls.received if self.view.calls is not None else ()
+        if calls and (not self.view.inbox or calls[-1].at >= self.view.inbox[-1].at):
+            inbox.put_cursor(RECEIPT + calls[-1].id)
+        elif self.view.inbox:
             inbox.put_cursor(self.view.inbox[-1].id)
 
     def _renew_home(self) -> None:

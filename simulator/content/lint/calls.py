@@ -8,7 +8,7 @@ from typing import Any
 from simulator.content.documents import Document
 from simulator.content.lint.graph import cycles
 from simulator.content.positions import Loc
-from simulator.content.problems import Problem
+from simulator.content.problems import Noun, Problem
 from simulator.content.shelf import Bundle
 from simulator.model.call_tree import Answers, Call, CallTree, figures
 from simulator.model.organization import Organization
@@ -16,6 +16,7 @@ from simulator.model.scenario import Scenario
 from simulator.words import mark
 
 _CALLS: Loc = ("call_tree", "calls")
+_HOURS = {"day": mark("daytime"), "night": mark("night")}
 _NO_NUMBER = frozenset({"", "-", "－", "なし", "無し", "none"})
 """What stands in a contact network where there is no number."""
 
@@ -112,7 +113,7 @@ def _line(document: Document, at: Loc, who: str, tree: CallTree, organization: O
     if listed is None or all(words.strip().casefold() in _NO_NUMBER for words in listed.root.values()):
         message = mark("The contact network has no {hours} number for {who}.")
         remedy = mark("Add one below contacts:, or take the call out.")
-        yield document.problem(at, "calls.no_number", message, remedy, who=who, hours=tree.hours)
+        yield document.problem(at, "calls.no_number", message, remedy, who=who, hours=Noun(_HOURS[tree.hours]))
 
 
 def _passes_on(document: Document, at: Loc, who: str, organization: Organization) -> Iterator[Problem]:

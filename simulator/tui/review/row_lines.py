@@ -24,6 +24,7 @@ KINDS = {
     RowKind.CLOCK: mark("Clock"),
     RowKind.FACILITATOR: mark("Office"),
     RowKind.EVALUATOR: mark("Evaluator"),
+    RowKind.CALL: mark("Call"),
 }
 _KIND_WIDTH = {"ja": 7, "en": 10}
 _TIME_WIDTH = 10
