@@ -65,7 +65,7 @@ def details(words: Wording, calls: CallsView, row: str) -> list[Line]:
     t = words.t
     number = call.stand_in if row.startswith(STAND_IN) and call.stand_in is not None else call.who
     out = _number(words, number, calls.hours, corrected=call.corrected and number is call.who)
-    if call.says:
+    if call.says and number is call.who:
         out.insert(1, line(visible(call.says.strip()), indent=2))
     if call.note:
         out.append(line(visible_line(call.note), "dim"))

@@ -131,7 +131,9 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         for key, shape in fields(model).items():
             inner: Shape | None = shape
             while inner is not None:
-                if (inner.kind == "id" and (key != "id" or model in {StepIs, CallIs, ScriptedCall})) or inner.kind == "map":
+                if (
+                    inner.kind == "id" and (key != "id" or model in {StepIs, CallIs, ScriptedCall})
+                ) or inner.kind == "map":
                     holds_ids.add((model, key))
                 if inner.model is not None:
                     todo.append(inner.model)
