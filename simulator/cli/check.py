@@ -5,18 +5,35 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.words import Translate, translator
+
+if TYPE_CHECKING:
+    from simulator.content.checking import Report
 
 
 def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument("paths", metavar=t("PATH"), nargs="+", help=t("file, folder, or name in the library"))
     parser.add_argument("--json", action="store_true", help=t("print the problems as JSON"))
     parser.add_argument("--errors", action="store_true", help=t("leave out warnings"))
+    parser.add_argument("--watch", action="store_true", help=t("check again whenever a file is saved"))
 
 
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
+    """Check once, or again after every change until Ctrl+C."""
+    if args.watch and args.json:
+        sys.stderr.write(t("--watch is for reading along; use --json without it.") + "\n")
+        return WRONG_INPUT
+    if not args.watch:
+        return _tell(_checked(args), args, t, lang)
+    return _watch(args, t, lang)
+
+
+def _checked(args: argparse.Namespace) -> Report:
     from dataclasses import replace
 
     from simulator.content.checking import check
@@ -24,6 +41,28 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     report = check(args.paths)
     if args.errors:
         report = replace(report, problems=tuple(p for p in report.problems if p.severity == "error"))
+    return report
+
+
+def _watch(args: argparse.Namespace, t: Translate, lang: str) -> int:
+    """Check whenever a file below the given paths, or one that was checked, is saved."""
+    from simulator.cli.watching import stamp, wait_for_change
+
+    while True:
+        given = [Path(path) for path in args.paths if Path(path).exists()]
+        before = stamp(given)
+        report = _checked(args)
+        _tell(report, args, t, lang)
+        if report.lost:
+            return WRONG_INPUT
+        watched = given or [Path(file) for file in report.files]
+        clock = f"{datetime.now().astimezone():%H:%M:%S}"
+        sys.stdout.write(t("{time}  Waiting for a file to be saved. Ctrl+C ends.", time=clock) + "\n\n")
+        sys.stdout.flush()
+        wait_for_change(watched, before if given else stamp(watched))
+
+
+def _tell(report: Report, args: argparse.Namespace, t: Translate, lang: str) -> int:
     words = translator("content", lang)
     if args.json:
         sys.stdout.write(json.dumps(report.as_json(words), ensure_ascii=False, indent=2) + "\n")

@@ -35,14 +35,15 @@ def add_scenario_argument(parser: argparse.ArgumentParser, t: Translate, *, defa
 def add_date_argument(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument(
         "--date",
-        type=_date,
+        type=day,
         default=None,
         metavar="YYYY-MM-DD",
         help=t("date of the story's first day; decides titles of posts and laws in force"),
     )
 
 
-def _date(text: str) -> date:
+def day(text: str) -> date:
+    """A day as options take it; argparse tells the user where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -20,7 +20,10 @@ from simulator.words import LANGUAGES, LOCALE, Translate, mark, preferred_langua
 COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
+    "new": mark("start a scenario, a manual or roles of your own, with comments"),
     "check": mark("validate scenarios, manuals and roles"),
+    "classify": mark("which reports a case asks for, by whom and by when, with the reasons"),
+    "schema": mark("JSON Schemas for editors: completion and hover text while writing content"),
     "score": mark("score card of a log"),
     "calls": mark("what came of a contact drill: who was reached, when, and who was not"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),

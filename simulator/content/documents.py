@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from simulator.content.positions import Loc, Place, dotted
 from simulator.content.problems import Problem, Severity, shown, suggestion
 from simulator.content.reading import read_file
 from simulator.content.shapes import KINDS, Visit, walk
+from simulator.content.taking_over import Base, TakenOver
 from simulator.content.translations import missing_translations
 from simulator.content.validation import validate
 from simulator.model.base import LANGUAGES, Frozen
@@ -59,8 +61,15 @@ class Document:
         return Problem(file, line, col, dotted(self.data, loc), code, message, params, severity, remedy)
 
 
-def open_document(path: Path, file: str | None = None) -> Document:
-    """The document in ``path`` with the overlays beside it; ``file`` is the name that problems show."""
+FindManual = Callable[[str, Path], "Document | Problem"]
+"""The manual of an id as seen from the file that names it; what is wrong where there is none (without its place)."""
+
+
+def open_document(path: Path, file: str | None = None, find_manual: FindManual | None = None) -> Document:
+    """The document in ``path`` with the overlays beside it; ``file`` is the name that problems show.
+
+    A manual that takes over another finds it by ``find_manual``.
+    """
     name = str(path) if file is None else file
     reading = read_file(path, name)
     nothing = Place(name, 1, 1)
@@ -76,10 +85,18 @@ def open_document(path: Path, file: str | None = None) -> Document:
     kind, found = _kind_of(reading.data, reading.place)
     if found is not None:
         return Document(path, name, "", {}, reading.place, None, (*problems, found))
-    return _opened(path, name, kind, reading.data, reading.place, problems)
+    return _opened(path, name, kind, reading.data, reading.place, problems, find_manual)
 
 
-def _opened(path: Path, file: str, kind: str, data: dict[str, Any], place: Place, problems: list[Problem]) -> Document:
+def _opened(
+    path: Path,
+    file: str,
+    kind: str,
+    data: dict[str, Any],
+    place: Place,
+    problems: list[Problem],
+    find_manual: FindManual | None,
+) -> Document:
     model = KINDS[kind]
     lang = data.get("lang")
     lang = lang if isinstance(lang, str) and lang in LANGUAGES else LANGUAGES[0]
@@ -94,11 +111,33 @@ def _opened(path: Path, file: str, kind: str, data: dict[str, Any], place: Place
             langs[overlaid.lang] = shown_as
         else:
             broken.add(beside.suffixes[-2].removeprefix("."))
+    if kind == "manual" and find_manual is not None:
+        data, place = _with_base(path, data, place, problems, find_manual)
     visits = walk(model, data)
     value, mistakes = validate(model, data, place, lang, visits)
     problems += mistakes
-    problems += missing_translations(visits, data, place, lang, langs, broken)
+    own_files = {file, *langs.values()}
+    own = [visit for visit in visits if place.value(visit.loc)[0] in own_files]
+    problems += missing_translations(own, data, place, lang, langs, broken)
     return Document(path, file, kind, data, place, value, tuple(problems), tuple(visits))
+
+
+def _with_base(
+    path: Path, data: dict[str, Any], place: Place, problems: list[Problem], find_manual: FindManual
+) -> tuple[dict[str, Any], Place]:
+    """A manual's data and places with those of the one that it takes over."""
+    extends = data.get("extends")
+    name = extends.get("manual") if isinstance(extends, dict) else None
+    if not isinstance(name, str):
+        return data, place
+    base = find_manual(name, path)
+    if isinstance(base, Problem):
+        file, line, col = place.value(("extends", "manual"))
+        problems.append(replace(base, file=file, line=line, col=col, path="extends.manual"))
+        return data, place
+    taken = TakenOver(Base(base.data, base.place, base.visits), data, place)
+    problems += taken.problems
+    return taken.data, taken.place
 
 
 def _kind_of(data: dict[str, Any], place: Place) -> tuple[str, Problem | None]:

@@ -38,23 +38,37 @@ class Shelf:
         self._roots = default_roots() if roots is None else tuple(roots)
         self._given = tuple(given)
         self._open: dict[Path, Document] = {}
+        self._opening: set[Path] = set()
 
     def open(self, path: Path) -> Document:
         """The document in ``path``, the same one however often it is asked for."""
         key = path.absolute()
         if key not in self._open:
-            self._open[key] = open_document(path, shown_path(path))
+            self._opening.add(key)
+            self._open[key] = open_document(path, shown_path(path), self._base)
+            self._opening.discard(key)
         return self._open[key]
+
+    def _base(self, name: str, near: Path) -> Document | Problem:
+        """The manual called ``name`` that the one at ``near`` takes over."""
+        found = self.find("manual", name, near)
+        if found is not None and found.kind == "manual":
+            return found
+        message = mark("There is no {what} called {name}, or it takes over this one.")
+        remedy, params = suggestion(name, tuple(self._ids("manual", near)))
+        return Problem(
+            "", 0, 0, "", "ref.unknown", message, {"what": noun_of("manual"), "name": name, **params}, remedy=remedy
+        )
 
     def find(self, kind: str, name: str, near: Path) -> Document | None:
         """The document of ``kind`` called ``name``: among the given files, beside ``near``, around it, in a library."""
         for path in (*self._given, near.parent / PLACES[kind][1]):
-            if is_file(path):
+            if is_file(path) and path.absolute() not in self._opening:
                 document = self.open(path)
                 if document.kind == kind and document.id == name:
                     return document
         path_found = find(kind, name, self._roots_for(near))
-        return None if path_found is None else self.open(path_found)
+        return None if path_found is None or path_found.absolute() in self._opening else self.open(path_found)
 
     def bundle(self, scenario: Document) -> Bundle:
         """A scenario with all that it names."""
@@ -104,6 +118,8 @@ class Shelf:
 
     def _ids(self, kind: str, near: Path) -> Iterator[str]:
         for path in self._given:
+            if path.absolute() in self._opening:
+                continue
             document = self.open(path)
             if document.kind == kind and document.id:
                 yield document.id

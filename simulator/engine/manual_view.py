@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.engine.world import World
+from simulator.model.base import Text
 from simulator.model.manual import Deadline, Polarity
 
 
@@ -31,6 +33,8 @@ class StepView:
     sources: tuple[str, ...]
     done_when: tuple[str, ...]
     critical: bool
+    numbered: bool = True
+    """Whether ``id`` is a number of the manual, and not only a name for this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,25 @@ def manual_view(world: World, lang: str) -> ManualView:
             deadline.within, deadline.legal_days, deadline.before, moments.get(start, start), words(deadline.note)
         )
 
+    def page(name: str, title: Text, text: str, source: Text | None = None) -> StepView:
+        sources = () if source is None else (words(source),)
+        return StepView(f"page {name}", words(title), text, False, (), None, (), sources, (), False, numbered=False)
+
+    def tables() -> Iterator[ChapterView]:
+        """The decision table and the emergency plan as chapters to read."""
+        for regime in manual.classification.regimes if manual.classification else ():
+            pages = [page(one.id, one.title, words(one.text), one.source) for one in regime.situations]
+            pages += [page(one.id, one.title, words(one.text), one.source) for one in regime.outcomes]
+            yield ChapterView(words(regime.title), tuple(pages))
+        if manual.plan is not None:
+            plan = manual.plan
+            levels = [
+                page(one.id, one.title, "\n".join((words(one.meaning), "", *(f"- {words(r)}" for r in one.response))))
+                for one in plan.levels
+            ]
+            classes = [page(one.id, one.title, words(one.text)) for one in plan.classes]
+            yield ChapterView(words(plan.title), (*classes, *levels))
+
     return ManualView(
         title=words(manual.title),
         version=manual.version,
@@ -85,5 +108,6 @@ def manual_view(world: World, lang: str) -> ManualView:
                 ),
             )
             for section in manual.sections
-        ),
+        )
+        + tuple(tables()),
     )

@@ -19,7 +19,7 @@ def decide_response(
     world: World, team: str, state: TeamState, command: c.SubmitResponse
 ) -> tuple[e.Entry, ...] | c.Refusal:
     """The entry that records the response, or why it is refused."""
-    refused = _who(world, team, state, command) or _what(world, command)
+    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
     if refused:
         return refused
     now = state.clock.at(command.at)
@@ -63,7 +63,7 @@ def _what(world: World, command: c.SubmitResponse) -> c.Refusal | None:
         return c.Refusal("response.too_long", {"limit": str(MAX_PART)})
     inject = world.scenario.inject[command.inject] if command.inject else None
     ask = inject.ask if inject else None
-    if kind in {ResponseKind.CHOICE, ResponseKind.DECISION}:
+    if kind in {ResponseKind.CHOICE, ResponseKind.DECISION, ResponseKind.QUIZ}:
         return _option(command, kind, ask)
     if kind is ResponseKind.FORM:
         return _form(command, ask)
@@ -72,6 +72,17 @@ def _what(world: World, command: c.SubmitResponse) -> c.Refusal | None:
     if kind is ResponseKind.ACKNOWLEDGE:
         return None if inject else c.Refusal("response.nothing_asked")
     return _needs_words(command, _WORDS[kind])
+
+
+def _again(state: TeamState, command: c.SubmitResponse) -> c.Refusal | None:
+    """A quiz is answered once by each seat, as the right answer is told then."""
+    quiz = command.kind == ResponseKind.QUIZ
+    return c.Refusal("quiz.answered") if quiz and answered_by(state, command.seat, command.inject) else None
+
+
+def answered_by(state: TeamState, seat: str, inject: str | None) -> bool:
+    """Whether the seat has answered the inject."""
+    return any(response.seat == seat and response.reply.inject == inject for response in state.responses)
 
 
 def _needs_words(command: c.SubmitResponse, part: str) -> c.Refusal | None:

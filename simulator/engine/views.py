@@ -12,6 +12,7 @@ from simulator.engine.call_views import CallsView, calls_view, concerns
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
+from simulator.engine.quiz_views import SolutionView, is_open_quiz, solution_view
 from simulator.engine.state import Response, TeamState
 from simulator.engine.world import World
 from simulator.model.base import Text
@@ -89,6 +90,7 @@ class InjectView:
     hints: tuple[str, ...]
     hints_left: int
     replies: tuple[ReplyView, ...]
+    solution: SolutionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,9 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     words = world.content.wording(lang, world.day_one)
     mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
     visible = frozenset(mine)
+    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
     told = (response for response in state.responses if concerns(response.reply, seat))
-    chronology = tuple(_reply(world, words, response, visible) for response in told)
+    chronology = tuple(_reply(world, words, response, visible, open_quizzes) for response in told)
     inbox = tuple(
         _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
         for number, inject in enumerate(mine, 1)
@@ -229,6 +232,7 @@ def _inject(
         hints=tuple(words(hint) for hint in inject.hints[:shown]),
         hints_left=len(inject.hints) - shown,
         replies=tuple(reply for reply in chronology if reply.inject == inject.id),
+        solution=solution_view(world, words, state, seat, inject),
     )
 
 
@@ -243,9 +247,12 @@ def _ask(words: Words, ask: Ask, delivered: int) -> AskView:
     )
 
 
-def _reply(world: World, words: Words, response: Response, visible: frozenset[str]) -> ReplyView:
+def _reply(
+    world: World, words: Words, response: Response, visible: frozenset[str], open_quizzes: frozenset[str]
+) -> ReplyView:
     """A reply as the team sees it; what it answers is named only where this seat received it too."""
     reply = response.reply
+    options = () if reply.inject in open_quizzes else reply.options
     inject = world.scenario.inject[reply.inject] if reply.inject in visible and reply.inject else None
     ask = inject.ask if inject else None
     labels = {option.id: words(option.label) for option in ask.options} if ask else {}
@@ -258,7 +265,7 @@ def _reply(world: World, words: Words, response: Response, visible: frozenset[st
         kind=ResponseKind(reply.kind),
         inject=inject.id if inject else None,
         inject_title=words(inject.title) if inject else "",
-        options=tuple(labels.get(option, option) for option in reply.options),
+        options=tuple(labels.get(option, option) for option in options),
         to=tuple(words(world.content.title_of(who)) for who in reply.to),
         by=reply.by,
         words=tuple((fields.get(part, ""), text) for part, text in reply.parts.items()),

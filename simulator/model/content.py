@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from simulator.model.base import Frozen, Text
+from simulator.model.base import DAY, Frozen, Text
 from simulator.model.manual import Manual
 from simulator.model.organization import Organization
 from simulator.model.rubric import Lexicon
 from simulator.model.scenario import CONTROL, Scenario
 from simulator.model.titles import Term, fill
+
+Wording = Callable[[Text | None], str]
+"""Turns a text into the words shown in one language on one date, with names filled in."""
 
 _CONTROL_TITLE = Text({"ja": "訓練事務局", "en": "Exercise control"})
 
@@ -51,7 +54,7 @@ class Content(Frozen):
                 roles |= {r for r, section in self.organization.section_of.items() if section.id == name}
         return frozenset(roles)
 
-    def wording(self, lang: str, day_one: date) -> Callable[[Text | None], str]:
+    def wording(self, lang: str, day_one: date) -> Wording:
         """A function that turns a Text into the words shown in ``lang`` on an exercise of ``day_one``."""
         names: dict[tuple[str, str], str] = {
             ("term", term.id): term.on(day_one).to(lang) for term in self.terms.values()
@@ -63,6 +66,15 @@ class Content(Frozen):
             return "" if text is None else fill(text.to(lang), names)
 
         return words
+
+    def known_on(self, day_one: date) -> date | None:
+        """The day planned for the scenario's moment of knowledge; None where the story does not say one."""
+        happens = self.scenario.moments.get(self.scenario.known or "")
+        if happens is None:
+            return None
+        inject, phase = self.scenario.inject.get(happens.inject or ""), self.scenario.phase.get(happens.phase or "")
+        at = inject.at if inject is not None else phase.start if phase is not None else None
+        return None if at is None else day_one + timedelta(days=at // DAY)
 
     def title_of(self, who: str) -> Text:
         """The title of a role, section or party; the id itself where it is unknown."""

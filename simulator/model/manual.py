@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, Text
+from simulator.model.classification import Classification, EmergencyPlan
 from simulator.model.rubric import Rubric
 from simulator.model.titles import Term
 
@@ -65,6 +66,27 @@ class Step(Frozen):
     rubric: Rubric = Rubric()
 
 
+class StepChange(Frozen):
+    """What differs here of a step that is taken over; a key that is absent stays as it is, ``null`` takes it away."""
+
+    roles: tuple[Id, ...] | None = None
+    deadline: Deadline | None = None
+    after: tuple[Id, ...] | None = None
+    weight: Annotated[int, Field(ge=1, le=5)] | None = None
+
+
+class Extends(Frozen):
+    """The manual whose steps, terms, moments and lexicons this one takes over (see ``content.taking_over``).
+
+    A loaded manual holds them as its own; this says where they came from.
+    """
+
+    manual: Id
+    without: tuple[Id, ...] = ()
+    """Steps that are left out."""
+    changes: dict[Id, StepChange] = Field(default_factory=dict)
+
+
 class Section(Frozen):
     """A chapter of the manual."""
 
@@ -82,9 +104,13 @@ class Manual(Frozen):
     title: Text
     version: str
     note: Text | None = None
+    extends: Extends | None = None
     lexicons: tuple[Id, ...] = ()
     terms: tuple[Term, ...] = ()
     moments: tuple[Moment, ...] = ()
+    classification: Classification | None = None
+    """Which reports the law asks for, as a decision table."""
+    plan: EmergencyPlan | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @cached_property

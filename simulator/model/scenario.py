@@ -11,6 +11,7 @@ from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
 from simulator.model.call_tree import CallTree
+from simulator.model.classification import Given
 from simulator.model.condition import Condition
 from simulator.model.verdict import Verdict
 
@@ -53,6 +54,8 @@ class ResponseKind(StrEnum):
     CONTACT = "contact"
     DECISION = "decision"
     ACKNOWLEDGE = "acknowledge"
+    QUIZ = "quiz"
+    """One question, one answer (一問一答): the right option and why are told once it is answered."""
 
 
 class Attachment(Frozen):
@@ -71,6 +74,8 @@ class Option(Frozen):
     """Steps that taking this option settles."""
     harms: tuple[Id, ...] = ()
     """Must-nots that taking this option does."""
+    right: bool = False
+    """Of a quiz: this is a right answer."""
 
 
 class FormField(Frozen):
@@ -98,11 +103,20 @@ class Ask(Frozen):
     prompt: Text
     options: tuple[Option, ...] = ()
     many: bool = False
-    """Of a choice: several options may be taken together."""
+    """Of a choice or quiz: several options may be taken together."""
     fields: tuple[FormField, ...] = ()
     shows: tuple[FormEvidence, ...] = ()
     limit: Duration | None = None
     """Scenario time from delivery until the answer is overdue."""
+    explanation: Text | None = None
+    """Of a quiz: why the right answer is right; told after answering."""
+    cites: tuple[Id, ...] = ()
+    """Of a quiz: the steps of the manual that say so; told after answering, and judged by the answer."""
+
+    @property
+    def right(self) -> frozenset[str]:
+        """Of a quiz: the options that are right, all of them together."""
+        return frozenset(option.id for option in self.options if option.right)
 
 
 class After(Frozen):
@@ -211,6 +225,10 @@ class Scenario(Frozen):
     """The date of D1, which decides names in force and legal dates; an exercise may override it."""
     objectives: tuple[Objective, ...] = ()
     moments: dict[Id, Occurrence] = Field(default_factory=dict)
+    facts: dict[Id, Given] = Field(default_factory=dict)
+    """What is true in the story, for the manual's decision table; players are never told."""
+    known: Id | None = None
+    """The moment from which the decision table's dates are counted."""
     start: Id
     """The first phase."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]

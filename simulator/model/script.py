@@ -56,6 +56,7 @@ class ScriptedReply(Frozen):
     after: Duration = 300
     text: Text | None = None
     choice: Id | tuple[Id, ...] | None = None
+    quiz: Id | tuple[Id, ...] | None = None
     form: dict[Id, Text] | None = None
     contact: ScriptedContact | None = None
     decision: ScriptedDecision | None = None

@@ -91,6 +91,10 @@ class _Printer:
             yield from self._wrapped("  ", t("The exercise had not ended for this team: an interim result."))
         if score.hints:
             yield from self._wrapped("  ", t("Hints opened: {number}", number=score.hints))
+        right, answered = score.quiz
+        if answered:
+            told = t("Quiz: {right} of {answered} answers right", right=right, answered=answered)
+            yield from self._wrapped("  ", told)
         waiting = sum(step.score.proposed and step.score.exercised for step in team.steps)
         if waiting:
             yield from self._wrapped("  ", t("Steps that wait for an evaluator: {number}", number=waiting))

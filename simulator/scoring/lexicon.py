@@ -64,7 +64,10 @@ class Vocabulary:
     """
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self._concepts = {concept.id: concept.words for lexicon in lexicons for concept in lexicon.concepts}
+        self._concepts: dict[str, tuple[str, ...]] = {}
+        for concept in (concept for lexicon in lexicons for concept in lexicon.concepts):
+            # A concept of several lexicons has the words of all of them, so that an organisation can add its own.
+            self._concepts[concept.id] = (*self._concepts.get(concept.id, ()), *concept.words)
         self._numbers: dict[str, int] = {}
         self._plain: dict[str, list[_Plain]] = {}
         self._patterns: list[tuple[int, re.Pattern[str]]] = []

@@ -58,3 +58,5 @@ class TeamRecord:
     rows: Mapping[str, int]
     hints: int
     opinions: tuple[SecondOpinion, ...] = ()
+    quiz: tuple[int, int] = (0, 0)
+    """Questions answered right, and questions answered, over all seats."""

@@ -95,6 +95,8 @@ class TeamScore:
     steps: tuple[StepScore, ...]
     by_section: tuple[Total, ...]
     by_role: tuple[Total, ...]
+    quiz: tuple[int, int] = (0, 0)
+    """Quiz questions answered right, and answered, over all seats. They move no point by themselves."""
 
     @property
     def percent(self) -> float:
@@ -136,6 +138,7 @@ def _team(team: TeamScore) -> dict[str, Any]:
         "critical": list(team.critical),
         "harm": list(team.harm),
         "hints": team.hints,
+        "quiz": {"right": team.quiz[0], "answered": team.quiz[1]},
         "by_section": [_total(total) for total in team.by_section],
         "by_role": [_total(total) for total in team.by_role],
         "steps": [_step(step) for step in team.steps],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.model.scenario import Ask
+from simulator.model.scenario import Ask, ResponseKind
 from simulator.model.verdict import Confidence, Evidence, Judgement, Reply, Verdict
 from simulator.scoring.rubrics import CompiledStep
 
@@ -32,6 +32,8 @@ def shown_by_options(ask: Ask | None, reply: Reply) -> Iterator[Shown]:
     The evidence holds the option's id; who shows it looks up the label in the reader's language.
     """
     options = {option.id: option for option in ask.options} if ask else {}
+    if ask is not None and ask.kind is ResponseKind.QUIZ:
+        yield from _shown_by_quiz(ask, reply)
     for taken in reply.options:
         option = options.get(taken)
         if option is None:
@@ -41,6 +43,16 @@ def shown_by_options(ask: Ask | None, reply: Reply) -> Iterator[Shown]:
             yield Shown(step, verdict, f"option {taken}", evidence)
         for step in option.harms:
             yield Shown(step, Verdict.NOT_MET, f"option {taken}", evidence, harm=True)
+
+
+def _shown_by_quiz(ask: Ask, reply: Reply) -> Iterator[Shown]:
+    """The cited steps: met with all right options, partial with some of them and no wrong one, else not met."""
+    taken = frozenset(reply.options)
+    some = Verdict.PARTIAL if taken and taken < ask.right else Verdict.NOT_MET
+    verdict = Verdict.MET if taken == ask.right else some
+    evidence = tuple(Evidence(reply.id, "option", one, (0, len(one)), f"option {one}") for one in reply.options)
+    for step in ask.cites:
+        yield Shown(step, verdict, f"option {', '.join(reply.options)}", evidence)
 
 
 def shown_by_form(ask: Ask | None, reply: Reply) -> Iterator[Shown]:

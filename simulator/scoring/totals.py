@@ -35,6 +35,7 @@ def score_team(content: Content, day_one: date, record: TeamRecord) -> TeamScore
             _total(owner, (steps[step.id] for step in content.manual.steps.values() if owner in step.roles))
             for owner in dict.fromkeys(role for step in content.manual.steps.values() for role in step.roles)
         ),
+        quiz=record.quiz,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
+from simulator.model.scenario import ResponseKind
 from simulator.scoring.record import EvaluatorVerdict, JudgedAt, SecondOpinion, TeamRecord
 from simulator.scoring.scorecard import ScoreCard
 from simulator.scoring.totals import score_exercise
@@ -27,7 +28,19 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         rows={response.reply.id: response.seq for response in state.responses},
         hints=sum(state.hints.values()),
         opinions=tuple(SecondOpinion(o.seq, o.step, o.verdict, o.words, o.model) for o in state.opinions),
+        quiz=quiz_result(world, state),
     )
+
+
+def quiz_result(world: World, state: TeamState) -> tuple[int, int]:
+    """Quiz questions answered right, and answered, over all seats."""
+    answers = [
+        (frozenset(response.reply.options), ask.right)
+        for response in state.responses
+        if response.reply.kind == ResponseKind.QUIZ
+        and (ask := world.scenario.inject[response.reply.inject or ""].ask) is not None
+    ]
+    return sum(taken == right for taken, right in answers), len(answers)
 
 
 def score_card(opened: OpenedLog) -> ScoreCard:

@@ -122,6 +122,8 @@ def kind_of(reply: ScriptedReply) -> ResponseKind:
         return ResponseKind.DECISION
     if reply.choice is not None:
         return ResponseKind.CHOICE
+    if reply.quiz is not None:
+        return ResponseKind.QUIZ
     if reply.form is not None:
         return ResponseKind.FORM
     return ResponseKind.TEXT if reply.text is not None else ResponseKind.ACKNOWLEDGE
@@ -135,8 +137,9 @@ def _body(reply: ScriptedReply, lang: str) -> tuple[dict[str, str], tuple[str, .
         return words(message=reply.contact.message), (), reply.contact.to, reply.contact.by
     if reply.decision is not None:
         return words(reason=reply.decision.reason), (reply.decision.option,), (), None
-    if reply.choice is not None:
-        return {}, (reply.choice,) if isinstance(reply.choice, str) else reply.choice, (), None
+    taken = reply.choice if reply.choice is not None else reply.quiz
+    if taken is not None:
+        return {}, (taken,) if isinstance(taken, str) else taken, (), None
     if reply.form is not None:
         return words(**reply.form), (), (), None
     return ({} if reply.text is None else words(text=reply.text)), (), (), None

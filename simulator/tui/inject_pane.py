@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
+from simulator.engine.quiz_views import SolutionView
 from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.chronology import reply_lines
@@ -120,10 +121,27 @@ def after_lines(words: Wording, inject: InjectView) -> list[Line]:
     out: list[Line] = []
     for number, hint in enumerate(inject.hints, 1):
         out += [BLANK, Line((Span(t("Hint {number}: ", number=number), "warn"), Span(visible(hint))), indent=2)]
+    if inject.solution is not None:
+        out += [BLANK, *solution_lines(words, inject.solution)]
     if inject.replies:
         out += [BLANK, line(t("Responses so far"), "head")]
         for reply in inject.replies:
             out += reply_lines(words, reply, brief=False, day=True)
+    return out
+
+
+def solution_lines(words: Wording, solution: SolutionView) -> list[Line]:
+    """Whether the answer to a quiz was right, what is right, why, and where the manual says so."""
+    t = words.t
+    head = line(t("Right."), "good") if solution.correct else line(t("Not right."), "alert")
+    out = [head]
+    if not solution.correct:
+        out += [
+            Line((Span(t("Right answer: "), "dim"), Span(visible_line(one), "strong")), 2) for one in solution.right
+        ]
+    out += [BLANK, line(visible(solution.explanation.strip()))]
+    for step, title in solution.cites:
+        out.append(Line((Span(t("Manual: "), "dim"), Span(f"{step} {visible_line(title)}")), 2))
     return out
 
 

@@ -101,7 +101,8 @@ class ManualScreen(Dialog[tuple[str, str]]):
 def _row(step: StepView) -> Row:
     title = Span(visible_line(step.title))
     flags = (Span("x ", "alert"),) if step.must_not else ()
-    return Row(step.id, (Line((Span(f"{step.id} ", "strong"), *flags, title), indent=4),))
+    number = (Span(f"{step.id} ", "strong"),) if step.numbered else ()
+    return Row(step.id, (Line((*number, *flags, title), indent=4 if step.numbered else 0),))
 
 
 def _searchable(step: StepView) -> tuple[str, ...]:
@@ -111,7 +112,8 @@ def _searchable(step: StepView) -> tuple[str, ...]:
 def step_lines(words: Wording, step: StepView) -> list[Line]:
     """A step in full: clause, who, by when, after what, when it counts as done, sources."""
     t = words.t
-    title = Line((Span(f"{step.id}  ", "strong"), Span(visible_line(step.title), "strong")), indent=4)
+    number = (Span(f"{step.id}  ", "strong"),) if step.numbered else ()
+    title = Line((*number, Span(visible_line(step.title), "strong")), indent=4 if step.numbered else 0)
     out = [title]
     if step.must_not:
         out.append(line(t("MUST NOT be done."), "alert"))

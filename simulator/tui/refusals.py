@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "response.option_unknown": mark("That option is not offered here. Open the inject again and choose anew."),
     "response.field_required": mark('"{field}" must be filled in. Fill it in and send again.'),
     "response.nothing_asked": mark("There is nothing to take note of. Open an inject from the inbox."),
+    "quiz.answered": mark("You have answered this question already. The right answer stands below it."),
     "contact.nobody": mark("Nobody is chosen yet. Choose whom to contact, then send."),
     "contact.unknown": mark("This contact is not in the network. Choose another one."),
     "call.unknown": mark("There is no such call in this drill."),

@@ -6,17 +6,13 @@ from datetime import date, timedelta
 
 from simulator.model.base import DAY
 from simulator.model.scenario import Channel, ResponseKind
+from simulator.report.dates import full_date, short_date
 from simulator.words import Translate, mark, translator
 
 DOMAIN = "tui"
 
 _WITH_SECONDS = 600
 """Spans from here on are told without their seconds."""
-
-_WEEKDAYS_JA = "月火水木金土日"
-_WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
 
 _CHANNELS = {
     Channel.IN_PERSON: mark("in person"),
@@ -39,6 +35,7 @@ _KINDS = {
     ResponseKind.CONTACT: mark("contact"),
     ResponseKind.DECISION: mark("decision"),
     ResponseKind.ACKNOWLEDGE: mark("taken note"),
+    ResponseKind.QUIZ: mark("quiz"),
 }
 
 WAYS = (
@@ -63,15 +60,11 @@ class Wording:
 
     def full_date(self, day: date) -> str:
         """``令和6年2月29日（木）`` or ``Thu 29 Feb 2024``."""
-        if self.lang != "ja":
-            return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
-        return f"{_japanese_year(day)}{day.month}月{day.day}日（{_WEEKDAYS_JA[day.weekday()]}）"
+        return full_date(day, self.lang)
 
     def short_date(self, day: date) -> str:
         """``2月29日（木）`` or ``Thu 29 Feb``."""
-        if self.lang != "ja":
-            return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}"
-        return f"{day.month}月{day.day}日（{_WEEKDAYS_JA[day.weekday()]}）"
+        return short_date(day, self.lang)
 
     def moment(self, day_one: str, seconds: int) -> str:
         """Date, D-day and hour of a scenario second: ``令和6年2月29日（木） D1 13:05``."""
@@ -138,11 +131,3 @@ def factor(percent: int) -> str:
     """``x0.5`` of 50 percent."""
     whole, rest = divmod(percent, 100)
     return f"x{whole}" if not rest else f"x{whole}.{rest:02d}".rstrip("0")
-
-
-def _japanese_year(day: date) -> str:
-    for name, since in _ERAS:
-        if day >= since:
-            year = day.year - since.year + 1
-            return f"{name}{'元' if year == 1 else year}年"
-    return f"{day.year}年"

@@ -9,8 +9,9 @@ from simulator.content.checking import check
 from simulator.content.lint.references import REFERENCES
 from simulator.content.shapes import KINDS, Shape, fields
 from simulator.model.base import Frozen
+from simulator.model.classification import FactIs
 from simulator.model.condition import CallIs, Chose, StepIs
-from simulator.model.manual import Manual
+from simulator.model.manual import Extends, Manual
 from simulator.model.scenario import FormEvidence, Scenario
 from simulator.model.script import Script, ScriptedCall, ScriptedDecision, ScriptedReply
 
@@ -88,18 +89,18 @@ def test_what_does_not_fit_is_named(
     assert [(names[p.file], p.line, p.col, p.code) for p in problems] == expected
 
 
-def test_a_lexicon_that_defines_a_concept_again_is_named(tmp_path: Path) -> None:
-    paths = write_library(tmp_path, manual=FILES["manual"][1].replace("lexicons: [words]", "lexicons: [words, more]"))
+def test_a_lexicon_may_add_words_to_a_concept_of_another(tmp_path: Path) -> None:
+    example = "          need: 1\n          examples: {met: [すぐ大将に報告しました。]}\n"
+    manual = FILES["manual"][1].replace("          need: 1\n", example)
+    paths = write_library(tmp_path, manual=manual)
+    assert [p.code for p in check([str(paths["manual"])], roots=()).problems] == ["rubric.example"]
+
+    paths["manual"].write_text(manual.replace("lexicons: [words]", "lexicons: [words, more]"), encoding="utf-8")
     more = tmp_path / "manuals/more/lexicon.yaml"
     more.parent.mkdir()
-    more.write_text(FILES["lexicon"][1].replace("id: words", "id: more"), encoding="utf-8")
-
-    problems = check([str(paths["manual"])], roots=()).problems
-
-    assert [(p.file, p.path, p.code) for p in problems] == [
-        (str(more), "concepts[head].id", "id.duplicate"),
-        (str(more), "concepts[boss].id", "id.duplicate"),
-    ]
+    own = "kind: lexicon\nid: more\nlang: ja\ntitle: {ja: 追加, en: More}\nconcepts:\n  - {id: head, words: [大将]}\n"
+    more.write_text(own, encoding="utf-8")
+    assert check([str(paths["manual"])], roots=()).problems == ()
 
 
 def test_a_broken_manual_does_not_make_its_names_unknown(tmp_path: Path) -> None:
@@ -117,9 +118,17 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         (FormEvidence, "fields"),
         (ScriptedDecision, "option"),
         (ScriptedReply, "choice"),
+        (ScriptedReply, "quiz"),
         (ScriptedReply, "form"),
     }
-    names_documents = {(Scenario, "organization"), (Scenario, "manual"), (Manual, "lexicons"), (Script, "scenario")}
+    of_the_manual_taken_over = {(Extends, "without"), (Extends, "changes")}
+    names_documents = {
+        (Scenario, "organization"),
+        (Scenario, "manual"),
+        (Manual, "lexicons"),
+        (Script, "scenario"),
+        (Extends, "manual"),
+    }
     holds_ids: set[tuple[type[Frozen], str]] = set()
     todo: list[type[Frozen]] = list(KINDS.values())
     seen: set[type[Frozen]] = set()
@@ -131,12 +140,11 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         for key, shape in fields(model).items():
             inner: Shape | None = shape
             while inner is not None:
-                if (
-                    inner.kind == "id" and (key != "id" or model in {StepIs, CallIs, ScriptedCall})
-                ) or inner.kind == "map":
+                names_another = key != "id" or model in {StepIs, FactIs, CallIs, ScriptedCall}
+                if (inner.kind == "id" and names_another) or inner.kind == "map":
                     holds_ids.add((model, key))
                 if inner.model is not None:
                     todo.append(inner.model)
                 inner = inner.item
 
-    assert holds_ids == set(REFERENCES) | depends_on_the_inject | names_documents
+    assert holds_ids == set(REFERENCES) | depends_on_the_inject | names_documents | of_the_manual_taken_over

@@ -110,7 +110,7 @@ def test_a_wrong_call_ends_with_2_says_why_and_leaves_everything_as_it_was(call:
     assert (said.code, said.out) == (2, "")
     assert 1 <= len(said.err.splitlines()) <= 4
     assert japanese(said.err) is (lang == "ja") or "令和" in str(call)
-    assert os.listdir() == ["kept.sqlite"]
+    assert [path.name for path in Path().iterdir()] == ["kept.sqlite"]
     assert Path("kept.sqlite").read_text() == "mine"
 
 
@@ -121,7 +121,7 @@ def test_roles_that_are_none_are_refused_before_any_screen_opens(roles: str, mon
 
     assert said.code == 2
     assert "child-family-clerk" in said.err, "the roles that there are"
-    assert os.listdir() == []
+    assert list(Path().iterdir()) == []
 
 
 NAMES = [

@@ -1,4 +1,4 @@
-"""Contact drills in the engine: calls go out, are answered or not by the story's clock, and go on from who was reached."""
+"""Contact drills in the engine: calls go out, and are answered or not by the story's clock."""
 
 from typing import Any
 

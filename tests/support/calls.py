@@ -1,4 +1,4 @@
-"""The small made-up scenario as a contact drill: two people, a scripted colleague, and everybody who is hard to reach."""
+"""The small made-up scenario as a contact drill: two people, a scripted colleague, and those who are hard to reach."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ SEATS = {"desk": "front", "boss": "back", "staff": "auto"}
 
 
 def tree() -> dict[str, Any]:
-    """C0 desk calls boss, the mayor (who does not answer), the vendor (who is not in it); boss calls press and staff."""
+    """Desk calls boss, the mayor (who does not answer), the vendor (who is not in it); boss calls press and staff."""
     return {
         "inject": "I1",
         "message": text(MESSAGE),

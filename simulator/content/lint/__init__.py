@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from simulator.content.documents import Document
 from simulator.content.lint.calls import call_tree, call_tree_people
 from simulator.content.lint.coverage import coverage
+from simulator.content.lint.facts import facts_of_manual, facts_of_scenario
 from simulator.content.lint.forms import forms
 from simulator.content.lint.ids import duplicate_ids
 from simulator.content.lint.names import CONCEPT, TERM, names_in
@@ -36,6 +37,7 @@ def lint_document(document: Document) -> Iterator[Problem]:
     yield from expressions(document)
     yield from dated_names(document)
     yield from order_cycles(document)
+    yield from facts_of_manual(document)
     yield from story(document)
     yield from call_tree(document)
 
@@ -58,6 +60,7 @@ def lint_bundle(bundle: Bundle) -> Iterator[Problem]:
         if document is not None:
             yield from foreign_references(document, names)
             yield from placeholder_names(document, names)
+    yield from facts_of_scenario(bundle.scenario, bundle.manual)
     yield from coverage(bundle)
     yield from call_tree_people(bundle)
 

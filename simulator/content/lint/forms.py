@@ -10,6 +10,7 @@ from simulator.content.positions import Loc
 from simulator.content.problems import Problem, shown, suggestion
 from simulator.content.shapes import fields
 from simulator.model.base import Frozen
+from simulator.model.classification import FactIs, FactTest
 from simulator.model.condition import Condition
 from simulator.model.manual import Deadline
 from simulator.model.rubric import ContactEvidence, Essential, Rubric
@@ -17,8 +18,8 @@ from simulator.model.scenario import Ask, FormEvidence, Inject, Occurrence, Phas
 from simulator.model.script import ScriptedReply
 from simulator.words import mark
 
-_OPTIONS = {"choice", "decision"}
-_BODIES = ("text", "choice", "form", "contact", "decision", "acknowledge", "call", "correct")
+_OPTIONS = {"choice", "decision", "quiz"}
+_BODIES = ("text", "choice", "quiz", "form", "contact", "decision", "acknowledge", "call", "correct")
 _OF_CALLS = ("call", "receipt", "correct")
 
 
@@ -40,7 +41,20 @@ def _size(value: Any) -> int:
 
 
 def _condition(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
-    known = tuple(fields(Condition))
+    yield from _one_thing(document, loc, value, tuple(fields(Condition)))
+
+
+def _fact_test(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _one_thing(document, loc, value, tuple(fields(FactTest)))
+
+
+def _fact_is(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
+    if (value.get("is") is None) == (value.get("over") is None):
+        message = mark("A fact is compared with one thing.")
+        yield document.problem(loc, "condition.keys", message, mark("Write one of is: and over:."))
+
+
+def _one_thing(document: Document, loc: Loc, value: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Problem]:
     keys = _written(value, *known)
     if len(keys) > 1:
         message = mark("A condition says one thing, and this says {count}: {names}.")
@@ -96,8 +110,11 @@ def _ask(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Pro
     if kind == "form" and not _size(value.get("fields")):
         message = mark("A form needs at least one field.")
         yield document.problem(loc, "ask.fields", message, mark("Add it below fields:."))
-    for key, wanted in (("options", kind in _OPTIONS), ("fields", kind == "form"), ("shows", kind == "form")):
-        if _size(value.get(key)) and not wanted:
+    if kind == "quiz":
+        yield from _quiz(document, loc, value)
+    wanted_by = {"options": _OPTIONS, "fields": {"form"}, "shows": {"form"}, "explanation": {"quiz"}, "cites": {"quiz"}}
+    for key, kinds in wanted_by.items():
+        if _size(value.get(key)) and kind not in kinds:
             message = mark("{key} has no meaning in a question of kind {kind}.")
             remedy = mark("Take it out, or change the kind.")
             yield document.problem((*loc, key), "ask.unused", message, remedy, on_key=True, key=key, kind=kind)
@@ -109,6 +126,21 @@ def _ask(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Pro
                 message = mark("This form has no field called {name}.")
                 at = (*loc, "shows", n, "fields", m)
                 yield document.problem(at, "ref.unknown", message, remedy, name=shown(name), **params)
+
+
+def _quiz(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
+    options = [one for one in value.get("options") or () if isinstance(one, dict)]
+    right = [one for one in options if _written(one, "right")]
+    if not right:
+        message = mark("No option of this question is right.")
+        yield document.problem((*loc, "options"), "quiz.right", message, mark("Add right: true to one."))
+    elif len(right) > 1 and not _written(value, "many"):
+        message = mark("{count} options are right, and only one can be chosen.")
+        remedy = mark("Keep one, or add many: true.")
+        yield document.problem((*loc, "options"), "quiz.right", message, remedy, count=len(right))
+    if not value.get("explanation"):
+        message = mark("Nothing explains the right answer.")
+        yield document.problem(loc, "quiz.explanation", message, mark("Add explanation:."))
 
 
 def _form_evidence(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
@@ -179,6 +211,8 @@ def _reply(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[P
 _Rule = Callable[[Document, Loc, Mapping[str, Any]], Iterator[Problem]]
 _RULES: dict[type[Frozen], _Rule] = {
     Condition: _condition,
+    FactTest: _fact_test,
+    FactIs: _fact_is,
     Deadline: _deadline,
     Inject: _inject,
     Occurrence: _occurrence,

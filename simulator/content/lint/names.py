@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from simulator.content.documents import Document
 from simulator.model.base import Frozen
 from simulator.model.call_tree import Call
+from simulator.model.classification import Fact, Situation
 from simulator.model.manual import Moment, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
@@ -24,6 +25,8 @@ INJECT = mark("inject")
 STEP = mark("step")
 MUST_NOT = mark("must-not")
 MOMENT = mark("moment")
+FACT = mark("fact")
+SITUATION = mark("situation")
 ROLE = mark("role")
 SECTION = mark("section")
 INSIDE = mark("inside party")
@@ -33,7 +36,7 @@ TERM = mark("term")
 
 SPACES_OF: dict[str, frozenset[str]] = {
     "scenario": frozenset({PHASE, INJECT, CALL}),
-    "manual": frozenset({STEP, MUST_NOT, MOMENT}),
+    "manual": frozenset({STEP, MUST_NOT, MOMENT, FACT, SITUATION}),
     "organization": frozenset({ROLE, SECTION, INSIDE, OUTSIDE}),
     "lexicon": frozenset(),
     "script": frozenset(),
@@ -49,6 +52,8 @@ _OF_MODEL: dict[type[Frozen], str] = {
     Call: CALL,
     Step: STEP,
     Moment: MOMENT,
+    Fact: FACT,
+    Situation: SITUATION,
     Role: ROLE,
     OrgSection: SECTION,
     Concept: CONCEPT,

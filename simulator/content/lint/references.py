@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from simulator.content.documents import Document
 from simulator.content.lint.names import (
     CALL,
+    FACT,
     ID,
     INJECT,
     INSIDE,
@@ -17,6 +18,7 @@ from simulator.content.lint.names import (
     PHASE,
     ROLE,
     SECTION,
+    SITUATION,
     SPACES_OF,
     STEP,
     Names,
@@ -25,13 +27,15 @@ from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
 from simulator.model.call_tree import Call, CallEvidence, CallTree, StandIn
+from simulator.model.classification import FactIs, FactTest, ThreatLevel
 from simulator.model.condition import CallIs, Chose, Condition, Missed, StepIs, Unanswered
-from simulator.model.manual import Deadline, Step
+from simulator.model.manual import Deadline, Step, StepChange
 from simulator.model.organization import Contact, Party, Role
 from simulator.model.rubric import ContactEvidence
 from simulator.model.scenario import (
     CONTROL,
     After,
+    Ask,
     FormEvidence,
     Inject,
     Objective,
@@ -72,6 +76,11 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (Missed, "step"): _STEP,
     (Scenario, "start"): _PHASE,
     (Scenario, "moments"): Reference((MOMENT,), MOMENT),
+    (Scenario, "facts"): Reference((FACT,), FACT),
+    (Scenario, "known"): Reference((MOMENT,), MOMENT),
+    (FactIs, "id"): Reference((FACT,), FACT),
+    (FactTest, "situation"): Reference((SITUATION,), SITUATION),
+    (ThreatLevel, "steps"): _STEP,
     (Objective, "steps"): _STEP,
     (Occurrence, "inject"): _INJECT,
     (Occurrence, "phase"): _PHASE,
@@ -83,9 +92,12 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (After, "inject"): _INJECT,
     (Option, "shows"): _STEP,
     (Option, "harms"): _MUST_NOT,
+    (Ask, "cites"): _STEP,
     (FormEvidence, "step"): _STEP,
     (Step, "roles"): _OWNER,
     (Step, "after"): _STEP,
+    (StepChange, "roles"): _OWNER,
+    (StepChange, "after"): _STEP,
     (Deadline, "before"): _STEP,
     (Deadline, "from"): Reference((MOMENT, STEP), mark("moment or step")),
     (ContactEvidence, "to"): _ANYBODY,
@@ -107,7 +119,8 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (ScriptedReply, "as"): _ROLE,
     (ScriptedContact, "to"): _ANYBODY,
 }
-"""Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``)."""
+"""Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``),
+what a manual leaves out or changes on the manual that it takes over (see ``taking_over``)."""
 
 
 def own_references(document: Document, names: Names) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ def _receives(
 
 
 def _answers(document: Document, at: Loc, reply: ScriptedReply, inject: Inject | None) -> Iterator[Problem]:
-    for kind in ("choice", "decision", "form"):
+    for kind in ("choice", "quiz", "decision", "form"):
         if getattr(reply, kind) is None:
             continue
         ask = inject.ask if inject is not None else None
@@ -66,13 +66,14 @@ def _options(document: Document, at: Loc, reply: ScriptedReply, inject: Inject) 
     chosen: list[tuple[Loc, str]] = []
     if reply.decision is not None:
         chosen = [((*at, "decision", "option"), reply.decision.option)]
-    elif isinstance(reply.choice, str):
-        chosen = [((*at, "choice"), reply.choice)]
-    elif reply.choice is not None:
-        chosen = [((*at, "choice", n), option) for n, option in enumerate(reply.choice)]
-        if not chosen:
-            message = mark("No option is chosen.")
-            yield document.problem((*at, "choice"), "script.option", message, mark("Name at least one."))
+    for kind, taken in (("choice", reply.choice), ("quiz", reply.quiz)):
+        if isinstance(taken, str):
+            chosen = [((*at, kind), taken)]
+        elif taken is not None:
+            chosen = [((*at, kind, n), option) for n, option in enumerate(taken)]
+            if not chosen:
+                message = mark("No option is chosen.")
+                yield document.problem((*at, kind), "script.option", message, mark("Name at least one."))
     known = [option.id for option in inject.ask.options] if inject.ask else []
     for loc, option in chosen:
         if option not in known:

@@ -52,22 +52,15 @@ def concept_names(document: Document, names: Names) -> Iterator[Problem]:
 
 
 def concept_cycles(lexicons: Sequence[Document]) -> Iterator[Problem]:
-    """Concepts that take themselves in, and concepts that two lexicons define."""
+    """Concepts that take themselves in. One that several lexicons hold has the words of all."""
     places: dict[str, tuple[Document, int]] = {}
     uses: dict[str, list[str]] = {}
     for document in lexicons:
         if not isinstance(document.model, Lexicon):
             continue
         for n, concept in enumerate(document.model.concepts):
-            if concept.id in places and places[concept.id][0] is not document:
-                message = mark("The lexicon {other} has a concept {name} too.")
-                other = places[concept.id][0].id
-                at = ("concepts", n, "id")
-                remedy = mark("Rename one of them.")
-                yield document.problem(at, "id.duplicate", message, remedy, other=other, name=concept.id)
-                continue
-            places[concept.id] = (document, n)
-            uses[concept.id] = [word[1:] for word in concept.words if word.startswith("@")]
+            places.setdefault(concept.id, (document, n))
+            uses.setdefault(concept.id, []).extend(word[1:] for word in concept.words if word.startswith("@"))
     for cycle in cycles(uses):
         document, n = places[cycle[0]]
         message = mark("The concept {name} takes itself in: {way}.")

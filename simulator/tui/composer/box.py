@@ -140,7 +140,7 @@ def composer_for(words: Wording, ask: AskView, draft: Draft, contacts: tuple[Con
     match ask.kind:
         case ResponseKind.TEXT:
             return TextComposer(words, draft, words.t("Write your response here. F9 sends it."))
-        case ResponseKind.CHOICE:
+        case ResponseKind.CHOICE | ResponseKind.QUIZ:
             return ChoiceComposer(words, draft, ask)
         case ResponseKind.DECISION:
             return DecisionComposer(words, draft, ask)

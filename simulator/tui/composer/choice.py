@@ -1,11 +1,10 @@
-"""A choice among options: one, or several where the scenario allows it."""
+"""A choice among options, or a quiz: one, or several where the scenario allows it."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 
 from simulator.engine.views import AskView
-from simulator.model.scenario import ResponseKind
 from simulator.session.port import Draft
 from simulator.tui.composer.base import Composer, Outgoing, joined, parted
 from simulator.tui.composer.options import OptionRows
@@ -22,6 +21,7 @@ class ChoiceComposer(Composer):
         options = [(option.id, option.label) for option in ask.options]
         self._rows = OptionRows(options, parted(draft.get("options", "")), several=ask.many, id="options")
         self._many = ask.many
+        self._kind = ask.kind
 
     def compose(self) -> ComposeResult:
         yield self._rows
@@ -29,7 +29,7 @@ class ChoiceComposer(Composer):
         yield OneLine(Span(t("Space ticks; several may be ticked.") if self._many else t("Space chooses one."), "dim"))
 
     def outgoing(self) -> Outgoing:
-        return Outgoing(ResponseKind.CHOICE, options=self._rows.ticked)
+        return Outgoing(self._kind, options=self._rows.ticked)
 
     def draft(self) -> Draft:
         return {"options": joined(self._rows.ticked)} if self._rows.ticked else {}
