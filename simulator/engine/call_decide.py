@@ -9,7 +9,7 @@ from simulator.engine import call_commands as c
 from simulator.engine import events as e
 from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallMade, NumberCorrected
 from simulator.engine.call_state import ANSWERED, NONE, WAITING, Attempt
-from simulator.engine.calls import HEARD, holder
+from simulator.engine.calls import HEARD, behaviour, holder
 from simulator.engine.commands import Refusal
 from simulator.engine.responses import MAX_PART
 from simulator.engine.state import TeamState
@@ -138,8 +138,7 @@ def _incoming(world: World, team: str, state: TeamState, command: c.TakeCall | c
     tries = state.calls.get(command.call, NONE).tried(command.role)
     if not tries or tries[-1].failed or (tries[-1].outcome == WAITING and not tries[-1].person):
         return Refusal("receipt.none")
-    answers = place.call.answers if command.role == place.call.who else None
-    if tries[-1].outcome == WAITING and answers is not None and answers.how != "answers":
+    if tries[-1].outcome == WAITING and behaviour(place.call, tries[-1]).how != "answers":
         # Their part is not to answer; the try ends as the call tree says.
         return Refusal("receipt.none")
     return tries[-1]

@@ -108,6 +108,16 @@ def urgent_row(calls: CallsView) -> str:
     return ""
 
 
+def follow_up(calls: CallsView, row: str) -> str:
+    """The row to go to from that of a call which was not reached: the stand-in, or the number; else nothing."""
+    call = call_of(calls, row)
+    if call is None or not row.startswith(CALL):
+        return ""
+    if call.status == "wrong_number":
+        return NUMBER + call.id
+    return STAND_IN + call.id if call.status == "no_answer" and call.stand_in is not None else ""
+
+
 def waiting(calls: CallsView | None) -> int:
     """How many calls wait for this seat: to be answered, repeated back, made, or made anew."""
     if calls is None:

@@ -22,6 +22,7 @@ from simulator.tui.call_lines import (
     call_of,
     call_rows,
     details,
+    follow_up,
     receipt_of,
     urgent_row,
     waiting,
@@ -91,9 +92,15 @@ class CallsScreen(Dialog[None]):
 
     def tell(self, view: SeatView) -> None:
         """Show ``view``."""
+        changed = view.seq != self._view.seq
+        before = call_of(self._calls, self._row)
         self._view, self._calls = view, view.calls or self._calls
         if self.is_mounted:
-            self._fill(None)
+            # Only as it fails: who goes back to the row means to call once more.
+            ended = before is not None and before.status == "ringing"
+            self._fill(follow_up(self._calls, self._row) if ended else None)
+            if changed:
+                self._hint()
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         self._show(event.row)

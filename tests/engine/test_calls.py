@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from support.calls import Drill
+from support.calls import Drill, tree
 
 from simulator.engine import call_commands as cc
 from simulator.engine.commands import FinishTeam, Pause, Refusal, Resume
@@ -130,6 +130,32 @@ def test_a_wrong_number_is_corrected_and_called_again(number: str, reached: bool
     drill.wait(60)
 
     assert (drill.outcome("C3") == "answered") is reached
+
+
+def test_a_person_whose_number_was_wrong_answers_under_the_right_one() -> None:
+    calls = tree()["calls"]
+    calls[1]["answers"] = {"how": "wrong_number", "right_number": "5"}
+    drill = Drill(calls=calls)
+    drill.call("C1")
+    assert code(drill.take("C1")) == "receipt.none"
+    drill.wait(60)
+    drill.correct("C1", "5", "desk")
+    drill.call("C1")
+
+    assert drill.take("C1") is None
+    assert drill.outcome("C1") == "answered"
+
+
+def test_a_person_whose_part_is_not_to_answer_cannot() -> None:
+    calls = tree()["calls"]
+    calls[1]["answers"] = {"how": "no_answer", "after": "1m"}
+    drill = Drill(calls=calls)
+    drill.call("C1")
+
+    assert code(drill.take("C1")) == "receipt.none"
+    assert code(drill.repeat("C1")) == "receipt.none"
+    drill.wait(60)
+    assert drill.outcome("C1") == "no_answer"
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,9 @@ async def no_answer(player: Player, lang: str) -> None:
     await repeated(player, lang)
     await go_to(player, "call:C2")
     await player.press("enter")
+    await go_to(player, "call:C2")
     await player.pass_time(7)
-    await go_to(player, "stand-in:C2")
+    assert row(player) == "stand-in:C2"
 
 
 async def wrong_number(player: Player, lang: str) -> None:
@@ -65,8 +66,9 @@ async def wrong_number(player: Player, lang: str) -> None:
     await player.press("enter")
     await go_to(player, "call:C3")
     await player.press("enter")
+    await go_to(player, "call:C3")
     await player.pass_time(7)
-    await go_to(player, "number:C3")
+    assert row(player) == "number:C3"
 
 
 async def ringing(player: Player, lang: str) -> None:
@@ -139,6 +141,19 @@ async def test_the_stand_in_is_proposed_and_called() -> None:
         sent = player.seat.sent[-1]
         assert isinstance(sent, cc.MakeCall)
         assert (sent.call, sent.whom) == ("C2", "deputy")
+
+
+async def test_who_goes_back_to_the_row_may_call_once_more() -> None:
+    async with playing("desk", content=drill_content()) as player:
+        await no_answer(player, "en")
+        await go_to(player, "call:C2")
+        await player.pass_time(30)
+        assert row(player) == "call:C2"
+        await player.press("enter")
+
+        sent = player.seat.sent[-1]
+        assert isinstance(sent, cc.MakeCall)
+        assert (sent.call, sent.whom) == ("C2", "mayor")
 
 
 async def test_another_way_can_be_chosen() -> None:
