@@ -57,9 +57,7 @@ def rehearse(store: EventStore, content: Content, scripts: tuple[Script, ...], d
 
 def scripted_seats(content: Content, human_roles: frozenset[str] = frozenset()) -> tuple[SeatSetup, ...]:
     """A seat for each role that no person takes."""
-    return tuple(
-        SeatSetup(id=role, roles=(role,), human=False) for role in content.organization.roles if role not in human_roles
-    )
+    return tuple(SeatSetup(id=role, roles=(role,), human=False) for role in content.played if role not in human_roles)
 
 
 def _team(content: Content, script: Script) -> TeamSetup:

@@ -35,8 +35,19 @@ CASES = [
                 "stands_in_for: [mayor]\n      - {id: typist, title: {ja: a, en: a}, duty: {ja: a, en: a}}\n",
             ),
             "scenario": ("to: [office]", "to: [head]"),
+            "manual": ("roles: [clerk]", "roles: [clerk, typist]"),
         },
         [("organization", 16, 14, "role.unused")],
+    ),
+    (
+        {
+            "organization": (
+                "stands_in_for: [mayor]\n",
+                "stands_in_for: [mayor]\n      - {id: typist, title: {ja: a, en: a}, duty: {ja: a, en: a}}\n",
+            ),
+            "scenario": ("to: [office]", "to: [head]"),
+        },
+        [],
     ),
     ({"scenario": ("moments:\n  T0: {inject: I01}\n", "")}, [("scenario", 2, 1, "moment.unset")]),
     ({"scenario": ("T0: {inject: I01}\n", "{}\n")}, [("scenario", 16, 1, "moment.unset")]),

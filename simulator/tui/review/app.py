@@ -20,6 +20,7 @@ from simulator.tui.palette import Palette, entries_of
 from simulator.tui.review.compare_pane import ComparePane
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.filters import Filters
+from simulator.tui.review.phases_pane import PhasesPane
 from simulator.tui.review.pick import EVERYTHING, Pick
 from simulator.tui.review.row_lines import row_id
 from simulator.tui.review.timeline_pane import TimelinePane
@@ -28,7 +29,12 @@ from simulator.tui.score.pane import WIDE, EvidenceBlock, ScorePane
 from simulator.tui.score.words import ReviewWording
 from simulator.words import mark
 
-_TABS = {"timeline": ("F2", mark("Timeline")), "score": ("F3", mark("Score")), "compare": ("F4", mark("Teams"))}
+_TABS = {
+    "timeline": ("F2", mark("Timeline")),
+    "score": ("F3", mark("Score")),
+    "compare": ("F4", mark("Teams")),
+    "phases": ("M", mark("Phases")),
+}
 
 Place = tuple[str, str, Filters, str]
 """Where somebody was: pane, team, filters and row of the timeline or step of the score card."""
@@ -45,6 +51,7 @@ class ReviewScreen(Screen[None]):
         Binding("f5,g", "team", mark("Team"), tooltip=mark("Look at another team.")),
         Binding("escape,b", "back", mark("Back"), tooltip=mark("Go back to where you jumped from.")),
         Binding("q", "app.quit", mark("Quit"), tooltip=mark("Leave the program. Nothing has to be saved.")),
+        Binding("m,f9", "show('phases')", mark("Phases"), tooltip=mark("The phases and branches, and the way taken.")),
         Binding("ctrl+p", "palette", mark("Commands"), tooltip=mark("Find an action by its name."), show=False),
     ]
 
@@ -58,7 +65,8 @@ class ReviewScreen(Screen[None]):
         self._timeline = TimelinePane(self.words, data, first)
         self._score = ScorePane(self.words, context, first, follows=True)
         self._compare = ComparePane(self.words, context)
-        self._switcher = ContentSwitcher(self._timeline, self._score, self._compare, initial="timeline")
+        self._phases = PhasesPane(self.words, data.graph, data.paths)
+        self._switcher = ContentSwitcher(self._timeline, self._score, self._compare, self._phases, initial="timeline")
         self._came_from: list[Place] = []
 
     def compose(self) -> ComposeResult:
@@ -71,7 +79,7 @@ class ReviewScreen(Screen[None]):
 
     @property
     def pane(self) -> str:
-        """The pane on screen: timeline, score or compare."""
+        """The pane on screen: timeline, score, compare or phases."""
         return self._switcher.current or "timeline"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -87,8 +95,9 @@ class ReviewScreen(Screen[None]):
     def action_show(self, pane: str) -> None:
         """Turn to a pane; the focus goes where somebody begins to read."""
         self._switcher.current = pane
-        panes: dict[str, TimelinePane | ScorePane | ComparePane]
-        panes = {"timeline": self._timeline, "score": self._score, "compare": self._compare}
+        panes: dict[str, TimelinePane | ScorePane | ComparePane | PhasesPane]
+        panes = {"timeline": self._timeline, "score": self._score, "compare": self._compare, "phases": self._phases}
+        self._show_way()
         panes[pane].focus_first()
         self._tell_title()
         self.refresh_bindings()
@@ -180,7 +189,12 @@ class ReviewScreen(Screen[None]):
         self._timeline.narrow(Filters(team, filters.kind, filters.role, filters.step, filters.channel, filters.query))
         if team:
             self._score.show_team(team)
+            self._show_way()
         self._tell_title()
+
+    def _show_way(self) -> None:
+        team = self._score.team
+        self._phases.show_team(team.id, team.title)
 
     def _tell_title(self) -> None:
         several = len(self.data.context.teams) > 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulator.model.safe_text import visible_line
 from simulator.model.scenario import Channel
 from simulator.report.naming import Naming
+from simulator.report.phase_graph import PhaseGraph, Stay, path_of, phase_graph
 from simulator.report.rows import TimelineRow
 from simulator.report.score_context import ScoreContext, explained
 from simulator.report.timeline import timeline
@@ -17,7 +18,7 @@ from simulator.session.opening import OpenedLog
 class ReviewData:
     """``rows`` are every team's timelines one after the other; ``roles`` and ``steps`` pair ids with titles.
 
-    ``channels`` are those of the injects by id.
+    ``channels`` are those of the injects by id, ``paths`` the ways that teams took through the phases of ``graph``.
     """
 
     context: ScoreContext
@@ -25,6 +26,8 @@ class ReviewData:
     roles: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...]
     channels: dict[str, Channel]
+    graph: PhaseGraph
+    paths: dict[str, tuple[Stay, ...]]
 
 
 def review_data(opened: OpenedLog, lang: str) -> ReviewData:
@@ -38,4 +41,6 @@ def review_data(opened: OpenedLog, lang: str) -> ReviewData:
         roles=tuple((role, visible_line(name.who(role))) for role in world.content.organization.roles),
         steps=tuple((step, visible_line(name.words(s.title))) for step, s in world.content.manual.steps.items()),
         channels={inject.id: inject.channel for inject in world.scenario.injects},
+        graph=phase_graph(world, lang),
+        paths={team: path_of(world, entries) for team, entries in opened.entries.items()},
     )
