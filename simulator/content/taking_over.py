@@ -54,8 +54,24 @@ class TakenOver:
         for key in ("lexicons", *_BY_ID):
             merged[key], inner[key] = self._joined(key, inherited, base.place)
         merged["sections"], inner["sections"] = self._sections(inherited, base.place)
+        if isinstance(merged.get("plan"), dict) and "plan" not in data:
+            merged["plan"], inner["plan"] = self._plan(merged["plan"], inner["plan"])
         self.data = {key: value for key, value in merged.items() if value not in ([], None)}
         self.place = Place(place.file, place.line, place.col, {**(base.place.keys or {}), **(place.keys or {})}, inner)
+
+    def _plan(self, plan: dict[str, Any], place: Place) -> tuple[dict[str, Any], Place]:
+        """The base's emergency plan whose levels no longer name steps that were left out."""
+        levels = []
+        for level in _entries(plan, place, "levels"):
+            if not isinstance(level.value, dict) or not isinstance(level.value.get("steps"), list):
+                levels.append(level)
+                continue
+            kept = [one for one in _entries(level.value, level.place, "steps") if _id(one.value) not in self._without]
+            names, at = _list(kept, level.place.child("steps") or level.place)
+            inner = {**_inner(level.place), "steps": at}
+            levels.append(_Named({**level.value, "steps": names}, _with_inner(level.place, inner)))
+        listed, at = _list(levels, place.child("levels") or place)
+        return {**plan, "levels": listed}, _with_inner(place, {**_inner(place), "levels": at})
 
     def _known(self, key: str, names: Any, steps: set[str]) -> set[str]:
         """The names below ``extends`` that are steps of the base; the others are reported."""
@@ -196,6 +212,10 @@ def _list(entries: list[_Named], at: Place) -> tuple[list[Any], Place]:
 
 def _dicts(listed: Any) -> list[dict[str, Any]]:
     return [one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict) and _id(one)]
+
+
+def _with_inner(place: Place, inner: dict[str, Place]) -> Place:
+    return Place(place.file, place.line, place.col, place.keys, inner)
 
 
 def _inner(place: Place) -> dict[str, Place]:

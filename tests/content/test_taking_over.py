@@ -204,3 +204,11 @@ def test_facts_of_a_story_fit_the_table(tmp_path: Path, facts: str, path: str | 
     found = [(p.path, p.code) for p in check([str(tmp_path)], roots=()).problems]
 
     assert found == ([] if path is None else [(path, code)])
+
+
+def test_the_emergency_plan_no_longer_names_steps_left_out() -> None:
+    manual = loaded(FILES.parents[2] / "manuals/ransomware-procedure/manual.yaml")
+    assert manual.plan is not None
+    named = {step for level in manual.plan.levels for step in level.steps}
+    assert "A13" not in named
+    assert {"A12", "A20"} <= named <= set(manual.steps)
