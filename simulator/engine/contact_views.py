@@ -26,7 +26,8 @@ class ContactView:
 def contact_network(world: World, words: Words) -> tuple[ContactView, ...]:
     """The organisation's contact network in its own order, then roles and parties that it does not list."""
     organization = world.content.organization
-    parties = {party.id: party for party in organization.parties}
+    parties = {party.id: party for party in organization.cast(world.scenario.id)}
+    absent = {party.id for party in organization.parties} - set(parties)
     listed = [
         ContactView(
             c.who,
@@ -37,6 +38,7 @@ def contact_network(world: World, words: Words) -> tuple[ContactView, ...]:
             words(c.note),
         )
         for c in organization.contacts
+        if c.who not in absent
     ]
     known = {contact.id for contact in listed}
     rest = [who for who in (*organization.roles, *parties) if who not in known]

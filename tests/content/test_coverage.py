@@ -12,6 +12,7 @@ from simulator.model.base import Frozen
 from simulator.model.classification import FactIs
 from simulator.model.condition import CallIs, Chose, StepIs
 from simulator.model.manual import Extends, Manual
+from simulator.model.organization import Party
 from simulator.model.scenario import FormEvidence, Scenario
 from simulator.model.script import Script, ScriptedCall, ScriptedDecision, ScriptedReply
 
@@ -139,6 +140,7 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         (Manual, "lexicons"),
         (Script, "scenario"),
         (Extends, "manual"),
+        (Party, "only_in"),
     }
     holds_ids: set[tuple[type[Frozen], str]] = set()
     todo: list[type[Frozen]] = list(KINDS.values())
