@@ -17,8 +17,12 @@ _RULES = {
     "form-partly-filled": mark("some fields of the form that show it are filled"),
     "says-it-is-not-done": mark("says that it is not done"),
     "waits-for-what-it-must-not": mark("waits for something that it must not wait for"),
+    "names-it-without-committing": mark("names the matter, but only refuses, asks, waits or leaves it to others"),
+    "commits-to-nothing": mark("commits to nothing"),
+    "speaks-of-other-steps": mark("speaks of other steps alone"),
     "does-what-must-not-be-done": mark("says that this was done"),
     "hearsay": mark("told as heard from others"),
+    "timetable-recorded": mark("a row of the timetable was recorded"),
     "option": mark("the option that was chosen shows it"),
 }
 _STATUSES = {
