@@ -51,6 +51,9 @@ class Content(Frozen):
         An organisation may hold the roles of several scenarios. Every role, where the scenario speaks to none of them.
         """
         addressed = {role for inject in self.scenario.injects for role in self.receivers(inject.to)}
+        tree = self.scenario.call_tree
+        for call in tree.calls if tree is not None else ():
+            addressed.update((call.who, *((call.stand_in.who,) if call.stand_in is not None else ())))
         roles = self.organization.roles
         return {name: role for name, role in roles.items() if name in addressed} or roles
 

@@ -71,11 +71,13 @@ def _limits(document: Document, manual: Manual) -> Iterator[Problem]:
 
 def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
     """Duties of the manual that nothing in the scenario exercises."""
-    asked: set[str] = set()
+    asked = {shows.step for shows in scenario.call_tree.shows} if scenario.call_tree is not None else set()
     for inject in scenario.injects:
         asked.update(inject.expects)
         if inject.ask is not None:
             asked.update(*(option.shows for option in inject.ask.options), (one.step for one in inject.ask.shows))
+    if scenario.timetable is not None:
+        asked.update(*(row.shows for row in scenario.timetable.rows))
     for s, section in enumerate(manual.sections):
         for n, step in enumerate(section.steps):
             if step.polarity is Polarity.DO and step.id not in asked:
@@ -103,6 +105,10 @@ def _roles(
 ) -> Iterator[Problem]:
     """Roles that answer for a step and have no seat, because nothing goes to them."""
     addressed = {name for inject in scenario.injects for name in inject.to}
+    if scenario.timetable is not None:
+        addressed.update(name for row in scenario.timetable.rows for name in row.roles)
+    for call in scenario.call_tree.calls if scenario.call_tree is not None else ():
+        addressed.update((call.who, *((call.stand_in.who,) if call.stand_in else ())))
     answering = {name for step in steps for name in step.roles}
     for s, section in enumerate(organization.sections):
         for n, role in enumerate(section.roles):
