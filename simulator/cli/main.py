@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "classify": mark("which reports a case asks for, by whom and by when, with the reasons"),
     "schema": mark("JSON Schemas for editors: completion and hover text while writing content"),
     "score": mark("score card of a log"),
+    "timetable": mark("planned and actual times of a timetable drill, and how systems stopped and started"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),

@@ -28,6 +28,32 @@ class Response(NamedTuple):
     reply: Reply
 
 
+class Progress(NamedTuple):
+    """A record of a timetable's row: it came true at scenario second ``actual``, and was recorded at ``at``."""
+
+    seq: int
+    id: str
+    at: int
+    seat: str
+    role: str
+    row: str
+    actual: int
+    remark: str
+
+
+class SystemCheck(NamedTuple):
+    """How a system was shut down or started (``what``), recorded at scenario second ``at``."""
+
+    seq: int
+    at: int
+    seat: str
+    role: str
+    system: str
+    what: str
+    how: str
+    remark: str
+
+
 class Judged(NamedTuple):
     """A verdict of the scorer and when it came to stand; ``at`` in scenario seconds."""
 
@@ -109,6 +135,18 @@ class TeamState(NamedTuple):
     overrides: tuple[Override, ...] = ()
     observations: tuple[Observation, ...] = ()
     moments: Mapping[str, int] = {}
+    progress: tuple[Progress, ...] = ()
+    checks: tuple[SystemCheck, ...] = ()
+
+    @property
+    def recorded(self) -> dict[str, Progress]:
+        """The record that stands of each row of the timetable."""
+        return {progress.row: progress for progress in self.progress}
+
+    @property
+    def checked(self) -> dict[tuple[str, str], SystemCheck]:
+        """The check that stands, by system and what was checked."""
+        return {(check.system, check.what): check for check in self.checks}
 
     @property
     def started(self) -> bool:

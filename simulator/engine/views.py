@@ -13,6 +13,7 @@ from simulator.engine.clock import Clock
 from simulator.engine.events import SeatSetup
 from simulator.engine.responses import answered_by
 from simulator.engine.state import Response, TeamState
+from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind
@@ -164,6 +165,7 @@ class SeatView:
     inbox: tuple[InjectView, ...]
     chronology: tuple[ReplyView, ...]
     contacts: tuple[ContactView, ...]
+    timetable: TimetableView | None = None
 
 
 def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
@@ -203,6 +205,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         inbox=inbox,
         chronology=chronology,
         contacts=contact_network(world, words),
+        timetable=timetable_view(world, words, state, seat),
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
 from simulator.model.classification import Given
 from simulator.model.condition import Condition
+from simulator.model.timetable import Timetable
 from simulator.model.verdict import Verdict
 
 CONTROL = "control"
@@ -232,6 +233,8 @@ class Scenario(Frozen):
     """The first phase."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     injects: Annotated[tuple[Inject, ...], Field(min_length=1)]
+    timetable: Timetable | None = None
+    """Of a timetable drill: what is planned when, and the systems to check."""
     debrief: tuple[Question, ...] = ()
     survey: tuple[Question, ...] = ()
 

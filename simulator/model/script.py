@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
+from simulator.model.timetable import How, What
 
 
 class ScriptedContact(Frozen):
@@ -24,6 +25,23 @@ class ScriptedDecision(Frozen):
     reason: Text
 
 
+class ScriptedRecord(Frozen):
+    """A row of the timetable, recorded as of ``at`` (when it is sent, if absent)."""
+
+    row: Id
+    at: ScenarioTime | None = None
+    remark: Text | None = None
+
+
+class ScriptedCheck(Frozen):
+    """How a system was shut down or started."""
+
+    system: Id
+    what: What
+    how: How
+    remark: Text | None = None
+
+
 class ScriptedReply(Frozen):
     """One reply. With ``inject``: ``after`` its delivery. Without: unasked, at scenario time ``at``."""
 
@@ -38,6 +56,8 @@ class ScriptedReply(Frozen):
     contact: ScriptedContact | None = None
     decision: ScriptedDecision | None = None
     acknowledge: bool = False
+    record: ScriptedRecord | None = None
+    check: ScriptedCheck | None = None
 
 
 class Script(Frozen):

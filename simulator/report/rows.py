@@ -26,6 +26,7 @@ class RowKind(StrEnum):
     CLOCK = "clock"
     FACILITATOR = "facilitator"
     EVALUATOR = "evaluator"
+    TIMETABLE = "timetable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _RULES = {
     "speaks-of-other-steps": mark("speaks of other steps alone"),
     "does-what-must-not-be-done": mark("says that this was done"),
     "hearsay": mark("told as heard from others"),
+    "timetable-recorded": mark("a row of the timetable was recorded"),
     "option": mark("the option that was chosen shows it"),
 }
 _STATUSES = {

@@ -18,6 +18,7 @@ from simulator.model.verdict import Reply
 from simulator.report.citing import Replies
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
+from simulator.report.record_rows import check_words, progress_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
 from simulator.words import mark
 
@@ -160,6 +161,26 @@ class _Rows:
         late = reply.at - delivery.at - inject.ask.limit
         return ("late", late) if late > 0 else ("on_time", 0)
 
+    def recorded(self, entry: e.Entry, event: e.TimetableRecorded) -> TimelineRow:
+        title, words, delay = progress_words(self._world, self._name, event)
+        return self._row(
+            entry,
+            RowKind.TIMETABLE,
+            self._name.who(event.role),
+            title,
+            words=words,
+            roles=(event.role,),
+            steps=tuple(dict.fromkeys(self._judged.get(event.id, ()))),
+            response=event.id,
+            timeliness="late" if delay else "none",
+            late_by=delay,
+        )
+
+    def checked(self, entry: e.Entry, event: e.SystemChecked) -> TimelineRow:
+        title, words, _ = check_words(self._world, self._name, event)
+        who = self._name.who(event.role)
+        return self._row(entry, RowKind.TIMETABLE, who, title, words=words, roles=(event.role,))
+
     def judged(self, entry: e.Entry, event: e.StepJudged) -> TimelineRow:
         judgement, t = event.judgement, self.t
         reply = self._by_reply.get(event.reply)
@@ -257,6 +278,8 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
+    e.TimetableRecorded: _Rows.recorded,
+    e.SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
     e.VerdictSet: _Rows.decided,
     e.ObservationNoted: _Rows.observed,

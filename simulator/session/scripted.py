@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from simulator.engine.commands import SubmitResponse
-from simulator.engine.state import TeamState
+from simulator.engine.commands import RecordProgress, RecordSystemCheck, SubmitResponse
+from simulator.engine.state import Progress, SystemCheck, TeamState
 from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.scenario import ResponseKind
@@ -18,11 +18,23 @@ Key = tuple[str | None, str, str, tuple[str, ...], tuple[str, ...], tuple[tuple[
 """Inject, role, kind, options, whom, parts."""
 
 
+Sent = SubmitResponse | RecordProgress | RecordSystemCheck
+"""What a script can send."""
+
+
 class Planned(NamedTuple):
-    """A scripted response and the scenario second at which it is sent."""
+    """A scripted response or record and the scenario second at which it is sent."""
 
     at: int
-    command: SubmitResponse
+    command: Sent
+
+    @property
+    def about(self) -> str | None:
+        """The inject that it answers, else the row or the system that it records."""
+        command = self.command
+        if isinstance(command, SubmitResponse):
+            return command.inject
+        return command.row if isinstance(command, RecordProgress) else command.system
 
 
 def planned(
@@ -35,6 +47,8 @@ def planned(
     """
     seats = {role: seat.id for seat in world.teams[team].seats if not seat.human for role in seat.roles}
     sent = Counter(key_of(r.reply) for r in state.responses)
+    sent.update(map(key_of, state.progress))
+    sent.update(map(key_of, state.checks))
     ours = [(_moment(state, reply), reply) for reply in script.replies if reply.role in seats]
     coming = [(at, reply) for at, reply in ours if at is not None]
     for at, reply in sorted(coming, key=lambda pair: pair[0]):
@@ -46,8 +60,12 @@ def planned(
             yield Planned(at, command)
 
 
-def key_of(sent: Reply | SubmitResponse) -> Key:
-    """What makes two responses the same to a script."""
+def key_of(sent: Reply | Progress | SystemCheck | Sent) -> Key:
+    """What makes two responses the same to a script; of a record, all but its time."""
+    if isinstance(sent, Progress | RecordProgress):
+        return None, sent.role, "record", (sent.row,), (), (("remark", sent.remark),)
+    if isinstance(sent, SystemCheck | RecordSystemCheck):
+        return None, sent.role, "check", (sent.system, sent.what, sent.how), (), (("remark", sent.remark),)
     parts = tuple(sorted((name, text) for name, text in sent.parts.items() if text.strip()))
     return sent.inject, sent.role, sent.kind, sent.options, sent.to, parts
 
@@ -59,12 +77,30 @@ def next_planned(
     return next(planned(world, team, state, script, lang, without), None)
 
 
-def response(reply: ScriptedReply, seat: str, lang: str) -> SubmitResponse:
+def response(reply: ScriptedReply, seat: str, lang: str) -> Sent:
     """The command that sends ``reply`` (its ``at`` is set when it is sent)."""
+    actor = f"seat:{seat}"
+    if reply.record is not None:
+        row, remark = reply.record.row, _plain(reply.record.remark, lang)
+        return RecordProgress(
+            at=0, actor=actor, seat=seat, role=reply.role, row=row, at_scenario=reply.record.at, remark=remark
+        )
+    if reply.check is not None:
+        check, remark = reply.check, _plain(reply.check.remark, lang)
+        return RecordSystemCheck(
+            at=0,
+            actor=actor,
+            seat=seat,
+            role=reply.role,
+            system=check.system,
+            what=check.what,
+            how=check.how,
+            remark=remark,
+        )
     parts, options, to, by = _body(reply, lang)
     return SubmitResponse(
         at=0,
-        actor=f"seat:{seat}",
+        actor=actor,
         seat=seat,
         role=reply.role,
         kind=kind_of(reply).value,
@@ -93,7 +129,7 @@ def kind_of(reply: ScriptedReply) -> ResponseKind:
 
 def _body(reply: ScriptedReply, lang: str) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...], str | None]:
     def words(**texts: Text) -> dict[str, str]:
-        return {name: "\n".join(text.to(lang).strip().splitlines()) for name, text in texts.items()}
+        return {name: _plain(text, lang) for name, text in texts.items()}
 
     if reply.contact is not None:
         return words(message=reply.contact.message), (), reply.contact.to, reply.contact.by
@@ -105,6 +141,10 @@ def _body(reply: ScriptedReply, lang: str) -> tuple[dict[str, str], tuple[str, .
     if reply.form is not None:
         return words(**reply.form), (), (), None
     return ({} if reply.text is None else words(text=reply.text)), (), (), None
+
+
+def _plain(text: Text | None, lang: str) -> str:
+    return "" if text is None else "\n".join(text.to(lang).strip().splitlines())
 
 
 def _moment(state: TeamState, reply: ScriptedReply) -> int | None:

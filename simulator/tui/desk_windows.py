@@ -20,6 +20,7 @@ from simulator.tui.inject_pane import InjectPane, attachment_lines
 from simulator.tui.lines import Line, Span
 from simulator.tui.manual_reader import ManualScreen
 from simulator.tui.refusals import sentence
+from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -58,6 +59,13 @@ class DeskWindows(Screen[str]):
             mark("Clock"),
             priority=True,
             tooltip=mark("Change the pace, jump ahead, or leave the phase."),
+        ),
+        Binding(
+            "f10,ctrl+g",
+            "timetable",
+            mark("Timetable"),
+            priority=True,
+            tooltip=mark("Open the timetable: record what has come true, and how systems stopped and started."),
         ),
         Binding("f8", "pause", mark("Pause"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
@@ -118,6 +126,8 @@ class DeskWindows(Screen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "pause":
             return self.view.clock.running or not self.view.started
+        if action == "timetable":
+            return self.view.timetable is not None
         if action == "run_on":
             return self.view.started and not self.view.clock.running
         return True
@@ -134,6 +144,9 @@ class DeskWindows(Screen[str]):
                 await self.contact(to)
 
         self.app.push_screen(ContactsScreen(self.words, self.view.contacts, self.chosen_contacts()), go)
+
+    def action_timetable(self) -> None:
+        self.app.push_screen(TimetableScreen(self.words, lambda: self.view, self.port.now, self.carry_out))
 
     def action_chronology(self) -> None:
         lines = chronology_lines(self.words, self.view, brief=False)

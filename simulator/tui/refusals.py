@@ -33,6 +33,13 @@ SENTENCES: Mapping[str, str] = {
     "pace.out_of_range": mark("The pace goes from x0.1 to x100. Choose one in between."),
     "jump.backwards": mark("The clock only goes forward. Choose a later time."),
     "phase.unknown": mark("There is no phase to go on to from here. Let the clock run, or jump ahead."),
+    "timetable.none": mark("This exercise has no timetable."),
+    "row.unknown": mark("The timetable has no such row. Open it again."),
+    "row.not_yours": mark("This is recorded by another section. Choose a row of your own."),
+    "row.in_future": mark("This time has not come yet. Type the time at which it happened."),
+    "row.before_start": mark("This time lies before the exercise began. Type a later one."),
+    "system.unknown": mark("The timetable has no such system. Open it again."),
+    "system.not_yours": mark("This system is checked by another section. Choose one of your own."),
     "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
 }

@@ -20,6 +20,7 @@ from simulator.content.lint.scripts import script_fits
 from simulator.content.lint.story import story
 from simulator.content.lint.terms import dated_names
 from simulator.content.lint.texts import placeholder_forms, placeholder_names
+from simulator.content.lint.timetable import timetable
 from simulator.content.lint.words import concept_cycles, concept_names, expressions
 from simulator.content.problems import Problem
 from simulator.content.shelf import Bundle
@@ -38,6 +39,7 @@ def lint_document(document: Document) -> Iterator[Problem]:
     yield from order_cycles(document)
     yield from facts_of_manual(document)
     yield from story(document)
+    yield from timetable(document)
 
 
 def lint_manual(bundle: Bundle) -> Iterator[Problem]:

@@ -76,6 +76,8 @@ def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[P
         asked.update(inject.expects)
         if inject.ask is not None:
             asked.update(*(option.shows for option in inject.ask.options), (one.step for one in inject.ask.shows))
+    if scenario.timetable is not None:
+        asked.update(*(row.shows for row in scenario.timetable.rows))
     for s, section in enumerate(manual.sections):
         for n, step in enumerate(section.steps):
             if step.polarity is Polarity.DO and step.id not in asked:
@@ -103,6 +105,8 @@ def _roles(
 ) -> Iterator[Problem]:
     """Roles that answer for a step and have no seat, because nothing goes to them."""
     addressed = {name for inject in scenario.injects for name in inject.to}
+    if scenario.timetable is not None:
+        addressed.update(name for row in scenario.timetable.rows for name in row.roles)
     answering = {name for step in steps for name in step.roles}
     for s, section in enumerate(organization.sections):
         for n, role in enumerate(section.roles):

@@ -19,7 +19,7 @@ from simulator.model.script import ScriptedReply
 from simulator.words import mark
 
 _OPTIONS = {"choice", "decision", "quiz"}
-_BODIES = ("text", "choice", "quiz", "form", "contact", "decision", "acknowledge")
+_BODIES = ("text", "choice", "quiz", "form", "contact", "decision", "acknowledge", "record", "check")
 
 
 def forms(document: Document) -> Iterator[Problem]:

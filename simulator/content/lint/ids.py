@@ -13,6 +13,7 @@ from simulator.model.manual import Moment, Section, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
 from simulator.model.scenario import CONTROL, Inject, Objective, Phase, Question
+from simulator.model.timetable import Lane, System, TimetableRow
 from simulator.model.titles import Term
 from simulator.words import mark
 
@@ -20,6 +21,9 @@ _WIDE: dict[type[Frozen], str] = {
     Phase: "phase",
     Inject: "inject",
     Objective: "objective",
+    Lane: "lane",
+    TimetableRow: "row",
+    System: "system",
     Question: "question",
     Section: "section",
     # A limit runs from a moment or from a step, so the two share their names.

@@ -12,6 +12,7 @@ from simulator.model.manual import Moment, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
 from simulator.model.scenario import Inject, Phase
+from simulator.model.timetable import Lane, System, TimetableRow
 from simulator.model.titles import Term
 from simulator.words import mark
 
@@ -29,11 +30,14 @@ ROLE = mark("role")
 SECTION = mark("section")
 INSIDE = mark("inside party")
 OUTSIDE = mark("outside party")
+LANE = mark("lane")
+ROW = mark("row of the timetable")
+SYSTEM = mark("system")
 CONCEPT = mark("concept")
 TERM = mark("term")
 
 SPACES_OF: dict[str, frozenset[str]] = {
-    "scenario": frozenset({PHASE, INJECT}),
+    "scenario": frozenset({PHASE, INJECT, LANE, ROW, SYSTEM}),
     "manual": frozenset({STEP, MUST_NOT, MOMENT, FACT, SITUATION}),
     "organization": frozenset({ROLE, SECTION, INSIDE, OUTSIDE}),
     "lexicon": frozenset(),
@@ -47,6 +51,9 @@ Names = Mapping[str, frozenset[str]]
 _OF_MODEL: dict[type[Frozen], str] = {
     Phase: PHASE,
     Inject: INJECT,
+    Lane: LANE,
+    TimetableRow: ROW,
+    System: SYSTEM,
     Step: STEP,
     Moment: MOMENT,
     Fact: FACT,

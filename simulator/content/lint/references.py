@@ -11,22 +11,25 @@ from simulator.content.lint.names import (
     ID,
     INJECT,
     INSIDE,
+    LANE,
     MOMENT,
     MUST_NOT,
     OUTSIDE,
     PHASE,
     ROLE,
+    ROW,
     SECTION,
     SITUATION,
     SPACES_OF,
     STEP,
+    SYSTEM,
     Names,
 )
 from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
 from simulator.model.classification import FactIs, FactTest, ThreatLevel
-from simulator.model.condition import Chose, Condition, Missed, StepIs, Unanswered
+from simulator.model.condition import Checked, Chose, Condition, Missed, StepIs, Unanswered
 from simulator.model.manual import Deadline, Step, StepChange
 from simulator.model.organization import Contact, Role
 from simulator.model.rubric import ContactEvidence
@@ -42,7 +45,8 @@ from simulator.model.scenario import (
     Scenario,
     Transition,
 )
-from simulator.model.script import ScriptedContact, ScriptedReply
+from simulator.model.script import ScriptedCheck, ScriptedContact, ScriptedRecord, ScriptedReply
+from simulator.model.timetable import System, TimetableRow
 from simulator.words import mark
 
 
@@ -57,6 +61,9 @@ class Reference(NamedTuple):
 _PHASE = Reference((PHASE,), PHASE)
 _INJECT = Reference((INJECT,), INJECT)
 _STEP = Reference((STEP,), STEP)
+_LANE = Reference((LANE,), LANE)
+_ROW = Reference((ROW,), ROW)
+_SYSTEM = Reference((SYSTEM,), SYSTEM)
 _MUST_NOT = Reference((MUST_NOT,), MUST_NOT)
 _ROLE = Reference((ROLE,), ROLE)
 _RECEIVER = Reference((ROLE, SECTION), mark("role or section"))
@@ -67,6 +74,14 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (Condition, "answered"): _INJECT,
     (Condition, "delivered"): _INJECT,
     (Condition, "harm"): _MUST_NOT,
+    (Condition, "recorded"): _ROW,
+    (Checked, "system"): _SYSTEM,
+    (TimetableRow, "lane"): _LANE,
+    (TimetableRow, "roles"): _RECEIVER,
+    (TimetableRow, "shows"): _STEP,
+    (System, "lane"): _LANE,
+    (System, "owner"): _ANYBODY,
+    (System, "roles"): _RECEIVER,
     (Chose, "inject"): _INJECT,
     (Unanswered, "inject"): _INJECT,
     (StepIs, "id"): _STEP,
@@ -104,6 +119,8 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (ScriptedReply, "inject"): _INJECT,
     (ScriptedReply, "as"): _ROLE,
     (ScriptedContact, "to"): _ANYBODY,
+    (ScriptedRecord, "row"): _ROW,
+    (ScriptedCheck, "system"): _SYSTEM,
 }
 """Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``),
 what a manual leaves out or changes on the manual that it takes over (see ``taking_over``)."""

@@ -48,7 +48,9 @@ class Repertoire:
         self._scripted: dict[str | None, list[SubmitResponse]] = {}
         for reply in (reply for script in scripts for reply in script.replies):
             if reply.role in world.content.organization.roles and kind_of(reply) is not ResponseKind.ACKNOWLEDGE:
-                self._scripted.setdefault(reply.inject, []).append(response(reply, reply.role, lang))
+                command = response(reply, reply.role, lang)
+                if isinstance(command, SubmitResponse):
+                    self._scripted.setdefault(reply.inject, []).append(command)
 
     # Answering what is asked
 

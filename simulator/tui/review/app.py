@@ -11,11 +11,12 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from simulator.report.rows import RowKind, TimelineRow
+from simulator.report.timetable_text import text_lines
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Reading, TooSmall, is_too_small
 from simulator.tui.help import screen_bindings
 from simulator.tui.key_line import KeyLine
-from simulator.tui.lines import Span
+from simulator.tui.lines import Span, line
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.review.compare_pane import ComparePane
 from simulator.tui.review.data import ReviewData
@@ -27,7 +28,7 @@ from simulator.tui.review.timeline_pane import TimelinePane
 from simulator.tui.score.help import score_help
 from simulator.tui.score.pane import WIDE, EvidenceBlock, ScorePane
 from simulator.tui.score.words import ReviewWording
-from simulator.words import mark
+from simulator.words import mark, translator
 
 _TABS = {
     "timeline": ("F2", mark("Timeline")),
@@ -49,6 +50,7 @@ class ReviewScreen(Screen[None]):
         Binding("f3", "show('score')", mark("Score"), tooltip=mark("The score card, step by step, with its evidence.")),
         Binding("f4", "show('compare')", mark("Teams"), tooltip=mark("All teams side by side.")),
         Binding("f5,g", "team", mark("Team"), tooltip=mark("Look at another team.")),
+        Binding("f10", "timetable", mark("Timetable"), tooltip=mark("Planned and actual times, and the systems.")),
         Binding("escape,b", "back", mark("Back"), tooltip=mark("Go back to where you jumped from.")),
         Binding("q", "app.quit", mark("Quit"), tooltip=mark("Leave the program. Nothing has to be saved.")),
         Binding("m,f9", "show('phases')", mark("Phases"), tooltip=mark("The phases and branches, and the way taken.")),
@@ -86,6 +88,8 @@ class ReviewScreen(Screen[None]):
         several = len(self.data.context.teams) > 1
         if action == "team":
             return several
+        if action == "timetable":
+            return bool(self.data.timetables)
         if action == "back":
             return bool(self._came_from) or self._timeline.searching
         if action == "show":
@@ -112,6 +116,14 @@ class ReviewScreen(Screen[None]):
                 self._turn_to("" if team == EVERYTHING else team)
 
         self.app.push_screen(Pick(self.words, self.words.t("Which team?"), teams, at, everything), chosen)
+
+    def action_timetable(self) -> None:
+        team = self._timeline.filters.team if self.pane == "timeline" else self._score.team.id
+        found = self.data.timetables.get(team) or next(iter(self.data.timetables.values()))
+        columns = self.size.width * 9 // 10 - 6
+        lines = [line(text) for text in text_lines(found, translator("report", self.words.lang), columns)]
+        title = self.words.t("Timetable") + f" - {found.title}"
+        self.app.push_screen(Reading(self.words, title, lines))
 
     def action_back(self) -> None:
         if self.pane == "timeline" and self._timeline.close_search():
@@ -176,7 +188,8 @@ class ReviewScreen(Screen[None]):
 
     def _reply_of(self, row: TimelineRow) -> tuple[str, int] | None:
         """The row of the reply that ``row`` is, or judges."""
-        replies = (one for one in self.data.rows if one.kind is RowKind.RESPONSE and one.stream == row.stream)
+        kinds = {RowKind.RESPONSE, RowKind.TIMETABLE}
+        replies = (one for one in self.data.rows if one.kind in kinds and one.stream == row.stream)
         return next((one.key for one in replies if row.response and one.response == row.response), None)
 
     def _remember(self, at: str) -> None:
