@@ -11,7 +11,6 @@ from itertools import cycle
 from time import perf_counter
 
 from simulator.content.loading import load_scenario, load_scripts
-
 from simulator.engine.events import Entry, InjectRead, ResponseSubmitted, StepJudged
 from simulator.engine.fold import fold
 from simulator.log.memory import MemoryStore

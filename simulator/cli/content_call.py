@@ -50,14 +50,15 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
 
 
-def find_content(name: str, lang: str, shelf: Shelf) -> Content | None:
+def find_content(name: str, lang: str, shelf: Shelf, *, unfinished: bool = False) -> Content | None:
     """The scenario with everything it is played from; None after its problems were written to stderr.
 
-    ``shelf`` keeps opened documents for what else the command loads.
+    ``shelf`` keeps opened documents for what else the command loads. ``unfinished`` takes a story with dead ends and
+    the like as well.
     """
     from simulator.content.loading import load_scenario
 
-    loaded = load_scenario(name, shelf=shelf)
+    loaded = load_scenario(name, shelf=shelf, unfinished=unfinished)
     if loaded.content is None:
         tell(loaded.problems, lang)
     return loaded.content

@@ -83,7 +83,7 @@ def _roles(asked: str | None, content: Content, t: Translate) -> tuple[str, ...]
     """The roles asked for, empty when the first screen is to ask; None after saying what is wrong."""
     if asked is None:
         return ()
-    known = content.organization.roles
+    known = content.played
     if asked == "all":
         return tuple(known)
     wanted = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import add_date_argument, add_scenario_argument, find_content, tell
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.explore import run_explore
+from simulator.cli.inject_preview import run_preview, size_of
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -24,7 +26,21 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument("--script", metavar=t("FILE"), help=t("replies from this file instead of the shipped teams"))
     parser.add_argument("--team", metavar=t("NAME"), action="append", help=t("only this team (may be given again)"))
     parser.add_argument("--log", metavar=t("FILE"), type=Path, help=t("keep the log in this file"))
-    parser.add_argument("--json", action="store_true", help=t("print the score card as JSON"))
+    parser.add_argument("--json", action="store_true", help=t("print the score card, or the coverage, as JSON"))
+    parser.add_argument(
+        "--explore",
+        action="store_true",
+        help=t("walk every branch with generated teams and report what is never reached"),
+    )
+    parser.add_argument(
+        "--budget", type=_budget, metavar=t("NUMBER"), help=t("with --explore: at most so many generated teams")
+    )
+    parser.add_argument("--inject", metavar=t("ID"), help=t("show this inject exactly as a player will see it"))
+    parser.add_argument(
+        "--as", dest="role", metavar=t("ROLE"), help=t("with --inject: the role that looks (else the first addressee)")
+    )
+    parser.add_argument("--size", type=size_of, metavar="80x24", help=t("with --inject: print a screen of this size"))
+    parser.add_argument("--print", action="store_true", help=t("with --inject: print the screen and end"))
     add_date_argument(parser, t)
 
 
@@ -32,6 +48,10 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.content.shelf import Shelf
 
     shelf = Shelf()
+    if args.inject is not None:
+        return run_preview(args, t, lang, shelf)
+    if args.explore:
+        return run_explore(args, t, lang, shelf)
     content = find_content(args.scenario, lang, shelf)
     if content is None:
         return WRONG_INPUT
@@ -54,6 +74,12 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         # One team is worth every line; of several the comparison comes first, and --log with score shows the rest.
         print_card(explained(done.opened, lang), details=len(scripts) == 1)
     return _say_what_went_wrong(done, args.log, t)
+
+
+def _budget(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r}: 1-100000")
+    return int(text)
 
 
 def _scripts(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) -> tuple[Script, ...]:

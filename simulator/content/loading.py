@@ -20,6 +20,7 @@ from simulator.content.bundles import (
     wrong_kind,
 )
 from simulator.content.library import locate, scripts_beside
+from simulator.content.lint.story import UNFINISHED
 from simulator.content.problems import Problem, errors_of, in_order
 from simulator.content.shelf import Shelf
 from simulator.model.content import Content
@@ -30,7 +31,7 @@ from simulator.model.script import Script
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A scenario's content, None exactly where a problem is an error. ``path`` is the scenario's file, if found."""
+    """A scenario's content, None where an error keeps it from being played. ``path`` is its file, if found."""
 
     content: Content | None
     problems: tuple[Problem, ...]
@@ -55,11 +56,16 @@ class LoadedManual:
 
 
 def load_scenario(
-    name: str | os.PathLike[str], *, roots: Sequence[Path] | None = None, shelf: Shelf | None = None
+    name: str | os.PathLike[str],
+    *,
+    roots: Sequence[Path] | None = None,
+    shelf: Shelf | None = None,
+    unfinished: bool = False,
 ) -> Loaded:
     """The scenario at a path, or of that id in the library, with its manual, organisation and lexicons.
 
     ``roots`` are the libraries to look in (see ``library``); a ``shelf`` keeps opened documents for further calls.
+    ``unfinished`` takes a story with dead ends and the like as well, for those who look for just that.
     """
     path = locate("scenario", name, roots)
     if isinstance(path, Problem):
@@ -70,7 +76,8 @@ def load_scenario(
         return Loaded(None, (*document.problems, *wrong_kind(document, "scenario")), path)
     bundle = shelf.bundle(document)
     problems = in_order(bundle_problems(bundle))
-    return Loaded(None if errors_of(problems) else content_of(bundle), problems, path)
+    fatal = [problem for problem in errors_of(problems) if not (unfinished and problem.code in UNFINISHED)]
+    return Loaded(None if fatal else content_of(bundle), problems, path)
 
 
 def load_scripts(

@@ -37,8 +37,8 @@ class TakenOver:
 
     Keys of its own win. ``lexicons`` are the base's and its own; ``terms`` and ``moments`` of the same id replace the
     base's. A step of its own with the id of one of the base's stands in that one's place; a section with the id of one
-    of the base's adds its steps there; everything else of its own comes last. Of the steps taken over, references to
-    steps left out fall away, and so does a limit that starts or ends with one.
+    of the base's adds its steps there; everything else of its own comes last. Of the steps and the emergency plan
+    taken over, references to steps left out fall away, and so does a limit that starts or ends with one.
     """
 
     def __init__(self, base: Base, data: dict[str, Any], place: Place) -> None:

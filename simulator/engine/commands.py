@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulator.engine.call_commands import CallCommand
+from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
 
 
@@ -52,12 +54,42 @@ class ShowHint(_Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordProgress(_Command):
+    """A row of the timetable came true at ``at_scenario`` (seconds from D1 00:00; now when None).
+
+    Recording it again corrects it: the newest record stands, the earlier ones stay in the log.
+    """
+
+    seat: str
+    role: str
+    row: str
+    at_scenario: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSystemCheck(_Command):
+    """How a system was shut down or started; checking it again corrects it."""
+
+    seat: str
+    role: str
+    system: str
+    what: What
+    how: How
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordJudgements(_Command):
-    """The scorer's verdicts on one reply."""
+    """The scorer's verdicts on one reply, or on one record of the timetable.
+
+    ``later``: they came to stand only now (a call was answered).
+    """
 
     actor: str = "scorer"
     reply: str
     judgements: tuple[Judgement, ...]
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +185,8 @@ Command = (
     | SubmitResponse
     | MarkRead
     | ShowHint
+    | RecordProgress
+    | RecordSystemCheck
     | RecordJudgements
     | RecordOpinion
     | Pause
@@ -167,6 +201,7 @@ Command = (
     | SetVerdict
     | NoteObservation
     | FinishTeam
+    | CallCommand
 )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from simulator.engine.call_standing import stands
 from simulator.engine.state import TeamState
-from simulator.model.condition import Condition, Missed, StepIs
+from simulator.model.call_tree import CallTree
+from simulator.model.condition import Checked, Condition, Missed, StepIs
 from simulator.model.deadlines import due
 from simulator.model.manual import Manual
 from simulator.model.verdict import Verdict
@@ -20,6 +22,7 @@ class Facts(NamedTuple):
     day_one: date
     state: TeamState
     now: int
+    call_tree: CallTree | None = None
     timeless: bool = False
     """Take every time that is waited for as come; verdicts and limits stay as they are now."""
 
@@ -52,7 +55,9 @@ def holds(condition: Condition, facts: Facts) -> bool:
         return False
     if c.harm is not None and c.harm not in state.harms:
         return False
-    return facts.timeless or _time_has_come(c, facts)
+    if c.call is not None and not stands(c.call, facts.call_tree, state.calls):
+        return False
+    return _written_down(c, state) and (facts.timeless or _time_has_come(c, facts))
 
 
 def instants(condition: Condition, facts: Facts) -> Iterator[int]:
@@ -88,6 +93,18 @@ def _unanswered(condition: Condition, facts: Facts) -> bool:
 
 def _chose(state: TeamState, inject: str, option: str) -> bool:
     return any(r.reply.inject == inject and option in r.reply.options for r in state.responses)
+
+
+def _written_down(condition: Condition, state: TeamState) -> bool:
+    """Whether the timetable holds the record and the check that the condition asks for."""
+    if condition.recorded is not None and condition.recorded not in state.recorded:
+        return False
+    return condition.checked is None or _is_checked(condition.checked, state)
+
+
+def _is_checked(asked: Checked, state: TeamState) -> bool:
+    check = state.checked.get((asked.system, asked.what))
+    return check is not None and asked.how in {None, check.how}
 
 
 def _step_is(asked: StepIs, facts: Facts) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 
 from simulator.engine import commands as c
 from simulator.engine import events as e
+from simulator.engine.call_decide import DECIDE_CALL
 from simulator.engine.due import enter, settle
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
+from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
 
 Decision = tuple[e.Entry, ...] | c.Refusal
@@ -71,12 +73,14 @@ def _hint(world: World, team: str, state: TeamState, command: c.ShowHint) -> Dec
 
 
 def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements) -> Decision:
-    response = next((r for r in state.responses if r.reply.id == command.reply), None)
-    if response is None:
+    found = next(((r.reply.role, r.reply.at) for r in state.responses if r.reply.id == command.reply), None)
+    if found is None:
+        found = next(((p.role, p.at) for p in state.progress if p.id == command.reply), None)
+    if found is None:
         return c.Refusal("reply.unknown", {"reply": command.reply})
-    role = response.reply.role
+    role, at = found
     judged = [e.StepJudged(j, command.reply, role) for j in command.judgements]
-    return _entries(state, command, judged, scenario=response.reply.at)
+    return _entries(state, command, judged, scenario=None if command.later else at)
 
 
 def _opinion(world: World, _: str, state: TeamState, command: c.RecordOpinion) -> Decision:
@@ -207,6 +211,8 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.Tick: _tick,
     c.MarkRead: _read,
     c.ShowHint: _hint,
+    c.RecordProgress: decide_progress,
+    c.RecordSystemCheck: decide_check,
     c.RecordJudgements: _judgements,
     c.RecordOpinion: _opinion,
     c.Pause: _pause,
@@ -221,4 +227,5 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.SetVerdict: _verdict,
     c.NoteObservation: _observe,
     c.FinishTeam: _finish,
+    **DECIDE_CALL,
 }

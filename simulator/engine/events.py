@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from simulator.engine.call_events import CallEvent
+from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
 
@@ -162,6 +164,37 @@ class ResponseSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class TimetableRecorded:
+    """A row of the timetable came true at scenario second ``actual``; the newest record of a row stands.
+
+    ``id`` tells the team's records apart, so that verdicts may name them as they name replies.
+    """
+
+    kind: ClassVar[str] = "timetable.recorded"
+    v: ClassVar[int] = 1
+    id: str
+    seat: str
+    role: str
+    row: str
+    actual: int
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemChecked:
+    """How a system was shut down or started; the newest check of the same thing stands."""
+
+    kind: ClassVar[str] = "system.checked"
+    v: ClassVar[int] = 1
+    seat: str
+    role: str
+    system: str
+    what: What
+    how: How
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StepJudged:
     """The scorer's standing verdict on a step after ``reply`` by ``role``."""
 
@@ -232,11 +265,14 @@ TeamEvent = (
     | InjectRead
     | HintShown
     | ResponseSubmitted
+    | TimetableRecorded
+    | SystemChecked
     | StepJudged
     | OpinionRecorded
     | VerdictSet
     | ObservationNoted
     | TeamFinished
+    | CallEvent
 )
 Event = ControlEvent | TeamEvent
 

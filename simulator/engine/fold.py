@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from simulator.engine import call_state
 from simulator.engine import events as e
-from simulator.engine.state import Delivery, Judged, Observation, Opinion, Override, PhaseVisit, Response, TeamState
+from simulator.engine.call_events import CallEvent
+from simulator.engine.state import (
+    Delivery,
+    Judged,
+    Observation,
+    Opinion,
+    Override,
+    PhaseVisit,
+    Progress,
+    Response,
+    SystemCheck,
+    TeamState,
+)
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Verdict
 
@@ -128,10 +141,27 @@ def _response(_: Scenario, state: TeamState, entry: e.Entry, event: e.ResponseSu
     return state._replace(seq=entry.seq, last_at=entry.at, responses=_and(state.responses, response), answered=answered)
 
 
+def _progress(_: Scenario, state: TeamState, entry: e.Entry, event: e.TimetableRecorded) -> TeamState:
+    found = Progress(entry.seq, event.id, _time(entry), event.seat, event.role, event.row, event.actual, event.remark)
+    return state._replace(seq=entry.seq, last_at=entry.at, progress=_and(state.progress, found))
+
+
+def _checked(_: Scenario, state: TeamState, entry: e.Entry, event: e.SystemChecked) -> TeamState:
+    found = SystemCheck(
+        entry.seq, _time(entry), event.seat, event.role, event.system, event.what, event.how, event.remark
+    )
+    return state._replace(seq=entry.seq, last_at=entry.at, checks=_and(state.checks, found))
+
+
+def _done_at(state: TeamState, entry: e.Entry, event: e.StepJudged) -> int:
+    """When what was judged happened: a record of the timetable may tell of an earlier time than its own entry."""
+    return next((record.actual for record in state.progress if record.id == event.reply), _time(entry))
+
+
 def _judged(_: Scenario, state: TeamState, entry: e.Entry, event: e.StepJudged) -> TeamState:
-    judgement, at = event.judgement, _time(entry)
+    judgement, at = event.judgement, _done_at(state, entry, event)
     done, harms = state.done, state.harms
-    if judgement.verdict in _DONE and judgement.step not in done:
+    if judgement.verdict in _DONE and judgement.counts and judgement.step not in done:
         done = {**done, judgement.step: at}
     elif judgement.verdict not in _DONE and judgement.step in done:
         # Taken back: for limits and order it is as if it had never been done.
@@ -169,6 +199,11 @@ def _finished(_: Scenario, state: TeamState, entry: e.Entry, __: e.TeamFinished)
     return state._replace(seq=entry.seq, last_at=entry.at, finished=True, clock=clock)
 
 
+def _called(_: Scenario, state: TeamState, entry: e.Entry, event: CallEvent) -> TeamState:
+    calls = call_state.APPLY[type(event)](state.calls, entry, event)
+    return state._replace(seq=entry.seq, last_at=entry.at, calls=calls)
+
+
 _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.PhaseEntered: _phase,
     e.ClockPaused: _paused,
@@ -182,9 +217,12 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.InjectRead: _read,
     e.HintShown: _hint,
     e.ResponseSubmitted: _response,
+    e.TimetableRecorded: _progress,
+    e.SystemChecked: _checked,
     e.StepJudged: _judged,
     e.OpinionRecorded: _opinion,
     e.VerdictSet: _verdict,
     e.ObservationNoted: _observation,
     e.TeamFinished: _finished,
+    **dict.fromkeys(call_state.APPLY, _called),
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from transitions import Machine
 from transitions.core import EventData
@@ -34,7 +33,7 @@ class PhaseMachine:
         )
         for phase in scenario.phases:
             for way in phase.exits:
-                self._machine.add_transition(_PROCEED, phase.id, way.to, conditions=[_guard(way.when)])
+                self._machine.add_transition(_PROCEED, phase.id, way.to, conditions=[_Guard(way.when)])
 
     def next_phase(self, phase: str, facts: Facts) -> str | None:
         """The phase to enter from ``phase`` now, or None to stay."""
@@ -56,15 +55,42 @@ class PhaseMachine:
         """Where ``phase`` may lead, in authored order."""
         return tuple(str(t.dest) for t in self._machine.get_transitions(_PROCEED, phase))
 
-    @property
-    def machine(self) -> Machine:
-        """The machine itself, for diagrams."""
-        return self._machine
+    def exit_taken(self, phase: str, to: str, facts: Facts) -> int | None:
+        """The number, from 0, of the exit by which ``phase`` leads to ``to`` now; None where none does by itself."""
+        ways = [t for t in self._machine.get_transitions(_PROCEED, phase) if phase]
+        held = (n for n, t in enumerate(ways) if holds(_condition_of(t), facts))
+        first = next(held, None)
+        return first if first is not None and ways[first].dest == to else None
+
+    def ways(self) -> tuple[Way, ...]:
+        """Every way of the compiled machine, by phase and in the order in which they are tried; for diagrams."""
+        return tuple(
+            Way(str(t.source), str(t.dest), _condition_of(t))
+            for phase in self._machine.states
+            for t in self._machine.get_transitions(_PROCEED, phase)
+        )
 
 
-def _guard(condition: Condition) -> Callable[[EventData], bool]:
-    def guard(event: EventData) -> bool:
+class Way(NamedTuple):
+    """A way from one phase to another and what has to hold for it."""
+
+    source: str
+    to: str
+    when: Condition
+
+
+class _Guard:
+    """Asks whether a condition holds, and can still be asked which."""
+
+    def __init__(self, condition: Condition) -> None:
+        self.condition = condition
+
+    def __call__(self, event: EventData) -> bool:
         facts: Any = event.kwargs["facts"]
-        return holds(condition, facts)
+        return holds(self.condition, facts)
 
-    return guard
+
+def _condition_of(transition: Any) -> Condition:
+    """The condition that the guard of a transition asks."""
+    guard: _Guard = transition.conditions[0].func
+    return guard.condition

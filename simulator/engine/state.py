@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from simulator.engine.call_state import CallState
 from simulator.engine.clock import Clock
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -26,6 +27,32 @@ class Response(NamedTuple):
     seat: str
     real: int
     reply: Reply
+
+
+class Progress(NamedTuple):
+    """A record of a timetable's row: it came true at scenario second ``actual``, and was recorded at ``at``."""
+
+    seq: int
+    id: str
+    at: int
+    seat: str
+    role: str
+    row: str
+    actual: int
+    remark: str
+
+
+class SystemCheck(NamedTuple):
+    """How a system was shut down or started (``what``), recorded at scenario second ``at``."""
+
+    seq: int
+    at: int
+    seat: str
+    role: str
+    system: str
+    what: str
+    how: str
+    remark: str
 
 
 class Judged(NamedTuple):
@@ -84,7 +111,8 @@ class TeamState(NamedTuple):
 
     ``done`` maps steps to the scenario second of their first met or partial verdict, ``harms`` must-nots to the
     second they were done, ``answered`` injects to the second of their first answer, ``moments`` named moments to
-    the second they happened, ``hints`` injects to the number of hints shown.
+    the second they happened, ``hints`` injects to the number of hints shown, ``calls`` those of a contact drill to
+    what has become of them.
     """
 
     seq: int = 0
@@ -109,6 +137,20 @@ class TeamState(NamedTuple):
     overrides: tuple[Override, ...] = ()
     observations: tuple[Observation, ...] = ()
     moments: Mapping[str, int] = {}
+    progress: tuple[Progress, ...] = ()
+    checks: tuple[SystemCheck, ...] = ()
+
+    @property
+    def recorded(self) -> dict[str, Progress]:
+        """The record that stands of each row of the timetable."""
+        return {progress.row: progress for progress in self.progress}
+
+    @property
+    def checked(self) -> dict[tuple[str, str], SystemCheck]:
+        """The check that stands, by system and what was checked."""
+        return {(check.system, check.what): check for check in self.checks}
+
+    calls: Mapping[str, CallState] = {}
 
     @property
     def started(self) -> bool:

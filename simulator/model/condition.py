@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime
+from simulator.model.timetable import How, What
 
 
 class Chose(Frozen):
@@ -37,6 +38,25 @@ class Unanswered(Frozen):
     within: Duration
 
 
+class Checked(Frozen):
+    """A system's shutdown or start was checked; with ``how`` only where that is what stands."""
+
+    system: Id
+    what: What
+    how: How | None = None
+
+
+class CallIs(Frozen):
+    """A call of the call tree stands so; without ``id`` every call does.
+
+    ``failed``: it was tried, and nobody has got the message yet. ``settled``: the message arrived, or everybody who
+    may be called for it was tried.
+    """
+
+    id: Id | None = None
+    is_: Literal["called", "reached", "repeated", "failed", "settled"] = Field(default="settled", alias="is")
+
+
 class Condition(Frozen):
     """One key says what is asked; ``all``, ``any`` and ``not`` nest."""
 
@@ -51,6 +71,10 @@ class Condition(Frozen):
     missed: Missed | None = None
     harm: Id | None = None
     """A must-not of the manual was done."""
+    recorded: Id | None = None
+    """A row of the timetable was recorded."""
+    checked: Checked | None = None
+    call: CallIs | None = None
     time: ScenarioTime | None = None
     """The scenario clock has reached this."""
     phase_time: Duration | None = None

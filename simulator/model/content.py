@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator.model.base import DAY, Frozen, Text
 from simulator.model.manual import Manual
-from simulator.model.organization import Organization
+from simulator.model.organization import Organization, Role
 from simulator.model.rubric import Lexicon
 from simulator.model.scenario import CONTROL, Scenario
 from simulator.model.titles import Term, fill
@@ -43,6 +43,19 @@ class Content(Frozen):
     def terms(self) -> dict[str, Term]:
         """Dated names by id; the organisation's win over the manual's."""
         return {term.id: term for term in (*self.manual.terms, *self.organization.terms)}
+
+    @cached_property
+    def played(self) -> dict[str, Role]:
+        """The roles that this scenario speaks to, by id in the organisation's order; a seat for another is idle.
+
+        An organisation may hold the roles of several scenarios. Every role, where the scenario speaks to none of them.
+        """
+        addressed = {role for inject in self.scenario.injects for role in self.receivers(inject.to)}
+        tree = self.scenario.call_tree
+        for call in tree.calls if tree is not None else ():
+            addressed.update((call.who, *((call.stand_in.who,) if call.stand_in is not None else ())))
+        roles = self.organization.roles
+        return {name: role for name, role in roles.items() if name in addressed} or roles
 
     def receivers(self, ids: tuple[str, ...]) -> frozenset[str]:
         """The roles meant by ``ids`` of roles and sections."""

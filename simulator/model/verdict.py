@@ -39,6 +39,8 @@ class Reply:
     options: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     by: str | None = None
+    call: str | None = None
+    """The call of the call tree that this makes, acknowledges or corrects the number of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class Judgement:
     """The standing of one step after a reply.
 
     For a must-not (polarity ``refrain``) ``harm`` tells that it was done; its verdict is then ``not_met``.
-    ``found`` and ``missing`` are ids of the rubric's essentials.
+    ``found`` and ``missing`` are ids of the rubric's essentials. ``ground`` is the class of what it rests on, which
+    decides its confidence. ``counts`` is False for what words alone suggest in a reply that was not asked for the
+    step: limits and the order of steps do not go by it. ``doers`` are the roles whose replies show the step.
     """
 
     step: str
@@ -68,3 +72,6 @@ class Judgement:
     missing: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     harm: bool = False
+    ground: str = ""
+    counts: bool = True
+    doers: tuple[str, ...] = ()

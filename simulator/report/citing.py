@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.engine.state import Response, TeamState
+from simulator.engine.state import Progress, Response, TeamState
 from simulator.model.base import Text
 from simulator.model.content import Content
 from simulator.model.safe_text import visible, visible_line
@@ -25,6 +25,8 @@ _PARTS = {
     "message": mark("Message"),
     "option": mark("Chosen"),
     "to": mark("Contacted"),
+    "row": mark("Timetable"),
+    "number": mark("Number"),
 }
 
 
@@ -65,10 +67,21 @@ class Replies:
         self._words = words
         self.t = t
         self._rows: dict[int, Response] = {response.seq: response for response in state.responses}
+        self._records: dict[int, Progress] = {progress.seq: progress for progress in state.progress}
 
     def find(self, seq: int) -> Reply | None:
         found = self._rows.get(seq)
         return found.reply if found else None
+
+    def record(self, seq: int) -> Progress | None:
+        """The record of the timetable in that row of the log."""
+        return self._records.get(seq)
+
+    def row(self, row: str) -> str:
+        """The title of a row of the timetable; its id where the timetable does not know it."""
+        timetable = self._content.scenario.timetable
+        found = timetable.row.get(row) if timetable is not None else None
+        return visible_line(self._words(found.title)) if found is not None else visible_line(row)
 
     def inject(self, reply: Reply) -> Inject | None:
         return self._content.scenario.inject.get(reply.inject) if reply.inject else None
@@ -107,6 +120,19 @@ def cite(replies: Replies, evidence: Sequence[CitedEvidence]) -> tuple[Cited, ..
 
 def _cited(replies: Replies, group: Sequence[CitedEvidence]) -> Cited:
     first = group[0]
+    record = replies.record(first.seq)
+    if record is not None:
+        text = replies.joined(part for part in (replies.row(record.row), visible_line(record.remark)) if part)
+        return Cited(
+            stream=visible_line(first.stream),
+            seq=first.seq,
+            at=record.actual,
+            who=replies.who(record.role),
+            inject=None,
+            label=replies.part(None, first.part),
+            text=text,
+            spans=((0, len(text)),),
+        )
     reply = replies.find(first.seq)
     inject = replies.inject(reply) if reply else None
     words = reply.parts.get(first.part) if reply else None

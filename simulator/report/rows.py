@@ -26,6 +26,8 @@ class RowKind(StrEnum):
     CLOCK = "clock"
     FACILITATOR = "facilitator"
     EVALUATOR = "evaluator"
+    TIMETABLE = "timetable"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from simulator.engine import events as e
+from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallFailed
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
+from simulator.report.call_drill import OUTCOMES
 from simulator.report.citing import Replies
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
+from simulator.report.record_rows import check_words, progress_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
 from simulator.words import mark
 
@@ -132,7 +135,7 @@ class _Rows:
             entry,
             RowKind.RESPONSE,
             self._name.who(reply.role) + (f" → {self._name.everybody(reply.to)}" if reply.to else ""),
-            _summary(self._pieces(reply)) or t("acknowledged"),
+            _summary(self._pieces(reply)) or (t("call made") if reply.call else t("acknowledged")),
             words=[*self._pieces(reply), (t("Answers"), about), (t("Means"), self._name.means(reply.by))],
             roles=(reply.role,),
             steps=tuple(dict.fromkeys(self._judged.get(reply.id, ()))),
@@ -159,6 +162,26 @@ class _Rows:
             return "none", 0
         late = reply.at - delivery.at - inject.ask.limit
         return ("late", late) if late > 0 else ("on_time", 0)
+
+    def recorded(self, entry: e.Entry, event: e.TimetableRecorded) -> TimelineRow:
+        title, words, delay = progress_words(self._world, self._name, event)
+        return self._row(
+            entry,
+            RowKind.TIMETABLE,
+            self._name.who(event.role),
+            title,
+            words=words,
+            roles=(event.role,),
+            steps=tuple(dict.fromkeys(self._judged.get(event.id, ()))),
+            response=event.id,
+            timeliness="late" if delay else "none",
+            late_by=delay,
+        )
+
+    def checked(self, entry: e.Entry, event: e.SystemChecked) -> TimelineRow:
+        title, words, _ = check_words(self._world, self._name, event)
+        who = self._name.who(event.role)
+        return self._row(entry, RowKind.TIMETABLE, who, title, words=words, roles=(event.role,))
 
     def judged(self, entry: e.Entry, event: e.StepJudged) -> TimelineRow:
         judgement, t = event.judgement, self.t
@@ -241,6 +264,16 @@ class _Rows:
             inject=event.inject,
         )
 
+    def call(self, entry: e.Entry, event: CallAnswered | CallAcknowledged | CallFailed) -> TimelineRow:
+        who = self._name.who(event.whom)
+        if isinstance(event, CallFailed):
+            title = self.t("{who} was not reached: {why}", who=who, why=self.t(OUTCOMES.get(event.why, event.why)))
+        elif isinstance(event, CallAcknowledged):
+            title = self.t("{who} repeated the message back", who=who)
+        else:
+            title = self.t("{who} got the message", who=who)
+        return self._row(entry, RowKind.CALL, "", title, roles=(event.whom,))
+
     def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
         by_hand = event.why == "facilitator"
         title = self.t("Stopped by the exercise office") if by_hand else self.t("The story has ended")
@@ -257,6 +290,8 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
+    e.TimetableRecorded: _Rows.recorded,
+    e.SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
     e.VerdictSet: _Rows.decided,
     e.ObservationNoted: _Rows.observed,
@@ -269,4 +304,7 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
     e.InjectReleased: _Rows.office,
     e.InjectSkipped: _Rows.office,
     e.TeamFinished: _Rows.finished,
+    CallAnswered: _Rows.call,
+    CallAcknowledged: _Rows.call,
+    CallFailed: _Rows.call,
 }

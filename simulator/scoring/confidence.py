@@ -1,27 +1,35 @@
-"""Which verdicts stand without a human. The rule is measured, not felt: a class of verdicts by words is automatic when
-it agreed with at least 93 of 100 labels on other people's replies that its wordings had not been written for.
+"""Which verdicts stand without a human. The rule is measured, not felt: verdicts fall into classes by what they rest on
+(``Ground``), and a class is automatic when at least 93 of 100 of its verdicts agree with the labels of whole replies.
 
-Pairs of a reply and a step, and the share where the verdict agrees with the label. First: 911 pairs of others, judged
-before anybody had looked at them. Again: 269 of these by later wordings, which had not seen them either. Own: 318
-pairs written by the author of the wordings before extending them; they decide nothing.
+Pairs of a reply and a step, and the share where the verdict agrees with the label. Wordings and rules have been tuned
+on all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves out one set after the other.
 
-| class | first | again | own | |
-|---|---|---|---|---|
-| met; words in one sentence, nothing limits them, no rival sentence | 134, .93 | 29, .93 | 85, 1.00 | automatic |
-| met; the same with a rival: the act is also named without committing to it | 9, .89 | 1, 1.00 | 3, 1.00 | proposed |
-| met; one sentence with a limit or a negation in it ("only", 「だけ」) | 23, .87 | 1, .00 | 7, 1.00 | proposed |
-| met; words of several sentences | 69, .87 | 10, .90 | 12, 1.00 | proposed |
-| met; guessed from the subject and all essentials | 20, .85 | 2, 1.00 | 3, 1.00 | proposed |
-| not met; in so many words: put off, undecided, if asked, refused, not yet | 18, 1.00 | 9, 1.00 | 2, 1.00 | automatic |
-| not met; waits for what it must not wait for | 7, 1.00 | 3, 1.00 | – | automatic |
-| not met; any other negation or condition, or left to somebody | 44, .59 | 10, .90 | 5, 1.00 | proposed |
-| partly met; essentials missing, reply of one sentence | 77, .66 | 45, .82 | 108, .87 | proposed |
-| partly met; essentials missing, longer reply | 120, .60 | 19, .37 | 3, 1.00 | proposed |
-| partly met; an essential is wrong | 5, .80 | 2, 1.00 | – | proposed |
-| nothing found | 384, .64 | 138, .77 | 90, .54 | never automatic |
+| class | municipal | voices-1 | voices-2 | all |  |
+| --- | --: | --: | --: | --: | --- |
+| met; words in one sentence, for this step alone | 159, 0.97 | 55, 0.98 | 63, 0.98 | 277, 0.98 | automatic |
+| met; words in one sentence, which does another, too | 96, 0.96 | 35, 0.91 | 40, 0.93 | 171, 0.94 | automatic |
+| met; words of several sentences, nothing limits them | 34, 0.97 | 13, 0.92 | 13, 1.00 | 60, 0.97 | automatic |
+| met; the same with a limit or negation in them | 4, 1.00 | 2, 0.50 | 4, 0.75 | 10, 0.80 | proposed |
+| met; an essential from another step's sentence | 30, 0.77 | 13, 0.69 | 8, 0.50 | 51, 0.71 | proposed |
+| met; the act is also named without commitment | 37, 0.81 | 20, 0.90 | 11, 0.91 | 68, 0.85 | proposed |
+| met; guessed from subject and essentials | 6, 1.00 | 7, 0.86 | 5, 0.40 | 18, 0.78 | proposed |
+| partly met; all words known, found twice over | 91, 0.97 | 41, 1.00 | 32, 0.91 | 164, 0.96 | automatic |
+| partly met; all words known, but the act alone | 34, 0.97 | 17, 0.94 | 16, 0.75 | 67, 0.91 | proposed |
+| partly met; unknown words, rivals, far subject | 56, 0.79 | 23, 0.70 | 44, 0.66 | 123, 0.72 | proposed |
+| partly met; an essential is wrong | 10, 1.00 | 5, 1.00 | 4, 1.00 | 19, 1.00 | automatic |
+| partly met; told as heard from others | 1, 1.00 | 1, 1.00 | – | 2, 1.00 | proposed |
+| not met; put off, undecided, refused, in so many words | 43, 0.98 | 13, 1.00 | 14, 0.93 | 70, 0.97 | automatic |
+| not met; waits for what it must not wait for | 3, 1.00 | 4, 1.00 | 3, 1.00 | 10, 1.00 | automatic |
+| not met; any other reason, on all of the matter | 32, 0.91 | 8, 1.00 | 9, 1.00 | 49, 0.94 | automatic |
+| not met; any other reason, beside a commitment | 6, 0.83 | 3, 0.67 | 6, 0.83 | 15, 0.80 | proposed |
+| not met; the matter is named without commitment | 82, 0.99 | 25, 1.00 | 40, 0.97 | 147, 0.99 | automatic |
+| not met; the whole reply commits to nothing | 16, 1.00 | 6, 1.00 | – | 22, 1.00 | automatic |
+| not met; other steps fill the whole reply | 38, 1.00 | 19, 1.00 | 7, 1.00 | 64, 1.00 | automatic |
+| nothing found | 131, 0.86 | 49, 0.84 | 62, 0.69 | 242, 0.81 | never automatic |
 
-Together the automatic classes were right in 150 of 159 first pairs (.94), 17 % of all. "Not needed" and what a rubric
-calls a failure are so plain that they join them: 8 pairs of files tuned on, all right.
+Three classes are narrow on purpose. A *partial* is automatic only where nothing in its sentences is unknown, since a
+missing essential may be an essential in other words. Words of several sentences only count together where none of these
+does another step. A reply that leaves a step out is *not met* only where every sentence is accounted for.
 
 What a reply shows by its structure (an option, a form, a contact with all its essentials) is not guessed at, and
 automatic. So is harm that a reply commits to in one sentence.
@@ -30,6 +38,8 @@ automatic. So is harm that a reply commits to in one sentence.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 
 from simulator.model.verdict import Confidence
 
@@ -37,13 +47,14 @@ _LIMITS = re.compile(
     r"だけ|のみ|しか|ただし|ただ、|ものの|まだ|未|なかった|ていな|ません"
     r"|\b(?:only|just|but|though|although|except|not|no|never|without)\b|n't\b"
 )
-"""What may take back, in the same sentence, part of what the words say."""
+"""What may take back, among several sentences, part of what the words say."""
 
 _NAMED_REASONS = frozenset(
     {
         "deferred: later",
         "deferred: when-calm",
         "deferred: on-hold",
+        "deferred: wait-and-see",
         "undecided: consider",
         "undecided: maybe",
         "undecided: whether",
@@ -53,24 +64,104 @@ _NAMED_REASONS = frozenset(
         "denied: refused",
         "denied: not-needed",
         "denied: not-yet",
-        "waits-for-what-it-must-not",
+        "denied: can-wait",
         "says-it-is-not-done",
     }
 )
 
 
-def of_met(sentences: frozenset[str], *, rivals: bool) -> Confidence:
-    """Of a *met* whose words stand in ``sentences`` (normal form); ``rivals``: the act is also named without
-    committing to it."""
-    plain = len(sentences) == 1 and not any(_LIMITS.search(sentence) for sentence in sentences)
-    return Confidence.AUTO if plain and not rivals else Confidence.PROPOSED
+class Ground(StrEnum):
+    """What a verdict rests on; the value is the class's name in tables and in the log."""
+
+    STRUCTURE = "structure"
+    MET_ONE = "met-one-sentence"
+    MET_SHARED = "met-one-shared-sentence"
+    MET_SEVERAL = "met-several-sentences"
+    MET_LIMITED = "met-several-limited"
+    MET_BORROWED = "met-borrowed"
+    MET_RIVAL = "met-rival"
+    MET_GUESSED = "met-guessed"
+    MET_TOGETHER = "met-several-replies"
+    PARTIAL_EXPLAINED = "partial-explained"
+    PARTIAL_BARE = "partial-bare"
+    PARTIAL_UNEXPLAINED = "partial-unexplained"
+    PARTIAL_WRONG = "partial-wrong"
+    PARTIAL_HEARSAY = "partial-hearsay"
+    NAMED_REASON = "not-met-named-reason"
+    WAITS = "not-met-waits"
+    THROUGHOUT = "not-met-throughout"
+    OTHER_REASON = "not-met-other-reason"
+    NAMED_ONLY = "not-met-named-only"
+    COMMITS_TO_NOTHING = "not-met-commits-to-nothing"
+    OTHER_STEPS = "not-met-other-steps"
+    NOTHING = "nothing-found"
 
 
-def of_partial() -> Confidence:
-    """Of a *partial* by words: essentials that seem to be missing are too often said in words nobody thought of."""
-    return Confidence.PROPOSED
+AUTOMATIC = frozenset(
+    {
+        Ground.STRUCTURE,
+        Ground.MET_ONE,
+        Ground.MET_SHARED,
+        Ground.MET_SEVERAL,
+        Ground.PARTIAL_EXPLAINED,
+        Ground.PARTIAL_WRONG,
+        Ground.NAMED_REASON,
+        Ground.WAITS,
+        Ground.THROUGHOUT,
+        Ground.NAMED_ONLY,
+        Ground.COMMITS_TO_NOTHING,
+        Ground.OTHER_STEPS,
+    }
+)
+"""The classes that are right often enough (see the table above)."""
 
 
-def of_not_met(rule: str) -> Confidence:
-    """Of a *not met* by ``rule``."""
-    return Confidence.AUTO if rule in _NAMED_REASONS else Confidence.PROPOSED
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a verdict by words stands in the reply.
+
+    ``sentences`` are those its words stand in (normal form). ``shared``: one of them does another step, too;
+    ``borrowed``: one of them does another step and not this one. ``rivals``: the act is also named without committing
+    to it. ``unexplained`` counts words of these sentences that nothing explains. ``bare``: the act is named once and no
+    essential was found. ``loose``: the act's subject stands in another clause or sentence.
+    """
+
+    sentences: tuple[str, ...]
+    shared: bool = False
+    borrowed: bool = False
+    rivals: bool = False
+    unexplained: int = 0
+    bare: bool = False
+    loose: bool = False
+
+
+def of(ground: Ground) -> Confidence:
+    """What becomes of a verdict that rests on ``ground``."""
+    return Confidence.AUTO if ground in AUTOMATIC else Confidence.PROPOSED
+
+
+def of_met(shape: Shape) -> Ground:
+    """The class of a *met* by the core act and its essentials."""
+    if shape.rivals:
+        return Ground.MET_RIVAL
+    if len(shape.sentences) <= 1:
+        return Ground.MET_SHARED if shape.shared else Ground.MET_ONE
+    if shape.borrowed:
+        return Ground.MET_BORROWED
+    return Ground.MET_LIMITED if any(map(_LIMITS.search, shape.sentences)) else Ground.MET_SEVERAL
+
+
+def of_partial(shape: Shape) -> Ground:
+    """The class of a *partial* for essentials that were not found: missing, or said in words nobody thought of."""
+    if shape.unexplained or shape.rivals or shape.loose:
+        return Ground.PARTIAL_UNEXPLAINED
+    return Ground.PARTIAL_BARE if shape.bare else Ground.PARTIAL_EXPLAINED
+
+
+def of_not_met(rule: str, *, throughout: bool) -> Ground:
+    """The class of a *not met* by ``rule``; ``throughout``: no sentence that names the matter commits to anything."""
+    if rule == "waits-for-what-it-must-not":
+        return Ground.WAITS
+    if rule in _NAMED_REASONS:
+        return Ground.NAMED_REASON
+    return Ground.THROUGHOUT if throughout else Ground.OTHER_REASON

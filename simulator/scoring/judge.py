@@ -8,13 +8,21 @@ from simulator.model.manual import Manual
 from simulator.model.rubric import Lexicon
 from simulator.model.scenario import Ask, Inject, Scenario
 from simulator.model.verdict import Confidence, Judgement, Reply, Verdict
+from simulator.scoring.calls import Receipts
+from simulator.scoring.confidence import Ground
+from simulator.scoring.evidence import Place
 from simulator.scoring.lexicon import Hits
 from simulator.scoring.reading import Reading
 from simulator.scoring.rubrics import CompiledManual, CompiledStep
-from simulator.scoring.standing import best_of, corrects, join
+from simulator.scoring.silence import silence
+from simulator.scoring.standing import also_by, best_of, by_role, corrects, join, unasked
 from simulator.scoring.structure import Shown, contacted, shown_by_form, shown_by_options
+from simulator.scoring.survey import Survey
 from simulator.scoring.text import read
-from simulator.scoring.verdicts import GUESS, Place, judge_contact, judge_reading
+from simulator.scoring.verdicts import judge_contact, judge_reading
+
+_WRITTEN = frozenset({"text", "decision"})
+"""Kinds of response that are an answer in one's own words."""
 
 
 class Judge:
@@ -23,6 +31,8 @@ class Judge:
     def __init__(self, manual: Manual, lexicons: Sequence[Lexicon], scenario: Scenario | None = None) -> None:
         self._compiled = CompiledManual.of(manual, lexicons)
         self._injects: Mapping[str, Inject] = scenario.inject if scenario else {}
+        tree = scenario.call_tree if scenario else None
+        self.receipts = None if tree is None else Receipts(tree, lexicons)
         self._topics = {inject.id: self._topic(inject.ask) for inject in self._injects.values()}
 
     def judge(self, standing: Mapping[str, Judgement], reply: Reply) -> tuple[Judgement, ...]:
@@ -42,16 +52,22 @@ class Judge:
             for part, text in reply.parts.items()
             if text.strip()
         ]
+        surveys = [(place, Survey(reading, self._compiled.steps)) for place, reading in readings]
         lowers = any(corrects(reading.document.text) for _, reading in readings)
         changed: list[Judgement] = []
         for step in self._compiled.steps.values():
-            own = best_of([*self._from_structure(step, reply, readings, shown), *_from_words(step, readings)])
+            expected = _expects(inject, step, known=bool(self._injects))
+            structure = list(self._from_structure(step, reply, readings, shown))
+            own = best_of([*structure, *_from_words(step, surveys)])
             before = standing.get(step.id)
-            if own is not None and own.rule == GUESS and not _expects(inject, step, known=bool(self._injects)):
-                own = None  # a guess needs the question to go by
-            if own is None and (before is None or not _expects(inject, step, known=bool(self._injects))):
+            if own is None and before is None and expected:
+                own = _left_out(step, reply, surveys)
+            elif own is not None and not expected and not structure:
+                own = unasked(own)
+            if own is None and (before is None or not expected):
                 continue
             after = join(step, before, own, readings, lowers=lowers)
+            after = also_by(before, own, reply.role) if after is None else by_role(after, own, reply.role)
             if after is not None:
                 changed.append(after)
         return tuple(changed)
@@ -68,11 +84,10 @@ class Judge:
         document = read(text)
         vocabulary = self._compiled.vocabulary
         reading = Reading(document, vocabulary.hits(document), vocabulary.hits(read(topic)) if topic else None)
-        place = Place("", "text")
+        survey, place = Survey(reading, self._compiled.steps), Place("", "text")
         return tuple(
-            judge_reading(self._compiled.steps[step_id], reading, place)
-            or Judgement(step_id, Verdict.NOT_OBSERVED, Confidence.PROPOSED, "nothing-found")
-            for step_id in step_ids
+            judge_reading(step, survey, place) or silence(step, survey, place) or _nothing(step.id)
+            for step in map(self._compiled.steps.__getitem__, step_ids)
         )
 
     def _topic(self, ask: Ask | None) -> Hits | None:
@@ -97,9 +112,22 @@ class Judge:
             yield judge_contact(step, reply, evidence, readings)
 
 
-def _from_words(step: CompiledStep, readings: Sequence[tuple[Place, Reading]]) -> Iterator[Judgement]:
-    for place, reading in readings:
-        found = judge_reading(step, reading, place)
+def _left_out(step: CompiledStep, reply: Reply, surveys: Sequence[tuple[Place, Survey]]) -> Judgement | None:
+    """What a written answer says by leaving ``step`` out; a form, a choice or a contact is no place to say it all."""
+    if reply.kind not in _WRITTEN or len(surveys) != 1:
+        return None
+    place, survey = surveys[0]
+    return silence(step, survey, place, answers=reply.role in step.roles)
+
+
+def _nothing(step: str) -> Judgement:
+    ground = Ground.NOTHING.value
+    return Judgement(step, Verdict.NOT_OBSERVED, Confidence.PROPOSED, "nothing-found", ground=ground)
+
+
+def _from_words(step: CompiledStep, surveys: Sequence[tuple[Place, Survey]]) -> Iterator[Judgement]:
+    for place, survey in surveys:
+        found = judge_reading(step, survey, place)
         if found is not None:
             yield found
 

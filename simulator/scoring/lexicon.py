@@ -119,13 +119,31 @@ class Vocabulary:
         return Hits(found)
 
 
+_OTHER_WORD = re.compile(
+    r"電話(?:番号|帳)|掲示板|連絡(?:先|網|票|帳)|(?:郵便|受付|整理|投稿|口座|受理|問い?合わ?せ)番号"
+)
+"""Words that mean something else than their parts do: a number is no call, a contact list no contact."""
+
+_IN_DATE = re.compile(r"(?<=[0-9])月[0-9]")
+"""The middle of a date (4月1日), which is no 月1, once a month."""
+
 _TURNED_AWAY = re.compile(r"(?:で|じゃ)(?:は)?な(?:く(?!て)|い、)|の(?:代わり|かわり)に")
 
 
 def _add(found: dict[int, list[Hit]], document: Document, number: int, start: int, end: int) -> None:
     clause = document.clause_at(start)
-    if clause is not None and not _TURNED_AWAY.match(document.text, end):
+    if clause is not None and not _is_part(document.text, start, end) and not _TURNED_AWAY.match(document.text, end):
         found.setdefault(number, []).append(Hit(start, end, clause, number))
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` lies inside a longer word of another meaning, or begins inside a date."""
+    if _IN_DATE.match(text, start, end):
+        return True
+    for found in _OTHER_WORD.finditer(text, max(0, start - 6), end + 6):
+        if found.start() <= start and end <= found.end() and end - start < found.end() - found.start():
+            return True
+    return False
 
 
 class Hits:
@@ -154,3 +172,8 @@ class Hits:
         hits = self.of(group)
         at = bisect_left(hits, start, key=lambda hit: hit.start)
         return next((hit for hit in hits[at:] if hit.end <= end and hit.start < end), None) if at < len(hits) else None
+
+    def positions(self) -> frozenset[int]:
+        """The positions of the document that any hit covers."""
+        spans = {(hit.start, hit.end) for hits in self._found.values() for hit in hits}
+        return frozenset(at for start, end in spans for at in range(start, end))

@@ -50,7 +50,8 @@ class Setting:
 
     ``shell`` is the clause (or as far as the act as its topic reaches), ``act`` and ``act_end`` the place of the act
     in it, ``rest`` what follows the clause in its sentence where the clause goes on, ``mark`` the sentence's end mark,
-    ``last`` whether the clause ends it. ``lead`` is what the act comes after or is tied to (「落ち着いたら」).
+    ``last`` whether the clause ends it. ``beyond`` is all that follows the clause in its sentence. ``lead`` is what the
+    act comes after or is tied to (「落ち着いたら」).
     """
 
     shell: str
@@ -60,6 +61,7 @@ class Setting:
     mark: str
     last: bool
     lead: str = ""
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)

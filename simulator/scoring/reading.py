@@ -13,12 +13,15 @@ from simulator.scoring.status import Finding, Status, status_at
 from simulator.scoring.text import Document
 
 _AFTER_JA = re.compile(
-    r"[^。、]{0,10}?(?:てから|でから|た後|の後|後に|後で|次第|たら|ければ|まで(?!も|に(?:出|送|提))|を?待(?:って|ち|つ|た(?!な|ず))|を見て|に合わせ|と同時)"
+    r"[^。、]{0,10}?(?:てから|でから|た後|の後|後に|後で|た(?:段階|時点)|次第|たら|ければ|まで(?!も|に(?:出|送|提))|を?待(?:って|ち|つ|た(?!な|ず))|を見て|に合わせ|と同時)"
 )
 _AFTER_EN = re.compile(
-    r"\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$"
+    r"(?<!\bnot )\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$"
 )
 _ONLY_WHEN = re.compile(r"\bonly (?:when|after|once)\b")
+_ONLY_JA = re.compile(r"[^。、]{0,4}(?:だけ|のみ)(?!で(?:は|も)?な|に(?:し|限))(?!で[、す]?$)")
+_ONLY_BEFORE_JA = re.compile(r"(?:だけ|のみ)(?:は|を|も)?[^。、だの]{0,6}$")
+_ONLY_EN = re.compile(r"\b(?:only|just|nothing but|merely)\b(?! (?:now|after|before|once|when))")
 _NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
 
 
@@ -149,28 +152,48 @@ class Reading:
         ]
         return earlier[-1] if earlier else None
 
-    def sentences_of(self, hits: Sequence[Hit]) -> frozenset[str]:
-        """The sentences, in the normal form, that ``hits`` stand in."""
-        numbers = {self.document.clauses[hit.clause].sentence for hit in hits}
-        return frozenset(self.document.text[s.start : s.end] for s in map(self.document.sentences.__getitem__, numbers))
+    def sentences_of(self, hits: Sequence[Hit]) -> set[int]:
+        """The numbers of the sentences that ``hits`` stand in."""
+        return {self.document.clauses[hit.clause].sentence for hit in hits}
+
+    def sentence_of(self, hit: Hit) -> int:
+        """The number of the sentence that ``hit`` stands in."""
+        return self.document.clauses[hit.clause].sentence
+
+    def of(self, group: Group) -> tuple[Hit, ...]:
+        """Where any wording of ``group`` stands."""
+        return self._hits.of(group)
+
+    def known(self) -> frozenset[int]:
+        """The positions of the normal form that lie in any wording of the vocabulary."""
+        return self._hits.positions()
 
     def waits(self, found: Found, group: Group) -> Hit | None:
         """The hit of ``group`` that the act of ``found`` waits for ("only after …"), if any."""
-        sentence = self.document.sentences[found.sentence]
         text = self.document.text
-        if group and _ONLY_WHEN.search(text, sentence.start, found.hits[-1].start):
+        start, end = self._part(found)
+        if group and _ONLY_WHEN.search(text, start, found.hits[-1].start):
             return found.hits[-1]
         for hit in self._hits.of(group):
-            if not (sentence.start <= hit.start < sentence.end):
+            if not (start <= hit.start < end):
                 continue
-            before = text[sentence.start : hit.start]
+            before = text[start : hit.start]
             if self.document.clauses[hit.clause].japanese:
-                after = _AFTER_JA.match(text, hit.end, sentence.end)
+                after = _AFTER_JA.match(text, hit.end, end)
                 if after and not re.match(r"(?:て)?(?:も|い)", text[after.end() :]):
                     return hit
             elif _AFTER_EN.search(before) and not _NOT_AFTER.search(before):
                 return hit
         return None
+
+    def _part(self, found: Found) -> tuple[int, int]:
+        """The sentence of ``found``, or its part between semicolons: what is waited for there is waited for by it."""
+        sentence, act = self.document.sentences[found.sentence], found.hits[-1]
+        start = max(self.document.text.rfind(";", sentence.start, act.start) + 1, sentence.start)
+        end = self.document.text.find(";", act.end, sentence.end)
+        if any(not start <= hit.start <= act.start for hit in found.hits):
+            return sentence.start, sentence.end
+        return start, sentence.end if end < 0 else end
 
     def essentials(self, step: CompiledStep, places: Sequence[Found] | None) -> dict[str, tuple[Hit, ...]]:
         """The essentials that are there, with the hits that show them.
@@ -182,9 +205,10 @@ class Reading:
             sentences = frozenset(range(len(self.document.sentences)))
         else:
             sentences = frozenset(place.sentence for place in places)
+        lone = places is not None and all(map(self._limited, places))
         for essential in step.essentials:
             order = self._order(essential, places) if places and essential.earlier_than else None
-            hits = self._essential(essential, sentences) if order is None else order
+            hits = self._essential(essential, sentences, lone=lone) if order is None else order
             if hits:
                 found[essential.id] = hits
         return found
@@ -206,34 +230,47 @@ class Reading:
         here = self.document.clauses[clause]
         return first_hour(self.document.text[here.start : here.end])
 
-    def _essential(self, essential: CompiledEssential, sentences: frozenset[int]) -> tuple[Hit, ...]:
+    def _limited(self, found: Found) -> bool:
+        """Whether the sentence says that this is all (「お礼だけ返した」): what stands elsewhere adds nothing to it."""
+        sentence, act = self.document.sentences[found.sentence], found.hits[-1]
+        if self.document.clauses[act.clause].japanese:
+            return any(_ONLY_JA.match(self.document.text, hit.end, sentence.end) for hit in found.hits) or bool(
+                _ONLY_BEFORE_JA.search(self.document.text[sentence.start : act.start])
+            )
+        return bool(_ONLY_EN.search(self.document.text[max(sentence.start, act.start - 24) : act.start]))
+
+    def _essential(
+        self, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool = False
+    ) -> tuple[Hit, ...]:
         if essential.groups:
-            whole = self._all_groups(essential, sentences)
+            whole = self._all_groups(essential, sentences, lone=lone)
             if whole:
                 return whole
         if not essential.singles:
             return ()
         different: list[Hit] = []
         for group in essential.singles:
-            hit = next((h for h in self._hits.of(group) if self._counts(h, essential, sentences)), None)
+            counting = [h for h in self._hits.of(group) if self._counts(h, essential, sentences, lone=lone)]
+            hit = min(counting, key=lambda h: self.sentence_of(h) not in sentences, default=None)
             if hit and not any(hit.start < other.end and other.start < hit.end for other in different):
                 different.append(hit)
         return tuple(different) if len(different) >= essential.at_least else ()
 
-    def _all_groups(self, essential: CompiledEssential, sentences: frozenset[int]) -> tuple[Hit, ...]:
-        """A hit of every group in one sentence, or ``()``."""
+    def _all_groups(self, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool) -> tuple[Hit, ...]:
+        """A hit of every group in one sentence, best in one of ``sentences``, or ``()``."""
         by_sentence: dict[int, dict[int, Hit]] = {}
         for position, group in enumerate(essential.groups):
             for hit in self._hits.of(group):
-                if self._counts(hit, essential, sentences):
+                if self._counts(hit, essential, sentences, lone=lone):
                     sentence = self.document.clauses[hit.clause].sentence
                     by_sentence.setdefault(sentence, {}).setdefault(position, hit)
-        whole = next((hits for hits in by_sentence.values() if len(hits) == len(essential.groups)), None)
-        return tuple(whole.values()) if whole else ()
+        whole = [number for number, hits in by_sentence.items() if len(hits) == len(essential.groups)]
+        best = min(whole, key=lambda number: number not in sentences, default=None)
+        return () if best is None else tuple(by_sentence[best].values())
 
-    def _counts(self, hit: Hit, essential: CompiledEssential, sentences: frozenset[int]) -> bool:
+    def _counts(self, hit: Hit, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool) -> bool:
         sentence = self.document.clauses[hit.clause].sentence
-        if essential.within == "sentence" and sentence not in sentences:
+        if (lone or essential.within == "sentence") and sentence not in sentences:
             return False
         if essential.within == "near" and not any(abs(sentence - other) <= 1 for other in sentences):
             return False

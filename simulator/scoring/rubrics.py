@@ -45,6 +45,7 @@ class CompiledStep:
     """A step's rubric, ready to be looked up in documents."""
 
     id: str
+    roles: frozenset[str]
     refrain: bool
     core: tuple[CompiledSaying, ...]
     essentials: tuple[CompiledEssential, ...]
@@ -54,6 +55,10 @@ class CompiledStep:
     fails: tuple[CompiledSaying, ...]
     must_not_wait_for: Group
     contact: ContactEvidence | None
+    subjects: Group
+    """Whatever names what the step is about: the first group of each way to say it."""
+    belongings: Group
+    """Every wording of an essential."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,12 @@ class CompiledManual:
 def _step(step: Step, vocabulary: Vocabulary) -> CompiledStep:
     rubric = step.rubric
     essentials = tuple(_essential(essential, vocabulary) for essential in rubric.essentials)
+    core = _sayings(rubric.core, vocabulary)
     return CompiledStep(
         id=step.id,
+        roles=frozenset(step.roles),
         refrain=step.polarity is Polarity.REFRAIN,
-        core=_sayings(rubric.core, vocabulary),
+        core=core,
         essentials=essentials,
         need=len(essentials) if rubric.need is None else rubric.need,
         partial_from=rubric.partial_from,
@@ -84,6 +91,8 @@ def _step(step: Step, vocabulary: Vocabulary) -> CompiledStep:
         fails=_sayings(rubric.fails, vocabulary),
         must_not_wait_for=vocabulary.group(rubric.must_not_wait_for),
         contact=rubric.contact,
+        subjects=frozenset().union(*(one.groups[0] for one in core)),
+        belongings=frozenset().union(*(group for one in essentials for group in (*one.singles, *one.groups))),
     )
 
 

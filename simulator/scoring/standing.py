@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.model.verdict import Confidence, Evidence, Judgement, Verdict
+from simulator.scoring.evidence import Place
 from simulator.scoring.predicate import either
 from simulator.scoring.reading import Reading
 from simulator.scoring.rubrics import CompiledStep
-from simulator.scoring.verdicts import NO_SUM, Place, loose_essentials
+from simulator.scoring.verdicts import GUESS, NO_SUM, loose_essentials
 
 _RANK = {Verdict.NOT_OBSERVED: 0, Verdict.NOT_MET: 1, Verdict.PARTIAL: 2, Verdict.MET: 3}
+DONE = frozenset({Verdict.MET, Verdict.PARTIAL})
 _CORRECTION = either(
     r"(?:^|[\n。.!?]\s*|[「【(])訂正(?:し|です|いた|[:、。】)\s])",
     r"(?:先ほど|さきほど|先程|前回|さっき)の?(?:回答|報告|返答)?[^。]{0,12}(?:誤り|間違|訂正|撤回|取り消)",
@@ -44,6 +46,36 @@ def best_of(judgements: Sequence[Judgement]) -> Judgement | None:
     )
 
 
+def unasked(own: Judgement) -> Judgement | None:
+    """``own`` where it comes by words alone from a reply that was not asked for the step.
+
+    A guess needs the question to go by. What is not sure counts for nothing but the evaluator's queue, and half an act
+    that nobody asked for is not sure.
+    """
+    if own.rule == GUESS:
+        return None
+    if own.harm:
+        return own
+    if own.verdict is Verdict.PARTIAL:
+        return replace(own, confidence=Confidence.PROPOSED, counts=False)
+    return replace(own, counts=own.confidence is Confidence.AUTO)
+
+
+def by_role(after: Judgement, own: Judgement | None, role: str) -> Judgement:
+    """``after`` with ``role`` among those who did the step."""
+    doers = after.doers
+    if own is not None and own.verdict in DONE and after.verdict in DONE and role not in doers:
+        doers = (*doers, role)
+    return replace(after, doers=doers if after.verdict in DONE else ())
+
+
+def also_by(before: Judgement | None, own: Judgement | None, role: str) -> Judgement | None:
+    """``before`` as it stands where another role does the step as well; None when that is nothing new."""
+    if before is None or own is None or before.harm or before.verdict not in DONE or own.verdict not in DONE:
+        return None
+    return replace(before, doers=(*before.doers, role)) if own.counts and role not in before.doers else None
+
+
 def join(
     step: CompiledStep,
     before: Judgement | None,
@@ -62,12 +94,22 @@ def join(
         return None if before.harm else own
     if lowers and _RANK[own.verdict] < _RANK[before.verdict]:
         return replace(own, rule=f"corrected; {own.rule}")
+    if own.verdict in DONE and before.verdict in DONE and own.counts is not before.counts:
+        return _asked_for(before, own) if own.counts else None
     if Verdict.PARTIAL in {before.verdict, own.verdict} and {before.verdict, own.verdict} <= {
         Verdict.PARTIAL,
         Verdict.MET,
     }:
         return _completed(step, before, own)
-    return own if _RANK[own.verdict] > _RANK[before.verdict] else None
+    return replace(own, doers=before.doers) if _RANK[own.verdict] > _RANK[before.verdict] else None
+
+
+def _asked_for(before: Judgement, own: Judgement) -> Judgement:
+    """``own``, which was asked for, in the place of ``before``, which was only mentioned; what that adds is a guess."""
+    if _RANK[own.verdict] >= _RANK[before.verdict]:
+        return replace(own, doers=before.doers)
+    evidence = _together(own.evidence, before.evidence)
+    return replace(before, counts=True, confidence=Confidence.PROPOSED, evidence=evidence)
 
 
 def _completed(step: CompiledStep, before: Judgement | None, own: Judgement | None) -> Judgement | None:
@@ -86,6 +128,7 @@ def _completed(step: CompiledStep, before: Judgement | None, own: Judgement | No
     sure = own.confidence if own.verdict is Verdict.MET else both_sure
     return replace(
         own,
+        doers=before.doers,
         verdict=Verdict.MET if met else own.verdict,
         confidence=sure,
         rule="essentials-of-several-replies"

@@ -58,7 +58,8 @@ def _setting(document: Document, clause: int, here: Clause, start: int, end: int
     following = [n for n in sentence.clauses if n > clause and document.clauses[n].link != "aside"]
     shell = here.shell
     last = not following
-    rest = "".join(document.clauses[n].shell for n in following) if following and here.link == "open" else ""
+    beyond = "".join(document.clauses[n].shell for n in following)
+    rest = beyond if here.link == "open" else ""
     if following and here.japanese and (_TOPIC.match(shell, act_end) or _PURPOSE.search(shell)):
         # The act is the topic, or what is asked for: what is said of it reaches on to the next topic.
         for n in following:
@@ -70,4 +71,4 @@ def _setting(document: Document, clause: int, here: Clause, start: int, end: int
         rest = rest if not last else ""
     before = document.clauses[clause - 1] if clause > sentence.clauses.start else None
     lead = before.shell if before and before.link != "aside" and _LEADS.search(before.shell) else ""
-    return Setting(shell, act, act_end, rest, sentence.mark, last, lead)
+    return Setting(shell, act, act_end, rest, sentence.mark, last, lead, beyond)

@@ -46,8 +46,17 @@ _DENIED = Table.of(
         "refused": (
             r"\b(?:refus|declin|reject|skip|cancel|withh[eo]ld)\w*|\bleave (?:it|that|him|her|them) alone\b",
             r"\bno (?:point|use|sense)\b",
-            r"\bunnecessary\b|\bneedless\b|\bout of the question\b|\bpointless\b|\bwaste of\b",
-            r"\bwould only\b|\boverkill\b",
+            r"\bunnecessary\b|\bneedless\b|\bout of the question\b",
+            r"\bpointless\b|\bwaste of\b|\bleave(?: \w+){0,3} alone\b",
+            r"\bnot? worth\b|\bwhy bother\b|\bno (?:need|reason|plans?|intention|cause) \b",
+            r"\boff the table\b|\bsteer clear\b",
+            r"\b(?:keep|stay|sit|lie) (?:quiet|silent|tight|low|put|mum)\b|\bsays? nothing\b|\bignor(?:e|es|ed|ing)\b",
+            r"\btoo (?:early|soon)\b|\bpremature\b|\bjump(?:ing)? the gun\b",
+            r"\bout of our hands\b|\bfine as\b|\bsooner not\b",
+            r"\bwould (?:\w+ly )?(?:be (?:cruel|unkind|unfair)|frighten|scare|alarm|upset|stir|attract)\b",
+            r"\bin the family\b|\bblow over\b|\bby (?:itself|themselves)\b|\bsort (?:itself|themselves) out\b",
+            r"\bwould only\b|\boverkill\b|\bover the top\b|\blet (?:it|that|them|him|her) be\b",
+            r"\b(?:stays?|remains?) (?:just |exactly )?(?:as (?:it is|they are|is)|the same|unchanged|untouched)\b",
         ),
         "not_yet": (r"\byet to\b|\bforgot(?:ten)?\b|\bstill to (?:be|do|come)\b",),
     },
@@ -76,11 +85,20 @@ _DEFERRED = Table.of(
             r"\bin due course\b|\bsometime\b",
             r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b",
             r"\bwhen (?:there is|we have|i have) time\b|\bspare time\b|\bget (?:round|around) to\b",
-            r"\bone of these days\b",
+            r"\bone of these days\b|\bin good time\b|\bdown the (?:road|line)\b",
+            r"\bwhen the time comes\b|\bfurther notice\b",
+            r"\b(?:when|if) (?:we|i) (?:get|find) (?:a|the) (?:chance|moment|minute)\b|\bsleep on it\b|\bas and when\b",
+            r"\bcross that bridge\b|\bwhen there(?:'s| is| are)\b|\bhas to keep\b|\bsoon enough\b",
         ),
-        "when_calm": (r"\b(?:calm|calmer|quieter|dust)\b",),
+        "when_calm": (r"\b(?:calm|calmer|calms|quieter|dust)\b",),
+        "only_after": (
+            r"\bonly (?:once|after|when|if)\b(?! (?:that|this|which)\b)",
+            r"\bnot (?:before|until|till|unless)\b(?! (?:today|tonight|tomorrow|noon|[0-9]))",
+            r"\bfor when\b|^\W*once\b",
+        ),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| shall) see\b|\bwe see\s*$|\bkeep an eye\b",
+            r"\bplay it by ear\b|\bhold (?:our |my )?fire\b|\bwait(?:ing)? (?:for|to hear|to see|on|until|till)\b",
             r"\bsee about\b|\bsee (?:how|what|if)\b",
         ),
         "until_more": (
@@ -93,6 +111,7 @@ _DEFERRED = Table.of(
         "on_hold": (
             r"\bpending\b|\bin preparation\b|\b(?:being )?draft(?:ed|ing)\b|\bon the back burner\b",
             r"\bon ice\b",
+            r"\b(?:sits?|sitting|lies|lying|is|are) (?:still )?(?:in|on) (?:my|our) (?:drafts?|desk|in-?tray|list)\b",
             r"\b(?:stays?|remains?|kept|keep it|sits?) (?:in|inside) (?:our|my|the) (?:own )?(?:drawer|tray|office)\b",
         ),
     },
@@ -108,13 +127,16 @@ _UNDECIDED = Table.of(
             r"\bpresumably\b|\bsupposedly\b|\bi imagine\b",
             r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b",
             r"\b(?:we|i|somebody|someone) could\b(?! be)|\bcould (?:ask|do|try|call)\b",
-            r"\bi (?:suppose|assume|guess|hope)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
+            r"\b(?:i|we) (?:suppose|assume|guess|hope|trust)\b|\bmay be (?:an|a good|worth)\b|\bmay have a look\b",
             r"\bprefer\b|\bit would be (?:good|nice|better)\b",
             r"(?:\bwould|'d) like to (?!know)|\bought to be\b|\bmade up (?:his|her|their|our) mind\b",
+            r"\bwould be (?:nice|good|ideal|better)\b|\bwe could\b(?! not)|\bworth (?:a thought|considering)\b",
             r"\bwe hope\b|\bideally\b|\bin theory\b",
         ),
         "undecided": (
-            r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)|\bwhatever the\b|\bdepend\w*|\bunsure\b",
+            r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)",
+            r"\bwhatever the\b|\bdepend\w*|\bunsure\b|\bup in the air\b",
+            r"\bi doubt\b|\bargu(?:e|ing)\b|\bin two minds\b|\byour guess\b",
         ),
     },
 )
@@ -123,10 +145,10 @@ _CONDITIONAL = Table.of(
     {
         "if_needed": (
             r"\b(?:if|where|when|as) (?:needed|necessary|required|appropriate|asked|they ask|it comes to|possible)\b",
-            r"\bif need be\b",
-            r"\bunless\b|\bif and when\b|\bin case\b",
+            r"\bif need be\b|\b(?:if|should) any(?:one|body) asks?\b|\bif asked\b",
+            r"\bunless\b|\bif and when\b",
         ),
-        "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b",),
+        "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b|\bin case\b",),
     },
 )
 _QUOTED = Table.of(
@@ -136,17 +158,26 @@ _QUOTED = Table.of(
             r"\b(?:says|said that|they say|someone (?:says|suggested|said))\b",
             r"\b(?:colleague|neighbour|somebody|clerk|guard|he|she|they) (?:said|claims?|thinks?)\b",
             r"\b(?:w(?:as|ere) told to|according to|suggests that)\b",
+            r"\b(?:manual|procedure|rules?|book|handbook|checklist|guideline)s? (?:says?|wants?|tells?|demands?)\b",
         )
     },
 )
 _OTHER = Table.of(
     Status.OTHER_ACTOR,
     {
-        "somebody": (r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",),
+        "somebody": (
+            r"\b(?:somebody|someone|anybody|anyone) (?:should|could|will|can|else|must|ought)\b",
+            r"\b(?:somebody|someone) (?:from|in|at|upstairs)\b[^,.;]{0,24}\b(?:should|could|can|must|ought)\b",
+            r"\b(?:they|people|residents|any(?:one|body)|every(?:one|body)) (?:can|may) (?:read|see|look|find|check)\b",
+            r"\blet (?:the |our )?\w+ (?:\w+ )?(?:handle|deal|decide|sort|worry)\b|\bmatter for\b|\baffair\b",
+        ),
         "left_to_others": (
             r"(?<!way )(?<!line )(?<!goes )(?<!went )(?<!taken )(?<!it )\bup to (?:the|him|her|them|you)\b(?!.*\bgoes)",
             r"\b(?:not|n't) (?:my|our) (?:job|business|call|problem|concern)\b|\bthat's for\b",
-            r"\bis for\b.*\bto (?:say|decide)\b|\bcan decide\b|\bto decide\b|\bend(?:s)? up\b",
+            r"\bis for\b.*\bto (?:say|decide)\b|\b(?:can|may|will|must|should) decide\b",
+            r"\bdecides\b|\bto decide\b|\bend(?:s)? up\b",
+            r"\b(?:\w+s?'s?|his|her|their) (?:own )?(?:business|department|job|problem)\b",
+            r"\bcan (?:\w+ )?(?:for )?(?:themselves|itself|himself|herself)\b|\bsee to (?:it|that) (?:them|him|her)sel",
             r"\bwould (?:hear|learn|find out|get to know)\b",
             r"\bsomebody else's\b|\bleave (?:it|that|this) to\b",
         ),
@@ -158,7 +189,11 @@ DATED = either(
     r"\b(?:today|tonight|tomorrow|now|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|immediately)\b",
     r"\b(?:by|at) [0-9]+\b|\bwithin\b|\bday [0-9]+\b",
 )
-_DONE = either(r"\b(?:did|done|already|have|has|told|sent|reported|called|phoned|informed)\b")
+_DONE = either(
+    r"\b(?:did|done|already|have|has|told|sent|reported|called|phoned|informed|wrote|rang|asked|gave|went|got|put)\b"
+)
+_VERB = either(r"\b(?!need)[a-z]{3,}ed\b|\b(?:told|sent|rang|wrote|gave)\b")
+"""A deed before the colon: what follows is its content ("Answered the sender: don't …"), not said of a topic."""
 _REACH = 24
 """Characters after the act in which a negation still belongs to it."""
 
@@ -192,7 +227,7 @@ def status(here: Setting) -> Finding:
 
 def _of_topic(here: Setting, shell: str) -> Finding | None:
     """What the sentence goes on to say of a short topic ("Councillors: not today")."""
-    if not here.rest or not shell.rstrip().endswith((":", " -")) or len(shell.split()) > 4:
+    if not here.rest or not shell.rstrip().endswith((":", " -")) or len(shell.split()) > 4 or _VERB.search(shell):
         return None
     beyond = blank(_NEUTRAL, here.rest)
     found = _DENIED.find(beyond[:40]) or _DENIED_AFTER.find(beyond)

@@ -78,7 +78,7 @@ def _duty(
     timeliness = "none" if at is None or step.deadline is None else ("late" if late_by else "on_time")
     role = decisive.role if decisive and at is not None else None
     order, broken = _order(step, record, at)
-    actor = _actor(rules, step, role)
+    actor = _actor(rules, step, role, last.judgement.doers if last else ())
     exercised = step.id in record.exercised or last is not None or decided is not None
     of = step.weight * 100 if exercised else 0
     factors = (
@@ -148,13 +148,17 @@ def _must_not(step: Step, record: TeamRecord, judged: list[JudgedAt], decided: E
 
 
 def _decisive(judged: list[JudgedAt], verdict: Verdict) -> JudgedAt | None:
-    """The first judgement since which the verdict has stood at its present level or above."""
-    found: JudgedAt | None = None
+    """The first judgement since which the verdict has stood at its present level or above.
+
+    What was only mentioned before it was asked for was not done early; it decides where nothing else does.
+    """
+    standing: list[JudgedAt] = []
     for item in reversed(judged):
         if _LEVEL[item.judgement.verdict] < _LEVEL[verdict]:
             break
-        found = item
-    return found
+        standing.append(item)
+    counting = [item for item in standing if item.judgement.counts]
+    return next(reversed(counting or standing), None)
 
 
 def _lateness(step: Step, record: TeamRecord, late_by: int, limit: int | None) -> int:
@@ -181,10 +185,12 @@ def _came_later(record: TeamRecord, before: str, first: int) -> bool:
     return before in record.exercised if done is None else done > first
 
 
-def _actor(rules: Rules, step: Step, role: str | None) -> str:
+def _actor(rules: Rules, step: Step, role: str | None, doers: tuple[str, ...]) -> str:
+    """Responsible where any of those who did it is; logs without ``doers`` know the first one only."""
     if role is None or not step.roles:
         return "none"
-    return "responsible" if rules.organization.answers_for(role, step.roles) else "other"
+    responsible = any(rules.organization.answers_for(one, step.roles) for one in (role, *doers))
+    return "responsible" if responsible else "other"
 
 
 def _critical(step: Step, verdict: Verdict, late_by: int) -> bool:

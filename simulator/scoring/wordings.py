@@ -31,7 +31,7 @@ _GRAMMAR_JA = re.compile(
     r"まず|また|など|それ|これ|その|この|ここ|そこ|どこ|だけ|ほど|ように|よう|ください|いただ|おく|おき|という|といった|"
     r"さらに|すでに|うち|さん|さま|たち|なお|ただし|しかし|そして|その後|あと|うえ)[ぁ-ん]*"
 )
-_GRAMMAR_EN = re.compile(
+GRAMMAR_EN = re.compile(
     r"a|about|after|again|all|also|am|an|and|any|are|as|at|back|be|because|been|before|being|but|by|can|could|"
     r"did|do|does|done|down|each|for|from|get|go|goes|got|had|has|have|he|her|here|him|his|how|i|if|in|into|"
     r"is|it|its|just|let|like|made|make|may|me|more|most|much|must|my|need|no|nor|not|now|of|off|on|once|one|"
@@ -131,7 +131,7 @@ def _pieces(text: str) -> Iterator[_Piece | None]:
             else:
                 yield from _kana(text, start, end)
         elif found[0][0].isascii():
-            grammar = _GRAMMAR_EN.fullmatch(found[0]) or not any(map(str.isalpha, found[0]))
+            grammar = GRAMMAR_EN.fullmatch(found[0]) or not any(map(str.isalpha, found[0]))
             yield _Piece(start, end, edge=not grammar, latin=True)
         else:
             stem = _stem(found[0], after[0]) if after else 0

@@ -25,7 +25,7 @@ TEAM = "team"
 SEAT = "me"
 """Ids of the one team and of the person's seat."""
 
-_TEAM_TITLE = Text({"ja": "この端末のグループ", "en": "Team at this terminal"})
+TEAM_TITLE = Text({"ja": "この端末のグループ", "en": "Team at this terminal"})
 _NEWEST = 20
 """How many of the newest logs are looked through for exercises to take up again."""
 
@@ -67,7 +67,7 @@ class LocalLobby:
                 RoleView(
                     role.id, words(role.title), words(content.organization.section_of[role.id].title), words(role.duty)
                 )
-                for role in content.organization.roles.values()
+                for role in content.played.values()
             ),
             unfinished=self._unfinished(),
         )
@@ -80,7 +80,7 @@ class LocalLobby:
         exercise, path = self._new_name(now)
         store = create_log(path, exercise)
         others = scripted_seats(self._content, frozenset(roles))
-        team = TeamSetup(TEAM, dict(_TEAM_TITLE.root), (SeatSetup(SEAT, roles), *others))
+        team = TeamSetup(TEAM, dict(TEAM_TITLE.root), (SeatSetup(SEAT, roles), *others))
         scripts = {TEAM: self._script} if self._script else {}
         opened = create_exercise(store, self._content, (team,), scripts, self._day_one, self._lang, now)
         session = Session(store, opened.world, dict(opened.states))

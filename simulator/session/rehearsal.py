@@ -23,7 +23,7 @@ _STEPS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class RefusedReply:
-    """A scripted reply that the engine did not take, and why."""
+    """A scripted reply that the engine did not take, and why; ``inject`` is what it is about."""
 
     team: str
     inject: str | None
@@ -57,9 +57,7 @@ def rehearse(store: EventStore, content: Content, scripts: tuple[Script, ...], d
 
 def scripted_seats(content: Content, human_roles: frozenset[str] = frozenset()) -> tuple[SeatSetup, ...]:
     """A seat for each role that no person takes."""
-    return tuple(
-        SeatSetup(id=role, roles=(role,), human=False) for role in content.organization.roles if role not in human_roles
-    )
+    return tuple(SeatSetup(id=role, roles=(role,), human=False) for role in content.played if role not in human_roles)
 
 
 def _team(content: Content, script: Script) -> TeamSetup:
@@ -94,7 +92,7 @@ def _play(
             command = replace(reply.command, at=clock.now())
             refusal = session.submit(team, command)
             if refusal is not None:
-                refused.append(RefusedReply(team, command.inject, command.role, refusal))
+                refused.append(RefusedReply(team, reply.about, command.role, refusal))
                 dropped.add(key_of(command))
         else:
             clock.set(due or clock.now())

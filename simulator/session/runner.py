@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.engine.commands import Command, RecordJudgements, Refusal, SubmitResponse, Tick
-from simulator.engine.decide import decide
+from simulator.engine.commands import Command, Refusal
 from simulator.engine.due import next_due
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
@@ -18,6 +17,7 @@ from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
 from simulator.scoring.judge import Judge
 from simulator.session.entries import draft_of, entry_of
+from simulator.session.working_out import work_out
 
 _TRIES = 50
 """How often a command is decided anew because somebody else appended first."""
@@ -52,7 +52,7 @@ class Session:
         """
         for _ in range(_TRIES):
             state = self.states[team]
-            outcome = self._work_out(team, state, command)
+            outcome = work_out(self.world, self._judge, team, state, command)
             if isinstance(outcome, Refusal):
                 return outcome
             if not outcome:
@@ -88,28 +88,3 @@ class Session:
         self.states[team] = fold(self.world.scenario, entries, self.states[team])
         for listener in tuple(self._listeners):
             listener(team)
-
-    def _work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
-        entries: list[Entry] = []
-        current = state
-        decided = decide(self.world, team, current, command)
-        if isinstance(decided, Refusal):
-            return decided
-        current = self._apply(current, decided, entries)
-        if isinstance(command, SubmitResponse) and decided:
-            reply = current.responses[-1].reply
-            judgements = self._judge.judge(current.standing, reply)
-            judged = decide(
-                self.world, team, current, RecordJudgements(at=command.at, reply=reply.id, judgements=judgements)
-            )
-            if not isinstance(judged, Refusal):
-                current = self._apply(current, judged, entries)
-        if not isinstance(command, Tick):
-            settled = decide(self.world, team, current, Tick(at=command.at))
-            if not isinstance(settled, Refusal):
-                self._apply(current, settled, entries)
-        return entries
-
-    def _apply(self, state: TeamState, found: tuple[Entry, ...], into: list[Entry]) -> TeamState:
-        into.extend(found)
-        return fold(self.world.scenario, found, state)

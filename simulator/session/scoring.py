@@ -20,13 +20,28 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         finished=state.finished,
         moments=state.moments,
         done=state.done,
-        exercised=frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects),
+        exercised=_exercised(world, state),
         judged=tuple(JudgedAt(j.seq, j.at, j.role, j.judgement) for j in state.judged),
         decided=tuple(EvaluatorVerdict(o.seq, o.step, o.verdict, o.reason) for o in state.overrides),
-        rows={response.reply.id: response.seq for response in state.responses},
+        rows={
+            **{response.reply.id: response.seq for response in state.responses},
+            **{progress.id: progress.seq for progress in state.progress},
+        },
         hints=sum(state.hints.values()),
         opinions=tuple(SecondOpinion(o.seq, o.step, o.verdict, o.words, o.model) for o in state.opinions),
         quiz=quiz_result(world, state),
+    )
+
+
+def _exercised(world: World, state: TeamState) -> frozenset[str]:
+    """Steps that delivered injects expect, those of timetable rows whose planned time has come, those calls show."""
+    timetable = world.scenario.timetable
+    rows = timetable.rows if timetable is not None and state.started else ()
+    tree = world.scenario.call_tree
+    calls = tree.shows if tree is not None and state.calls else ()
+    now = state.clock.at(state.last_at)
+    return frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects).union(
+        *(row.shows for row in rows if row.planned <= now), (shows.step for shows in calls)
     )
 
 

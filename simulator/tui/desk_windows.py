@@ -11,6 +11,7 @@ from simulator.engine.commands import AdvancePhase, Command, Pause, Refusal, Res
 from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible_line
 from simulator.session.port import SeatPort
+from simulator.tui.calls import CallsScreen
 from simulator.tui.chronology import chronology_lines
 from simulator.tui.clock_control import ClockScreen
 from simulator.tui.coach import now_lines
@@ -20,6 +21,7 @@ from simulator.tui.inject_pane import InjectPane, attachment_lines
 from simulator.tui.lines import Line, Span
 from simulator.tui.manual_reader import ManualScreen
 from simulator.tui.refusals import sentence
+from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -58,6 +60,20 @@ class DeskWindows(Screen[str]):
             mark("Clock"),
             priority=True,
             tooltip=mark("Change the pace, jump ahead, or leave the phase."),
+        ),
+        Binding(
+            "f10,ctrl+g",
+            "timetable",
+            mark("Timetable"),
+            priority=True,
+            tooltip=mark("Open the timetable: record what has come true, and how systems stopped and started."),
+        ),
+        Binding(
+            "ctrl+l",
+            "calls",
+            mark("Calls"),
+            priority=True,
+            tooltip=mark("Open the calls: answer and repeat back, call the next ones, call a stand-in."),
         ),
         Binding("f8", "pause", mark("Pause"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
@@ -118,6 +134,10 @@ class DeskWindows(Screen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "pause":
             return self.view.clock.running or not self.view.started
+        if action == "timetable":
+            return self.view.timetable is not None
+        if action == "calls":
+            return self.view.calls is not None
         if action == "run_on":
             return self.view.started and not self.view.clock.running
         return True
@@ -134,6 +154,17 @@ class DeskWindows(Screen[str]):
                 await self.contact(to)
 
         self.app.push_screen(ContactsScreen(self.words, self.view.contacts, self.chosen_contacts()), go)
+
+    def action_timetable(self) -> None:
+        self.app.push_screen(TimetableScreen(self.words, lambda: self.view, self.port.now, self.carry_out))
+
+    def action_calls(self) -> None:
+        if self.view.calls is not None and self.calls_window() is None:
+            self.app.push_screen(CallsScreen(self.words, self.view, self.port.now, self.carry_out))
+
+    def calls_window(self) -> CallsScreen | None:
+        """The calls window while it is open."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, CallsScreen)), None)
 
     def action_chronology(self) -> None:
         lines = chronology_lines(self.words, self.view, brief=False)

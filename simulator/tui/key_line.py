@@ -32,6 +32,9 @@ _KEY_NAMES = {
 }
 
 
+_EARLIER = {"timetable": 2, "calls": 0}
+"""Rank of windows that only some exercises have: further left than their key says, as they matter most there."""
+
 _OTHER_KEYS = 100
 """Rank of keys that are no function keys."""
 
@@ -110,6 +113,8 @@ class KeyLine(Widget):
 def _rank(binding: Binding) -> tuple[int, str]:
     """Function keys by number first, then the rest in a fixed order."""
     key = binding.key
+    if binding.action in _EARLIER:
+        return _EARLIER[binding.action], "~"
     if key[:1] == "f" and key[1:].isdigit():
         return int(key[1:]), key
     return _OTHER_KEYS, key

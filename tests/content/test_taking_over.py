@@ -91,6 +91,25 @@ def test_what_refers_to_a_step_left_out_falls_away(tmp_path: Path) -> None:
     assert manual.steps["A03"].deadline is None  # 5 days from A01
 
 
+def test_an_emergency_plan_no_longer_calls_for_steps_left_out(tmp_path: Path) -> None:
+    plan = """\
+plan:
+  title: {ja: 計画, en: Plan}
+  levels:
+    - id: l1
+      title: {ja: 一, en: One}
+      meaning: {ja: 一, en: One}
+      response: [{ja: 一, en: One}]
+      steps: [A01, A02, A03]
+sections:
+"""
+    write_library(tmp_path, manual=FILES["manual"][1].replace("sections:\n", plan, 1))
+    manual = loaded(own_manual(tmp_path))
+
+    assert manual.plan is not None
+    assert manual.plan.levels[0].steps == ("A01", "A03")  # without A02
+
+
 def test_texts_keep_their_language(tmp_path: Path) -> None:
     plain = FILES["manual"][1].replace("title: {ja: 記録, en: Record}", "title: 記録")
     write_library(tmp_path, manual=plain)

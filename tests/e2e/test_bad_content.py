@@ -22,11 +22,15 @@ from simulator.content.problems import Problem
 from simulator.words import translator
 
 ROOT = Path(__file__).parent.parent.parent
-SHIPPED = sorted(
-    str(path.relative_to(ROOT))
-    for folder in ("scenarios", "manuals", "roles")
-    for path in (ROOT / folder).rglob("*.yaml")
+PLAYED_FROM = (
+    "scenarios/lost-file-posted-online",
+    "manuals/municipal-incident-procedure",
+    "manuals/common-lexicon",
+    "roles/suigo-city",
 )
+SHIPPED = sorted(str(path.relative_to(ROOT)) for folder in PLAYED_FROM for path in (ROOT / folder).rglob("*.yaml"))
+"""The flagship with everything that it is played from."""
+
 SCENARIO = "scenarios/lost-file-posted-online/scenario.yaml"
 ROLES = ROOT / "roles" / "suigo-city" / "organization.yaml"
 DAMAGES = 30

@@ -166,11 +166,11 @@ def only(judgements: tuple[Judgement, ...]) -> Judgement:
         ("人数の確定を待たずに本日委員会に報告する。", Verdict.MET, Confidence.AUTO),
         ("We report to the commission once the cause is known.", Verdict.NOT_MET, Confidence.AUTO),
         ("紙なので報告不要です。本日、人数を委員会に報告済み。", Verdict.NOT_MET, Confidence.AUTO),
-        ("本日、人数を書いた写しを委員会に報告した。", Verdict.PARTIAL, Confidence.PROPOSED),
+        ("本日、人数を書いた写しを委員会に報告した。", Verdict.PARTIAL, Confidence.AUTO),
         ("本日、人数を委員会に報告したそうです。", Verdict.PARTIAL, Confidence.PROPOSED),
         ("委員会に本日、項目を渡してあります。", Verdict.MET, Confidence.PROPOSED),
         ("県に電話した。", Verdict.NOT_OBSERVED, Confidence.PROPOSED),
-        ("委員会に報告しますか？", Verdict.NOT_OBSERVED, Confidence.PROPOSED),
+        ("委員会に報告しますか？", Verdict.NOT_MET, Confidence.AUTO),
     ],
 )
 def test_words(judge: Judge, text: str, verdict: Verdict, confidence: Confidence) -> None:
@@ -244,7 +244,9 @@ def test_options_settle_steps_and_do_harm(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("parts", "verdict"),
     [
-        ({"outline": "ファイルの紛失", "persons": "不明"}, Verdict.MET),
+        ({"outline": "ファイルの紛失", "persons": "98人"}, Verdict.MET),
+        ({"outline": "ファイルの紛失", "persons": "不明"}, Verdict.PARTIAL),
+        ({"outline": "ファイルの紛失", "persons": "98枚。人数は確認中"}, Verdict.MET),
         ({"outline": "ファイルの紛失", "persons": "  "}, Verdict.PARTIAL),
         ({"outline": "", "persons": ""}, None),
     ],

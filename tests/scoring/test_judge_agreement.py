@@ -73,7 +73,7 @@ def test_calibrate_prints_figures_and_verdicts(tmp_path: Path, capsys: pytest.Ca
     assert printed["verdicts"] == [
         {"id": "x1", "step": "A02", "label": "met", "verdict": "met", "auto": True},
         {"id": "x1", "step": "A20", "label": "not_met", "verdict": "not_observed", "auto": False},
-        {"id": "x2", "step": "A12", "label": "not_met", "verdict": "not_met", "auto": False},
+        {"id": "x2", "step": "A12", "label": "not_met", "verdict": "not_met", "auto": True},
     ]
 
 

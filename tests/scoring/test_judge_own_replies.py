@@ -33,8 +33,9 @@ def pairs_of(judge: Judge, name: str) -> list[Pair]:
     ("name", "pairs", "kappa"),
     [
         ("sayings.jsonl", 526, 0.88),
+        ("sayings-2.jsonl", 1126, 0.88),
         ("voices-1.jsonl", 359, 0.82),
-        ("voices-2.jsonl", 381, 0.70),
+        ("voices-2.jsonl", 381, 0.82),
         ("phrases-ja.jsonl", 275, 0.88),
         ("phrases-en.jsonl", 277, 0.88),
     ],
@@ -52,4 +53,4 @@ def test_what_is_automatic_is_right(judge: Judge) -> None:
     figures = Figures.of([pair for path in sorted(REPLIES.glob("*.jsonl")) for pair in pairs_of(judge, path.name)])
 
     assert (figures.auto_accuracy or 0) >= 0.93
-    assert (figures.auto_share or 0) >= 0.2
+    assert (figures.auto_share or 0) >= 0.55

@@ -8,6 +8,7 @@ from simulator.model.manual import Manual
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Confidence, Reply, Verdict
 from simulator.scoring import confidence
+from simulator.scoring.confidence import Shape
 from simulator.scoring.hours import first_hour
 from simulator.scoring.judge import Judge
 
@@ -143,27 +144,45 @@ def test_times_of_day(text: str, hours: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentences", "rivals", "expected"),
+    ("shape", "expected"),
     [
-        ({"課長にすぐ報告した"}, False, Confidence.AUTO),
-        ({"課長にだけ報告した"}, False, Confidence.PROPOSED),
-        ({"told the head at once, but not the desk"}, False, Confidence.PROPOSED),
-        ({"課長に報告した", "すぐに"}, False, Confidence.PROPOSED),
-        ({"課長にすぐ報告した"}, True, Confidence.PROPOSED),
+        (Shape(("課長にすぐ報告した",)), Confidence.AUTO),
+        (Shape(("課長にすぐ報告した",), shared=True), Confidence.AUTO),
+        (Shape(("課長にだけ報告した",)), Confidence.AUTO),
+        (Shape(("課長に報告した", "すぐに")), Confidence.AUTO),
+        (Shape(("課長に報告した", "だけ、すぐに")), Confidence.PROPOSED),
+        (Shape(("told the head", "but not the desk")), Confidence.PROPOSED),
+        (Shape(("課長に報告した", "すぐに警察に電話"), shared=True, borrowed=True), Confidence.PROPOSED),
+        (Shape(("課長にすぐ報告した",), rivals=True), Confidence.PROPOSED),
     ],
 )
-def test_when_a_met_stands_alone(sentences: set[str], rivals: bool, expected: Confidence) -> None:
-    assert confidence.of_met(frozenset(sentences), rivals=rivals) is expected
+def test_when_a_met_stands_alone(shape: Shape, expected: Confidence) -> None:
+    assert confidence.of(confidence.of_met(shape)) is expected
 
 
 @pytest.mark.parametrize(
-    ("rule", "expected"),
+    ("shape", "expected"),
     [
-        ("undecided: consider", Confidence.AUTO),
-        ("waits-for-what-it-must-not", Confidence.AUTO),
-        ("denied: negation", Confidence.PROPOSED),
-        ("other_actor: somebody", Confidence.PROPOSED),
+        (Shape(("課長に報告した",)), Confidence.AUTO),
+        (Shape(("課長に報告した",), unexplained=1), Confidence.PROPOSED),
+        (Shape(("課長に報告した",), bare=True), Confidence.PROPOSED),
+        (Shape(("課長に報告した",), loose=True), Confidence.PROPOSED),
+        (Shape(("課長に報告した",), rivals=True), Confidence.PROPOSED),
     ],
 )
-def test_when_a_not_met_stands_alone(rule: str, expected: Confidence) -> None:
-    assert confidence.of_not_met(rule) is expected
+def test_when_a_partial_stands_alone(shape: Shape, expected: Confidence) -> None:
+    assert confidence.of(confidence.of_partial(shape)) is expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "throughout", "expected"),
+    [
+        ("undecided: consider", False, Confidence.AUTO),
+        ("waits-for-what-it-must-not", False, Confidence.AUTO),
+        ("denied: negation", False, Confidence.PROPOSED),
+        ("denied: negation", True, Confidence.AUTO),
+        ("other_actor: somebody", False, Confidence.PROPOSED),
+    ],
+)
+def test_when_a_not_met_stands_alone(rule: str, throughout: bool, expected: Confidence) -> None:
+    assert confidence.of(confidence.of_not_met(rule, throughout=throughout)) is expected

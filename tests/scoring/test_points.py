@@ -194,3 +194,19 @@ def test_totals_by_chapter_and_role_hold_every_step_once_for_each_owner() -> Non
 )
 def test_percent_has_one_decimal_halves_up(points: int, of: int, percent: float) -> None:
     assert percent_of(points, of) == percent
+
+
+def test_one_responsible_role_among_those_who_did_it_is_enough() -> None:
+    both = judged("S1", Verdict.MET, T0 + 60, role="desk", doers=("staff", "desk"))
+    score = line("S1", judged("S1", Verdict.MET, T0, role="staff", doers=("staff",)), both)
+
+    assert (score.points, score.actor, score.role, score.at) == (200, "responsible", "staff", T0)
+    assert line("S1", judged("S1", Verdict.MET, T0, role="staff", doers=("staff", "other"))).actor == "other"
+
+
+def test_what_was_only_mentioned_was_not_done_early() -> None:
+    mention = judged("S1", Verdict.PARTIAL, T0 + 60, counts=False)
+    late = judged("S1", Verdict.PARTIAL, T0 + 11 * MINUTE)
+
+    assert line("S1", mention, late).timeliness == "late"
+    assert line("S1", mention).timeliness == "on_time"

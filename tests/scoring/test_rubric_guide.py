@@ -83,11 +83,11 @@ def test_check_complains_when_an_example_is_spoilt(guide: Path, tmp_path: Path) 
     [
         ("公用携帯は直ちに利用停止にして、止まったことを確かめた。", Verdict.MET, ()),
         ("公用携帯を利用停止にした。", Verdict.PARTIAL, ("at-once", "checked")),
-        ("公用携帯をロックしますか。", Verdict.NOT_OBSERVED, ()),
+        ("公用携帯をロックしますか。", Verdict.NOT_MET, ("at-once", "checked")),
         ("公用携帯のロックは見送る。", Verdict.NOT_MET, ("at-once", "checked")),
         ("The duty phone was locked.", Verdict.PARTIAL, ("at-once", "checked")),
         ("The duty phone was locked immediately, and IT confirmed it.", Verdict.MET, ()),
-        ("Shall we lock the duty phone?", Verdict.NOT_OBSERVED, ()),
+        ("Shall we lock the duty phone?", Verdict.NOT_MET, ("at-once", "checked")),
     ],
 )
 def test_the_example_judges_words_that_are_not_in_it(

@@ -23,6 +23,7 @@ TOUR = {
     "timeline-late-team": ["down", "enter", "f2", "home", "down", "down", "down"],
     "score-late-team": ["f3", "home"],
     "score-evidence": ["down", "down", "down", "enter"],
+    "phases": ["m"],
 }
 """Views with the keys that lead to each from the one before."""
 
@@ -94,7 +95,7 @@ async def test_the_mark_of_the_cursor_needs_no_colour() -> None:
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("pane", ["f2", "f3", "f4"])
+@pytest.mark.parametrize("pane", ["f2", "f3", "f4", "f9"])
 async def test_every_key_in_the_help_says_what_it_does(pane: str, lang: str) -> None:
     app = ReviewApp(review_data(opened("good", "poor"), lang))
     async with app.run_test(size=(120, 60)) as pilot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from simulator.content.documents import Document
@@ -11,7 +11,7 @@ from simulator.content.positions import Loc
 from simulator.content.problems import Problem, shown, suggestion
 from simulator.content.shelf import Bundle
 from simulator.model.condition import Chose, Missed, StepIs
-from simulator.model.manual import Manual, Polarity
+from simulator.model.manual import Manual, Polarity, Step
 from simulator.model.organization import Organization
 from simulator.model.scenario import Scenario
 from simulator.words import mark
@@ -32,7 +32,9 @@ def coverage(bundle: Bundle) -> Iterator[Problem]:
         yield from _steps(bundle.manual, bundle.manual.model, scenario)
         yield from _moments(document, scenario, bundle.manual.model)
     if bundle.organization is not None and isinstance(bundle.organization.model, Organization):
-        yield from _roles(bundle.organization, bundle.organization.model, scenario)
+        manual = bundle.manual.model if bundle.manual is not None else None
+        steps = manual.steps.values() if isinstance(manual, Manual) else ()
+        yield from _roles(bundle.organization, bundle.organization.model, scenario, steps)
 
 
 def _options(document: Document, scenario: Scenario) -> Iterator[Problem]:
@@ -69,11 +71,13 @@ def _limits(document: Document, manual: Manual) -> Iterator[Problem]:
 
 def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
     """Duties of the manual that nothing in the scenario exercises."""
-    asked: set[str] = set()
+    asked = {shows.step for shows in scenario.call_tree.shows} if scenario.call_tree is not None else set()
     for inject in scenario.injects:
         asked.update(inject.expects)
         if inject.ask is not None:
             asked.update(*(option.shows for option in inject.ask.options), (one.step for one in inject.ask.shows))
+    if scenario.timetable is not None:
+        asked.update(*(row.shows for row in scenario.timetable.rows))
     for s, section in enumerate(manual.sections):
         for n, step in enumerate(section.steps):
             if step.polarity is Polarity.DO and step.id not in asked:
@@ -96,12 +100,19 @@ def _moments(document: Document, scenario: Scenario, manual: Manual) -> Iterator
             yield document.problem(at, "moment.unset", message, remedy, severity="warning", on_key=True, **gaps)
 
 
-def _roles(document: Document, organization: Organization, scenario: Scenario) -> Iterator[Problem]:
-    """Roles whose players would sit through the exercise without receiving anything."""
+def _roles(
+    document: Document, organization: Organization, scenario: Scenario, steps: Iterable[Step]
+) -> Iterator[Problem]:
+    """Roles that answer for a step and have no seat, because nothing goes to them."""
     addressed = {name for inject in scenario.injects for name in inject.to}
+    if scenario.timetable is not None:
+        addressed.update(name for row in scenario.timetable.rows for name in row.roles)
+    for call in scenario.call_tree.calls if scenario.call_tree is not None else ():
+        addressed.update((call.who, *((call.stand_in.who,) if call.stand_in else ())))
+    answering = {name for step in steps for name in step.roles}
     for s, section in enumerate(organization.sections):
         for n, role in enumerate(section.roles):
-            if addressed.isdisjoint({role.id, section.id}):
+            if role.id in answering and addressed.isdisjoint({role.id, section.id}):
                 message = mark("No inject of {scenario} goes to the role {role}.")
                 remedy = mark("Address one to it, or play without it.")
                 at: Loc = ("sections", s, "roles", n, "id")

@@ -9,17 +9,23 @@ from simulator.content.lint.names import ID
 from simulator.content.positions import Loc
 from simulator.content.problems import Problem
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call
 from simulator.model.manual import Moment, Section, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
 from simulator.model.scenario import CONTROL, Inject, Objective, Phase, Question
+from simulator.model.timetable import Lane, System, TimetableRow
 from simulator.model.titles import Term
 from simulator.words import mark
 
 _WIDE: dict[type[Frozen], str] = {
     Phase: "phase",
     Inject: "inject",
+    Call: "call",
     Objective: "objective",
+    Lane: "lane",
+    TimetableRow: "row",
+    System: "system",
     Question: "question",
     Section: "section",
     # A limit runs from a moment or from a step, so the two share their names.

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from simulator.content.documents import Document
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call
 from simulator.model.classification import Fact, Situation
 from simulator.model.manual import Moment, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
 from simulator.model.scenario import Inject, Phase
+from simulator.model.timetable import Lane, System, TimetableRow
 from simulator.model.titles import Term
 from simulator.words import mark
 
@@ -19,6 +21,7 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 """What can be a name at all; anything else is reported where it is validated."""
 
 PHASE = mark("phase")
+CALL = mark("call")
 INJECT = mark("inject")
 STEP = mark("step")
 MUST_NOT = mark("must-not")
@@ -29,11 +32,14 @@ ROLE = mark("role")
 SECTION = mark("section")
 INSIDE = mark("inside party")
 OUTSIDE = mark("outside party")
+LANE = mark("lane")
+ROW = mark("row of the timetable")
+SYSTEM = mark("system")
 CONCEPT = mark("concept")
 TERM = mark("term")
 
 SPACES_OF: dict[str, frozenset[str]] = {
-    "scenario": frozenset({PHASE, INJECT}),
+    "scenario": frozenset({PHASE, INJECT, LANE, ROW, SYSTEM, CALL}),
     "manual": frozenset({STEP, MUST_NOT, MOMENT, FACT, SITUATION}),
     "organization": frozenset({ROLE, SECTION, INSIDE, OUTSIDE}),
     "lexicon": frozenset(),
@@ -47,6 +53,10 @@ Names = Mapping[str, frozenset[str]]
 _OF_MODEL: dict[type[Frozen], str] = {
     Phase: PHASE,
     Inject: INJECT,
+    Lane: LANE,
+    TimetableRow: ROW,
+    System: SYSTEM,
+    Call: CALL,
     Step: STEP,
     Moment: MOMENT,
     Fact: FACT,

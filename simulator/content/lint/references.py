@@ -7,28 +7,33 @@ from typing import Any, NamedTuple
 
 from simulator.content.documents import Document
 from simulator.content.lint.names import (
+    CALL,
     FACT,
     ID,
     INJECT,
     INSIDE,
+    LANE,
     MOMENT,
     MUST_NOT,
     OUTSIDE,
     PHASE,
     ROLE,
+    ROW,
     SECTION,
     SITUATION,
     SPACES_OF,
     STEP,
+    SYSTEM,
     Names,
 )
 from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call, CallEvidence, CallTree, StandIn
 from simulator.model.classification import FactIs, FactTest, ThreatLevel
-from simulator.model.condition import Chose, Condition, Missed, StepIs, Unanswered
+from simulator.model.condition import CallIs, Checked, Chose, Condition, Missed, StepIs, Unanswered
 from simulator.model.manual import Deadline, Step, StepChange
-from simulator.model.organization import Contact, Role
+from simulator.model.organization import Contact, Party, Role
 from simulator.model.rubric import ContactEvidence
 from simulator.model.scenario import (
     CONTROL,
@@ -42,7 +47,15 @@ from simulator.model.scenario import (
     Scenario,
     Transition,
 )
-from simulator.model.script import ScriptedContact, ScriptedReply
+from simulator.model.script import (
+    ScriptedCall,
+    ScriptedCheck,
+    ScriptedContact,
+    ScriptedCorrection,
+    ScriptedRecord,
+    ScriptedReply,
+)
+from simulator.model.timetable import System, TimetableRow
 from simulator.words import mark
 
 
@@ -56,7 +69,11 @@ class Reference(NamedTuple):
 
 _PHASE = Reference((PHASE,), PHASE)
 _INJECT = Reference((INJECT,), INJECT)
+_CALL = Reference((CALL,), CALL)
 _STEP = Reference((STEP,), STEP)
+_LANE = Reference((LANE,), LANE)
+_ROW = Reference((ROW,), ROW)
+_SYSTEM = Reference((SYSTEM,), SYSTEM)
 _MUST_NOT = Reference((MUST_NOT,), MUST_NOT)
 _ROLE = Reference((ROLE,), ROLE)
 _RECEIVER = Reference((ROLE, SECTION), mark("role or section"))
@@ -67,6 +84,14 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (Condition, "answered"): _INJECT,
     (Condition, "delivered"): _INJECT,
     (Condition, "harm"): _MUST_NOT,
+    (Condition, "recorded"): _ROW,
+    (Checked, "system"): _SYSTEM,
+    (TimetableRow, "lane"): _LANE,
+    (TimetableRow, "roles"): _RECEIVER,
+    (TimetableRow, "shows"): _STEP,
+    (System, "lane"): _LANE,
+    (System, "owner"): _ANYBODY,
+    (System, "roles"): _RECEIVER,
     (Chose, "inject"): _INJECT,
     (Unanswered, "inject"): _INJECT,
     (StepIs, "id"): _STEP,
@@ -101,9 +126,22 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (ContactEvidence, "roles"): _ROLE,
     (Role, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
     (Contact, "who"): _ANYBODY,
+    (Party, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
+    (CallTree, "inject"): _INJECT,
+    (Call, "who"): _ANYBODY,
+    (Call, "called_by"): _CALL,
+    (StandIn, "who"): _ANYBODY,
+    (CallEvidence, "step"): _STEP,
+    (CallEvidence, "calls"): _CALL,
+    (CallIs, "id"): _CALL,
     (ScriptedReply, "inject"): _INJECT,
+    (ScriptedReply, "receipt"): _CALL,
+    (ScriptedCall, "id"): _CALL,
+    (ScriptedCorrection, "call"): _CALL,
     (ScriptedReply, "as"): _ROLE,
     (ScriptedContact, "to"): _ANYBODY,
+    (ScriptedRecord, "row"): _ROW,
+    (ScriptedCheck, "system"): _SYSTEM,
 }
 """Keys that hold names, with what they may name. Options and form fields depend on their inject (see ``forms``),
 what a manual leaves out or changes on the manual that it takes over (see ``taking_over``)."""

@@ -28,10 +28,38 @@ def script_fits(document: Document, scenario: Scenario, organization: Organizati
     for n, reply in enumerate(script.replies):
         inject = scenario.inject.get(reply.inject) if reply.inject is not None else None
         at: Loc = ("replies", n)
+        if reply.record is not None or reply.check is not None:
+            yield from _records(document, at, reply, scenario, organization)
+            continue
         if inject is not None:
             yield from _receives(document, at, reply, inject, organization)
         if inject is not None or reply.inject is None:
             yield from _answers(document, at, reply, inject)
+
+
+def _records(
+    document: Document, at: Loc, reply: ScriptedReply, scenario: Scenario, organization: Organization | None
+) -> Iterator[Problem]:
+    """Records that this role may not make. They need no inject to have been received."""
+    key, owners = ("record", _row_owners(reply, scenario)) if reply.record else ("check", _owners(reply, scenario))
+    if scenario.timetable is None:
+        message = mark("The scenario has no timetable in which this could be recorded.")
+        yield document.problem((*at, key), "script.no_timetable", message, mark("Take it out."), on_key=True)
+    elif owners and organization is not None and not organization.answers_for(reply.role, owners):
+        message = mark("{role} may not record this.")
+        remedy = mark("It is recorded by: {names}.")
+        gaps: dict[str, Any] = {"role": reply.role, "names": owners}
+        yield document.problem((*at, "as"), "script.not_recorder", message, remedy, **gaps)
+
+
+def _row_owners(reply: ScriptedReply, scenario: Scenario) -> tuple[str, ...]:
+    found = scenario.timetable.row.get(reply.record.row) if scenario.timetable and reply.record else None
+    return found.roles if found else ()
+
+
+def _owners(reply: ScriptedReply, scenario: Scenario) -> tuple[str, ...]:
+    found = scenario.timetable.system.get(reply.check.system) if scenario.timetable and reply.check else None
+    return (found.owner, *found.roles) if found else ()
 
 
 def _receives(

@@ -13,6 +13,9 @@ from simulator.model.base import format_time
 from simulator.model.scenario import Scenario
 from simulator.words import mark
 
+UNFINISHED = frozenset({"phase.no_end", "phase.no_exit", "phase.unreachable", "phase.circle", "inject.never"})
+"""Codes of mistakes that a story may have while it is being written: it can be drawn and walked all the same."""
+
 
 def story(document: Document) -> Iterator[Problem]:
     """What cannot happen in a scenario, and where it cannot come to its end."""

@@ -11,24 +11,31 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from simulator.report.rows import RowKind, TimelineRow
+from simulator.report.timetable_text import text_lines
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Reading, TooSmall, is_too_small
 from simulator.tui.help import screen_bindings
 from simulator.tui.key_line import KeyLine
-from simulator.tui.lines import Span
+from simulator.tui.lines import Span, line
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.review.compare_pane import ComparePane
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.filters import Filters
+from simulator.tui.review.phases_pane import PhasesPane
 from simulator.tui.review.pick import EVERYTHING, Pick
 from simulator.tui.review.row_lines import row_id
 from simulator.tui.review.timeline_pane import TimelinePane
 from simulator.tui.score.help import score_help
 from simulator.tui.score.pane import WIDE, EvidenceBlock, ScorePane
 from simulator.tui.score.words import ReviewWording
-from simulator.words import mark
+from simulator.words import mark, translator
 
-_TABS = {"timeline": ("F2", mark("Timeline")), "score": ("F3", mark("Score")), "compare": ("F4", mark("Teams"))}
+_TABS = {
+    "timeline": ("F2", mark("Timeline")),
+    "score": ("F3", mark("Score")),
+    "compare": ("F4", mark("Teams")),
+    "phases": ("M", mark("Phases")),
+}
 
 Place = tuple[str, str, Filters, str]
 """Where somebody was: pane, team, filters and row of the timeline or step of the score card."""
@@ -43,8 +50,10 @@ class ReviewScreen(Screen[None]):
         Binding("f3", "show('score')", mark("Score"), tooltip=mark("The score card, step by step, with its evidence.")),
         Binding("f4", "show('compare')", mark("Teams"), tooltip=mark("All teams side by side.")),
         Binding("f5,g", "team", mark("Team"), tooltip=mark("Look at another team.")),
+        Binding("f10", "timetable", mark("Timetable"), tooltip=mark("Planned and actual times, and the systems.")),
         Binding("escape,b", "back", mark("Back"), tooltip=mark("Go back to where you jumped from.")),
         Binding("q", "app.quit", mark("Quit"), tooltip=mark("Leave the program. Nothing has to be saved.")),
+        Binding("m,f9", "show('phases')", mark("Phases"), tooltip=mark("The phases and branches, and the way taken.")),
         Binding("ctrl+p", "palette", mark("Commands"), tooltip=mark("Find an action by its name."), show=False),
     ]
 
@@ -58,7 +67,8 @@ class ReviewScreen(Screen[None]):
         self._timeline = TimelinePane(self.words, data, first)
         self._score = ScorePane(self.words, context, first, follows=True)
         self._compare = ComparePane(self.words, context)
-        self._switcher = ContentSwitcher(self._timeline, self._score, self._compare, initial="timeline")
+        self._phases = PhasesPane(self.words, data.graph, data.paths)
+        self._switcher = ContentSwitcher(self._timeline, self._score, self._compare, self._phases, initial="timeline")
         self._came_from: list[Place] = []
 
     def compose(self) -> ComposeResult:
@@ -71,13 +81,15 @@ class ReviewScreen(Screen[None]):
 
     @property
     def pane(self) -> str:
-        """The pane on screen: timeline, score or compare."""
+        """The pane on screen: timeline, score, compare or phases."""
         return self._switcher.current or "timeline"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         several = len(self.data.context.teams) > 1
         if action == "team":
             return several
+        if action == "timetable":
+            return bool(self.data.timetables)
         if action == "back":
             return bool(self._came_from) or self._timeline.searching
         if action == "show":
@@ -87,8 +99,9 @@ class ReviewScreen(Screen[None]):
     def action_show(self, pane: str) -> None:
         """Turn to a pane; the focus goes where somebody begins to read."""
         self._switcher.current = pane
-        panes: dict[str, TimelinePane | ScorePane | ComparePane]
-        panes = {"timeline": self._timeline, "score": self._score, "compare": self._compare}
+        panes: dict[str, TimelinePane | ScorePane | ComparePane | PhasesPane]
+        panes = {"timeline": self._timeline, "score": self._score, "compare": self._compare, "phases": self._phases}
+        self._show_way()
         panes[pane].focus_first()
         self._tell_title()
         self.refresh_bindings()
@@ -103,6 +116,14 @@ class ReviewScreen(Screen[None]):
                 self._turn_to("" if team == EVERYTHING else team)
 
         self.app.push_screen(Pick(self.words, self.words.t("Which team?"), teams, at, everything), chosen)
+
+    def action_timetable(self) -> None:
+        team = self._timeline.filters.team if self.pane == "timeline" else self._score.team.id
+        found = self.data.timetables.get(team) or next(iter(self.data.timetables.values()))
+        columns = self.size.width * 9 // 10 - 6
+        lines = [line(text) for text in text_lines(found, translator("report", self.words.lang), columns)]
+        title = self.words.t("Timetable") + f" - {found.title}"
+        self.app.push_screen(Reading(self.words, title, lines))
 
     def action_back(self) -> None:
         if self.pane == "timeline" and self._timeline.close_search():
@@ -167,7 +188,8 @@ class ReviewScreen(Screen[None]):
 
     def _reply_of(self, row: TimelineRow) -> tuple[str, int] | None:
         """The row of the reply that ``row`` is, or judges."""
-        replies = (one for one in self.data.rows if one.kind is RowKind.RESPONSE and one.stream == row.stream)
+        kinds = {RowKind.RESPONSE, RowKind.TIMETABLE}
+        replies = (one for one in self.data.rows if one.kind in kinds and one.stream == row.stream)
         return next((one.key for one in replies if row.response and one.response == row.response), None)
 
     def _remember(self, at: str) -> None:
@@ -180,7 +202,12 @@ class ReviewScreen(Screen[None]):
         self._timeline.narrow(Filters(team, filters.kind, filters.role, filters.step, filters.channel, filters.query))
         if team:
             self._score.show_team(team)
+            self._show_way()
         self._tell_title()
+
+    def _show_way(self) -> None:
+        team = self._score.team
+        self._phases.show_team(team.id, team.title)
 
     def _tell_title(self) -> None:
         several = len(self.data.context.teams) > 1

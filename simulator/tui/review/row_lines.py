@@ -24,6 +24,8 @@ KINDS = {
     RowKind.CLOCK: mark("Clock"),
     RowKind.FACILITATOR: mark("Office"),
     RowKind.EVALUATOR: mark("Evaluator"),
+    RowKind.TIMETABLE: mark("Record"),
+    RowKind.CALL: mark("Call"),
 }
 _KIND_WIDTH = {"ja": 7, "en": 10}
 _TIME_WIDTH = 10
@@ -33,10 +35,11 @@ _STYLES = {
     RowKind.INJECT: "good",
     RowKind.RESPONSE: "strong",
     RowKind.EVALUATOR: "ask",
+    RowKind.TIMETABLE: "strong",
 }
 
 
-_TELL_WHO = frozenset({RowKind.RESPONSE, RowKind.HINT})
+_TELL_WHO = frozenset({RowKind.RESPONSE, RowKind.HINT, RowKind.TIMETABLE})
 """Kinds whose people are not told by the kind or the title already."""
 
 

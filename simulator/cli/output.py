@@ -1,0 +1,39 @@
+"""Where a command's text goes: a file that is asked for, else the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from simulator.words import Translate
+
+_WIDEST = 120
+"""Columns beyond which lines are hard to follow."""
+
+
+def write_output(text: str | bytes, path: Path | None, t: Translate) -> bool:
+    """Write ``text`` to ``path``, or print it; False after saying why that could not be done.
+
+    Bytes are written as they are, also to the terminal's stream.
+    """
+    if path is None:
+        if isinstance(text, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
+        return True
+    try:
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    except OSError as error:
+        said = t("{path} cannot be written: {reason}", path=path, reason=error.strerror or error)
+        sys.stderr.write(said + "\n")
+        return False
+    sys.stderr.write(t("Written to {path}", path=path) + "\n")
+    return True
+
+
+def columns() -> int:
+    """The width to write for."""
+    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)

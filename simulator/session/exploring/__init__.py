@@ -1,0 +1,1 @@
+"""Generated teams that walk every branch of a scenario, and what they reached. Nothing here is random."""
