@@ -24,7 +24,10 @@ _MARK_WIDTH = 4
 
 
 def standing(inject: InjectView, now: int) -> str:
-    """``late``, ``new``, ``todo``, ``done``, or empty where nothing is asked; ``now`` in scenario seconds."""
+    """``late``, ``new``, ``todo``, ``done``, or empty where nothing is asked; ``now`` in scenario seconds.
+
+    Only this seat's own answer makes it ``done``.
+    """
     if inject.answered_at is not None:
         return "done"
     if is_overdue(inject, now):
@@ -35,7 +38,7 @@ def standing(inject: InjectView, now: int) -> str:
 
 
 def is_overdue(inject: InjectView, now: int) -> bool:
-    """Whether an answer is asked, its limit has passed, and nobody has answered."""
+    """Whether an answer is asked, its limit has passed, and this seat has not answered."""
     due = inject.ask.due if inject.ask else None
     return due is not None and inject.answered_at is None and now > due
 
@@ -68,7 +71,7 @@ def inbox_rows(words: Wording, view: SeatView, now: int, told_phase: str) -> lis
 
 
 def next_to_open(view: SeatView, now: int) -> InjectView | None:
-    """What to turn to: the unanswered one due first, else the oldest unread, else the oldest unanswered."""
+    """What to turn to: what this seat has not answered and is due first, else the oldest unread or unanswered."""
 
     def urgency(inject: InjectView) -> tuple[int, int]:
         due = inject.ask.due if inject.ask else None
@@ -92,9 +95,17 @@ def _inject_row(words: Wording, inject: InjectView, now: int) -> Row:
             Span(f" {hour(inject.at)} ", unread),
             Span(words.channel(inject.channel), unread),
         ),
-        most=1,
+        indent=_MARK_WIDTH + 1,
     )
-    return Row(inject.id, (head, _title(inject.title, unread)))
+    others = (line(f"  {told}", "dim", indent=2),) if (told := others_words(words, inject)) else ()
+    return Row(inject.id, (head, _title(inject.title, unread), *others))
+
+
+def others_words(words: Wording, inject: InjectView) -> str:
+    """That others have answered what this seat has not; empty where there is nothing to tell."""
+    if inject.others_at is None or inject.answered_at is not None or inject.ask is None:
+        return ""
+    return words.t("answered by others {hour}", hour=hour(inject.others_at))
 
 
 def _phase_row(words: Wording, phase: PhaseView, told: str) -> Row:
@@ -104,4 +115,4 @@ def _phase_row(words: Wording, phase: PhaseView, told: str) -> Row:
 
 
 def _title(title: str, style: str) -> Line:
-    return Line((Span("  "), Span(visible_line(title), style)), indent=2, most=2)
+    return Line((Span("  "), Span(visible_line(title), style)), indent=2, most=4)
