@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulator.engine.call_commands import CallCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
 
@@ -80,11 +81,15 @@ class RecordSystemCheck(_Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordJudgements(_Command):
-    """The scorer's verdicts on one reply, or on one record of the timetable."""
+    """The scorer's verdicts on one reply, or on one record of the timetable.
+
+    ``later``: they came to stand only now (a call was answered).
+    """
 
     actor: str = "scorer"
     reply: str
     judgements: tuple[Judgement, ...]
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +201,7 @@ Command = (
     | SetVerdict
     | NoteObservation
     | FinishTeam
+    | CallCommand
 )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from simulator.engine.call_standing import stands
 from simulator.engine.state import TeamState
+from simulator.model.call_tree import CallTree
 from simulator.model.condition import Checked, Condition, Missed, StepIs
 from simulator.model.deadlines import due
 from simulator.model.manual import Manual
@@ -20,6 +22,7 @@ class Facts(NamedTuple):
     day_one: date
     state: TeamState
     now: int
+    call_tree: CallTree | None = None
     timeless: bool = False
     """Take every time that is waited for as come; verdicts and limits stay as they are now."""
 
@@ -51,6 +54,8 @@ def holds(condition: Condition, facts: Facts) -> bool:
     if c.missed is not None and not _missed(c.missed, facts):
         return False
     if c.harm is not None and c.harm not in state.harms:
+        return False
+    if c.call is not None and not stands(c.call, facts.call_tree, state.calls):
         return False
     return _written_down(c, state) and (facts.timeless or _time_has_come(c, facts))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.engine import commands as c
 from simulator.engine import events as e
+from simulator.engine.call_decide import DECIDE_CALL
 from simulator.engine.due import enter, settle
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
@@ -79,7 +80,7 @@ def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements
         return c.Refusal("reply.unknown", {"reply": command.reply})
     role, at = found
     judged = [e.StepJudged(j, command.reply, role) for j in command.judgements]
-    return _entries(state, command, judged, scenario=at)
+    return _entries(state, command, judged, scenario=None if command.later else at)
 
 
 def _opinion(world: World, _: str, state: TeamState, command: c.RecordOpinion) -> Decision:
@@ -226,4 +227,5 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.SetVerdict: _verdict,
     c.NoteObservation: _observe,
     c.FinishTeam: _finish,
+    **DECIDE_CALL,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.engine import events as e
+from simulator.engine.calls import call_due, calls_due
 from simulator.engine.conditions import Facts, holds, instants
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
@@ -22,7 +23,7 @@ def settle(world: World, state: TeamState, at: int) -> list[e.Entry]:
     for _ in range(len(world.scenario.phases) + 1):
         if current.finished or not current.started or not current.clock.running:
             break
-        current = _deliver(world, current, at, out)
+        current = _answer(world, _deliver(world, current, at, out), at, out)
         entered = _proceed(world, current, at)
         if not entered:
             break
@@ -76,6 +77,19 @@ def _deliver(world: World, state: TeamState, at: int, out: list[e.Entry]) -> Tea
     return current
 
 
+def _answer(world: World, state: TeamState, at: int, out: list[e.Entry]) -> TeamState:
+    """Calls that are answered, or that their callers give up, and what they bring about."""
+    now = state.clock.at(at)
+    current = state
+    while events := calls_due(world, current, now):
+        for event in events:
+            entry = e.Entry(current.seq + 1, at, now, "engine", event)
+            out.append(entry)
+            current = evolve(world.scenario, current, entry)
+        current = _deliver(world, current, at, out)
+    return current
+
+
 def _reason(inject: Inject) -> str:
     if inject.at is not None:
         return "time"
@@ -119,6 +133,7 @@ def _candidates(world: World, state: TeamState, facts: Facts) -> Iterator[int]:
             yield start + inject.after.delay
         if inject.when is not None:
             yield from instants(inject.when, facts)
+    yield from call_due(world, state)
     if state.phase is not None:
         for way in world.scenario.phase[state.phase].exits:
             yield from instants(way.when, facts)

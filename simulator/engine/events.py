@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from simulator.engine.call_events import CallEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -271,6 +272,7 @@ TeamEvent = (
     | VerdictSet
     | ObservationNoted
     | TeamFinished
+    | CallEvent
 )
 Event = ControlEvent | TeamEvent
 

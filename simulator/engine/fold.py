@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from simulator.engine import call_state
 from simulator.engine import events as e
+from simulator.engine.call_events import CallEvent
 from simulator.engine.state import (
     Delivery,
     Judged,
@@ -197,6 +199,11 @@ def _finished(_: Scenario, state: TeamState, entry: e.Entry, __: e.TeamFinished)
     return state._replace(seq=entry.seq, last_at=entry.at, finished=True, clock=clock)
 
 
+def _called(_: Scenario, state: TeamState, entry: e.Entry, event: CallEvent) -> TeamState:
+    calls = call_state.APPLY[type(event)](state.calls, entry, event)
+    return state._replace(seq=entry.seq, last_at=entry.at, calls=calls)
+
+
 _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.PhaseEntered: _phase,
     e.ClockPaused: _paused,
@@ -217,4 +224,5 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.VerdictSet: _verdict,
     e.ObservationNoted: _observation,
     e.TeamFinished: _finished,
+    **dict.fromkeys(call_state.APPLY, _called),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from simulator.engine.call_state import CallState
 from simulator.engine.clock import Clock
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -110,7 +111,8 @@ class TeamState(NamedTuple):
 
     ``done`` maps steps to the scenario second of their first met or partial verdict, ``harms`` must-nots to the
     second they were done, ``answered`` injects to the second of their first answer, ``moments`` named moments to
-    the second they happened, ``hints`` injects to the number of hints shown.
+    the second they happened, ``hints`` injects to the number of hints shown, ``calls`` those of a contact drill to
+    what has become of them.
     """
 
     seq: int = 0
@@ -147,6 +149,8 @@ class TeamState(NamedTuple):
     def checked(self) -> dict[tuple[str, str], SystemCheck]:
         """The check that stands, by system and what was checked."""
         return {(check.system, check.what): check for check in self.checks}
+
+    calls: Mapping[str, CallState] = {}
 
     @property
     def started(self) -> bool:

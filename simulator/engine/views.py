@@ -6,19 +6,20 @@ seats' injects, of expected steps, traps, notes, unopened hints, verdicts, or ot
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from simulator.engine.call_views import CallsView, calls_view, concerns
 from simulator.engine.clock import Clock
+from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
-from simulator.engine.responses import answered_by
+from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
 from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
 
-Words = Callable[[Text | None], str]
+__all__ = ["ContactView", "SeatView", "seat_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,6 @@ class AskView:
     fields: tuple[FieldView, ...]
     due: int | None
     many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SolutionView:
-    """Of a quiz that this seat has answered: was it right, the right options, why, and the steps (id, title)."""
-
-    correct: bool
-    right: tuple[str, ...]
-    explanation: str
-    cites: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +122,6 @@ class MateView:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactView:
-    """A line of the contact network."""
-
-    id: str
-    title: str
-    inside: bool
-    day: str
-    night: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class PhaseView:
     id: str
     title: str
@@ -176,6 +155,8 @@ class SeatView:
     chronology: tuple[ReplyView, ...]
     contacts: tuple[ContactView, ...]
     timetable: TimetableView | None = None
+    calls: CallsView | None = None
+    """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
 
 
 def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
@@ -186,8 +167,9 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     words = world.content.wording(lang, world.day_one)
     mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
     visible = frozenset(mine)
-    open_quizzes = frozenset(inject for inject in mine if _is_open_quiz(world, state, seat, inject))
-    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in state.responses)
+    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
+    told = (response for response in state.responses if concerns(response.reply, seat))
+    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
     inbox = tuple(
         _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
         for number, inject in enumerate(mine, 1)
@@ -216,29 +198,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         chronology=chronology,
         contacts=contact_network(world, words),
         timetable=timetable_view(world, words, state, seat),
-    )
-
-
-def contact_network(world: World, words: Words) -> tuple[ContactView, ...]:
-    """The organisation's contact network in its own order, then roles and parties that it does not list."""
-    organization = world.content.organization
-    parties = {party.id: party for party in organization.parties}
-    listed = [
-        ContactView(
-            c.who,
-            words(world.content.title_of(c.who)),
-            c.who not in parties or parties[c.who].inside,
-            words(c.day),
-            words(c.night),
-            words(c.note),
-        )
-        for c in organization.contacts
-    ]
-    known = {contact.id for contact in listed}
-    rest = [who for who in (*organization.roles, *parties) if who not in known]
-    return tuple(listed) + tuple(
-        ContactView(who, words(world.content.title_of(who)), who not in parties or parties[who].inside, "", "", "")
-        for who in rest
+        calls=calls_view(world, words, state, seat),
     )
 
 
@@ -285,8 +245,8 @@ def _inject(
         hints=tuple(words(hint) for hint in inject.hints[:shown]),
         hints_left=len(inject.hints) - shown,
         replies=tuple(reply for reply in chronology if reply.inject == inject.id),
-        solution=_solution(world, words, state, seat, inject),
-        others_at=None if _is_quiz(inject) else _first_answer(state, seat, inject.id, own=False),
+        solution=solution_view(world, words, state, seat, inject),
+        others_at=None if is_quiz(inject) else _first_answer(state, seat, inject.id, own=False),
         caller=_caller(world, seat, inject),
     )
 
@@ -299,33 +259,10 @@ def _first_answer(state: TeamState, seat: SeatSetup, inject: str, *, own: bool) 
 
 def _caller(world: World, seat: SeatSetup, inject: Inject) -> str | None:
     organization = world.content.organization
-    reachable = inject.sender in organization.roles or any(p.id == inject.sender for p in organization.parties)
-    return inject.sender if reachable and inject.sender not in seat.roles else None
-
-
-def _is_quiz(inject: Inject) -> bool:
-    return inject.ask is not None and inject.ask.kind is ResponseKind.QUIZ
-
-
-def _is_open_quiz(world: World, state: TeamState, seat: SeatSetup, inject: str) -> bool:
-    """Whether the inject is a quiz that the seat has still to answer, so that nobody's answer may be shown to it."""
-    return _is_quiz(world.scenario.inject[inject]) and not answered_by(state, seat.id, inject)
-
-
-def _solution(world: World, words: Words, state: TeamState, seat: SeatSetup, inject: Inject) -> SolutionView | None:
-    ask = inject.ask
-    if ask is None or ask.kind is not ResponseKind.QUIZ:
-        return None
-    own = next((r.reply for r in state.responses if r.seat == seat.id and r.reply.inject == inject.id), None)
-    if own is None:
-        return None
-    steps = world.content.manual.steps
-    return SolutionView(
-        correct=frozenset(own.options) == ask.right,
-        right=tuple(words(option.label) for option in ask.options if option.right),
-        explanation=words(ask.explanation),
-        cites=tuple((step, words(steps[step].title)) for step in ask.cites if step in steps),
+    reachable = inject.sender in organization.roles or any(
+        p.id == inject.sender for p in organization.cast(world.scenario.id)
     )
+    return inject.sender if reachable and inject.sender not in seat.roles else None
 
 
 def _ask(words: Words, ask: Ask, delivered: int) -> AskView:

@@ -24,7 +24,7 @@ class World:
 
     def facts(self, state: TeamState, now: int) -> Facts:
         """What conditions look at when the team's clock shows ``now``."""
-        return Facts(self.content.manual, self.day_one, state, now)
+        return Facts(self.content.manual, self.day_one, state, now, self.scenario.call_tree)
 
     def seat(self, team: str, seat: str) -> SeatSetup | None:
         found = self.teams.get(team)

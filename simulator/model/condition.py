@@ -46,6 +46,17 @@ class Checked(Frozen):
     how: How | None = None
 
 
+class CallIs(Frozen):
+    """A call of the call tree stands so; without ``id`` every call does.
+
+    ``failed``: it was tried, and nobody has got the message yet. ``settled``: the message arrived, or everybody who
+    may be called for it was tried.
+    """
+
+    id: Id | None = None
+    is_: Literal["called", "reached", "repeated", "failed", "settled"] = Field(default="settled", alias="is")
+
+
 class Condition(Frozen):
     """One key says what is asked; ``all``, ``any`` and ``not`` nest."""
 
@@ -63,6 +74,7 @@ class Condition(Frozen):
     recorded: Id | None = None
     """A row of the timetable was recorded."""
     checked: Checked | None = None
+    call: CallIs | None = None
     time: ScenarioTime | None = None
     """The scenario clock has reached this."""
     phase_time: Duration | None = None

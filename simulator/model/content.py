@@ -50,7 +50,12 @@ class Content(Frozen):
 
         An organisation may hold the roles of several scenarios. Every role, where the scenario speaks to none of them.
         """
-        addressed = {role for inject in self.scenario.injects for role in self.receivers(inject.to)}
+        rows = self.scenario.timetable.rows if self.scenario.timetable is not None else ()
+        asked = [*(inject.to for inject in self.scenario.injects), *(row.roles for row in rows)]
+        addressed = {role for names in asked for role in self.receivers(names)}
+        tree = self.scenario.call_tree
+        for call in tree.calls if tree is not None else ():
+            addressed.update((call.who, *((call.stand_in.who,) if call.stand_in is not None else ())))
         roles = self.organization.roles
         return {name: role for name, role in roles.items() if name in addressed} or roles
 

@@ -38,6 +38,10 @@ class Party(Frozen):
     inside: bool = False
     """Belongs to the organisation (mayor, CISO)."""
     about: Text | None = None
+    only_in: tuple[Id, ...] = ()
+    """The scenarios in whose stories this party appears; in all when absent."""
+    stands_in_for: tuple[Id, ...] = ()
+    """Roles or inside parties in whose place this one may be called."""
 
 
 class Contact(Frozen):
@@ -79,6 +83,19 @@ class Organization(Frozen):
         names.update({party.id: party.title for party in self.parties})
         names.update({role.id: role.title for role in self.roles.values()})
         return names
+
+    def stand_ins(self, who: str) -> tuple[str, ...]:
+        """The roles and parties that may be called in the place of ``who``."""
+        roles = [role.id for role in self.roles.values() if who in role.stands_in_for]
+        return (*roles, *(party.id for party in self.parties if who in party.stands_in_for))
+
+    def contact(self, who: str) -> Contact | None:
+        """The line of ``who`` in the contact network."""
+        return next((line for line in self.contacts if line.who == who), None)
+
+    def cast(self, scenario: str) -> tuple[Party, ...]:
+        """The parties that appear in the story of a scenario."""
+        return tuple(party for party in self.parties if not party.only_in or scenario in party.only_in)
 
     def answers_for(self, role: str, owners: tuple[str, ...]) -> bool:
         """Whether ``role`` is one of ``owners`` (roles, sections, parties), or stands in for one of them."""

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
+from simulator.model.call_tree import CallTree
 from simulator.model.classification import Given
 from simulator.model.condition import Condition
 from simulator.model.timetable import Timetable
@@ -242,6 +243,8 @@ class Scenario(Frozen):
     injects: Annotated[tuple[Inject, ...], Field(min_length=1)]
     timetable: Timetable | None = None
     """Of a timetable drill: what is planned when, and the systems to check."""
+    call_tree: CallTree | None = None
+    """The message of a contact drill and the way it takes; absent where nothing is passed on."""
     debrief: tuple[Question, ...] = ()
     survey: tuple[Question, ...] = ()
 

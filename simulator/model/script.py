@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
+from simulator.model.rubric import Way
 from simulator.model.timetable import How, What
 
 
@@ -14,7 +15,7 @@ class ScriptedContact(Frozen):
     """A contact to one or more parties."""
 
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
-    by: Literal["phone", "in_person", "email", "internal_mail", "chat", "form", "letter"] = "phone"
+    by: Way = "phone"
     message: Text
 
 
@@ -42,8 +43,30 @@ class ScriptedCheck(Frozen):
     remark: Text | None = None
 
 
+class ScriptedCall(Frozen):
+    """A call of the call tree: ``after`` its caller got the message; to the stand-in, or again, after it failed."""
+
+    id: Id
+    by: Way = "phone"
+    stand_in: bool = False
+    again: bool = False
+    """Once more: ``after`` a wrong number was corrected, else after the last try failed."""
+    message: Text | None = None
+
+
+class ScriptedCorrection(Frozen):
+    """A number of the contact network put right, ``after`` the call with the wrong one."""
+
+    call: Id
+    number: str
+
+
 class ScriptedReply(Frozen):
-    """One reply. With ``inject``: ``after`` its delivery. Without: unasked, at scenario time ``at``."""
+    """One reply. With ``inject``: ``after`` its delivery. Without: unasked, at scenario time ``at``.
+
+    In a contact drill: ``call`` makes a call; ``acknowledge`` with ``receipt`` takes one, ``after`` it was answered,
+    and ``text`` repeats the message back; ``correct`` corrects a number.
+    """
 
     inject: Id | None = None
     at: ScenarioTime | None = None
@@ -58,6 +81,9 @@ class ScriptedReply(Frozen):
     acknowledge: bool = False
     record: ScriptedRecord | None = None
     check: ScriptedCheck | None = None
+    call: ScriptedCall | None = None
+    receipt: Id | None = None
+    correct: ScriptedCorrection | None = None
 
 
 class Script(Frozen):

@@ -39,6 +39,8 @@ class Reply:
     options: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     by: str | None = None
+    call: str | None = None
+    """The call of the call tree that this makes, acknowledges or corrects the number of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _PARTS = {
     "option": mark("Chosen"),
     "to": mark("Contacted"),
     "row": mark("Timetable"),
+    "number": mark("Number"),
 }
 
 

@@ -13,7 +13,7 @@ _ACTORS = {
     "engine": mark("Simulator"),
     "scorer": mark("Automatic scoring"),
 }
-_MEANS = {
+MEANS = {
     "phone": mark("phone"),
     "in_person": mark("in person"),
     "email": mark("e-mail"),
@@ -53,7 +53,7 @@ class Naming:
 
     def means(self, by: str | None) -> str:
         """How somebody was contacted."""
-        return "" if by is None else self.t(_MEANS.get(by, by))
+        return "" if by is None else self.t(MEANS.get(by, by))
 
     def inject(self, inject: str) -> str:
         found = self._world.scenario.inject.get(inject)

@@ -27,6 +27,7 @@ class RowKind(StrEnum):
     FACILITATOR = "facilitator"
     EVALUATOR = "evaluator"
     TIMETABLE = "timetable"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,13 @@ _RULES = {
     "does-what-must-not-be-done": mark("says that this was done"),
     "hearsay": mark("told as heard from others"),
     "timetable-recorded": mark("a row of the timetable was recorded"),
+    "calls-called": mark("every call was made"),
+    "calls-on_time": mark("every call was made within its limit"),
+    "calls-reached": mark("the message reached everybody"),
+    "calls-repeated": mark("everybody repeated the message back"),
+    "calls-stand_in": mark("the stand-ins were called"),
+    "calls-corrected": mark("the number was corrected"),
+    "calls-some": mark("some of the calls show it, not all"),
     "option": mark("the option that was chosen shows it"),
 }
 _STATUSES = {

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from simulator.engine import events as e
+from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallFailed
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
+from simulator.report.call_drill import OUTCOMES
 from simulator.report.citing import Replies
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
@@ -133,7 +135,7 @@ class _Rows:
             entry,
             RowKind.RESPONSE,
             self._name.who(reply.role) + (f" → {self._name.everybody(reply.to)}" if reply.to else ""),
-            _summary(self._pieces(reply)) or t("acknowledged"),
+            _summary(self._pieces(reply)) or (t("call made") if reply.call else t("acknowledged")),
             words=[*self._pieces(reply), (t("Answers"), about), (t("Means"), self._name.means(reply.by))],
             roles=(reply.role,),
             steps=tuple(dict.fromkeys(self._judged.get(reply.id, ()))),
@@ -262,6 +264,16 @@ class _Rows:
             inject=event.inject,
         )
 
+    def call(self, entry: e.Entry, event: CallAnswered | CallAcknowledged | CallFailed) -> TimelineRow:
+        who = self._name.who(event.whom)
+        if isinstance(event, CallFailed):
+            title = self.t("{who} was not reached: {why}", who=who, why=self.t(OUTCOMES.get(event.why, event.why)))
+        elif isinstance(event, CallAcknowledged):
+            title = self.t("{who} repeated the message back", who=who)
+        else:
+            title = self.t("{who} got the message", who=who)
+        return self._row(entry, RowKind.CALL, "", title, roles=(event.whom,))
+
     def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
         by_hand = event.why == "facilitator"
         title = self.t("Stopped by the exercise office") if by_hand else self.t("The story has ended")
@@ -292,4 +304,7 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
     e.InjectReleased: _Rows.office,
     e.InjectSkipped: _Rows.office,
     e.TeamFinished: _Rows.finished,
+    CallAnswered: _Rows.call,
+    CallAcknowledged: _Rows.call,
+    CallFailed: _Rows.call,
 }

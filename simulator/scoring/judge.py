@@ -8,6 +8,7 @@ from simulator.model.manual import Manual
 from simulator.model.rubric import Lexicon
 from simulator.model.scenario import Ask, Inject, Scenario
 from simulator.model.verdict import Confidence, Judgement, Reply, Verdict
+from simulator.scoring.calls import Receipts
 from simulator.scoring.confidence import Ground
 from simulator.scoring.evidence import Place
 from simulator.scoring.lexicon import Hits
@@ -30,6 +31,8 @@ class Judge:
     def __init__(self, manual: Manual, lexicons: Sequence[Lexicon], scenario: Scenario | None = None) -> None:
         self._compiled = CompiledManual.of(manual, lexicons)
         self._injects: Mapping[str, Inject] = scenario.inject if scenario else {}
+        tree = scenario.call_tree if scenario else None
+        self.receipts = None if tree is None else Receipts(tree, lexicons)
         self._topics = {inject.id: self._topic(inject.ask) for inject in self._injects.values()}
 
     def judge(self, standing: Mapping[str, Judgement], reply: Reply) -> tuple[Judgement, ...]:

@@ -34,12 +34,14 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
 
 
 def _exercised(world: World, state: TeamState) -> frozenset[str]:
-    """Steps that delivered injects expect, and those of timetable rows whose planned time has come."""
+    """Steps that delivered injects expect, those of timetable rows whose planned time has come, those calls show."""
     timetable = world.scenario.timetable
     rows = timetable.rows if timetable is not None and state.started else ()
+    tree = world.scenario.call_tree
+    calls = tree.shows if tree is not None and state.calls else ()
     now = state.clock.at(state.last_at)
     return frozenset(step for inject in state.delivered for step in world.scenario.inject[inject].expects).union(
-        *(row.shows for row in rows if row.planned <= now)
+        *(row.shows for row in rows if row.planned <= now), (shows.step for shows in calls)
     )
 
 

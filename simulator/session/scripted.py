@@ -1,4 +1,4 @@
-"""Scripted players: what a script has a team answer next, given what its log says already."""
+"""Sent players: what a script has a team answer next, given what its log says already."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from simulator.engine.call_commands import AcknowledgeCall, CallCommand, CorrectNumber, MakeCall, TakeCall
+from simulator.engine.call_state import NONE, CallState
+from simulator.engine.calls import got_at
 from simulator.engine.commands import RecordProgress, RecordSystemCheck, SubmitResponse
 from simulator.engine.state import Progress, SystemCheck, TeamState
 from simulator.engine.world import World
@@ -14,12 +17,11 @@ from simulator.model.scenario import ResponseKind
 from simulator.model.script import Script, ScriptedReply
 from simulator.model.verdict import Reply
 
-Key = tuple[str | None, str, str, tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]
-"""Inject, role, kind, options, whom, parts."""
+Key = tuple[str | None, str, str, tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...], str | None]
+"""Inject, role, kind, options, whom, parts, call."""
 
-
-Sent = SubmitResponse | RecordProgress | RecordSystemCheck
-"""What a script can send."""
+Sent = SubmitResponse | RecordProgress | RecordSystemCheck | CallCommand
+"""What a script can have a seat do."""
 
 
 class Planned(NamedTuple):
@@ -30,11 +32,13 @@ class Planned(NamedTuple):
 
     @property
     def about(self) -> str | None:
-        """The inject that it answers, else the row or the system that it records."""
+        """The inject that it answers, else the row, the system or the call that it is about."""
         command = self.command
         if isinstance(command, SubmitResponse):
             return command.inject
-        return command.row if isinstance(command, RecordProgress) else command.system
+        if isinstance(command, RecordProgress):
+            return command.row
+        return command.system if isinstance(command, RecordSystemCheck) else command.call
 
 
 def planned(
@@ -49,10 +53,10 @@ def planned(
     sent = Counter(key_of(r.reply) for r in state.responses)
     sent.update(map(key_of, state.progress))
     sent.update(map(key_of, state.checks))
-    ours = [(_moment(state, reply), reply) for reply in script.replies if reply.role in seats]
+    ours = [(_moment(world, state, reply), reply) for reply in script.replies if reply.role in seats]
     coming = [(at, reply) for at, reply in ours if at is not None]
     for at, reply in sorted(coming, key=lambda pair: pair[0]):
-        command = response(reply, seats[reply.role], lang)
+        command = _command(world, reply, seats[reply.role], lang)
         key = key_of(command)
         if sent[key]:
             sent[key] -= 1
@@ -61,13 +65,24 @@ def planned(
 
 
 def key_of(sent: Reply | Progress | SystemCheck | Sent) -> Key:
-    """What makes two responses the same to a script; of a record, all but its time."""
+    """What makes two responses the same to a script; of a record, all but its time; of calls, whom they go to."""
     if isinstance(sent, Progress | RecordProgress):
-        return None, sent.role, "record", (sent.row,), (), (("remark", sent.remark),)
+        return None, sent.role, "record", (sent.row,), (), (("remark", sent.remark),), None
     if isinstance(sent, SystemCheck | RecordSystemCheck):
-        return None, sent.role, "check", (sent.system, sent.what, sent.how), (), (("remark", sent.remark),)
-    parts = tuple(sorted((name, text) for name, text in sent.parts.items() if text.strip()))
-    return sent.inject, sent.role, sent.kind, sent.options, sent.to, parts
+        return None, sent.role, "check", (sent.system, sent.what, sent.how), (), (("remark", sent.remark),), None
+    if isinstance(sent, MakeCall):
+        parts = {"message": sent.words} if sent.words.strip() else {}
+        return None, sent.role, "contact", (), (sent.whom or "",), tuple(parts.items()), sent.call
+    if isinstance(sent, AcknowledgeCall):
+        return None, sent.role, "acknowledge", (), (), (("text", sent.words),), sent.call
+    if isinstance(sent, CorrectNumber):
+        return None, sent.role, "form", (), (), (("number", sent.number),), sent.call
+    if isinstance(sent, TakeCall):
+        return None, sent.role, "take", (), (), (), sent.call
+    call = sent.call if isinstance(sent, Reply) else None
+    to = sent.to if call is None or sent.kind == "contact" else ()
+    written = tuple(sorted((name, text) for name, text in sent.parts.items() if text.strip()))
+    return sent.inject, sent.role, sent.kind, sent.options, to, written, call
 
 
 def next_planned(
@@ -112,6 +127,27 @@ def response(reply: ScriptedReply, seat: str, lang: str) -> Sent:
     )
 
 
+def _command(world: World, reply: ScriptedReply, seat: str, lang: str) -> Sent:
+    """The command that carries out ``reply``; in a contact drill whom it calls depends on the call tree."""
+    actor = f"seat:{seat}"
+    words = "" if reply.text is None else _plain(reply.text, lang)
+    if reply.call is not None:
+        tree = world.scenario.call_tree
+        call = tree.call.get(reply.call.id) if tree else None
+        instead = call.stand_in.who if call and call.stand_in else ""
+        whom = (instead if reply.call.stand_in else call.who) if call else ""
+        said = _plain(reply.call.message, lang) if reply.call.message else ""
+        return MakeCall(
+            at=0, actor=actor, seat=seat, role=reply.role, call=reply.call.id, by=reply.call.by, whom=whom, words=said
+        )
+    if reply.receipt is not None:
+        return AcknowledgeCall(at=0, actor=actor, seat=seat, role=reply.role, call=reply.receipt, words=words)
+    if reply.correct is not None:
+        number = reply.correct.number
+        return CorrectNumber(at=0, actor=actor, seat=seat, role=reply.role, call=reply.correct.call, number=number)
+    return response(reply, seat, lang)
+
+
 def kind_of(reply: ScriptedReply) -> ResponseKind:
     """The kind of response that a scripted reply is."""
     if reply.contact is not None:
@@ -147,8 +183,37 @@ def _plain(text: Text | None, lang: str) -> str:
     return "" if text is None else "\n".join(text.to(lang).strip().splitlines())
 
 
-def _moment(state: TeamState, reply: ScriptedReply) -> int | None:
-    if reply.inject is None:
+def _moment(world: World, state: TeamState, reply: ScriptedReply) -> int | None:
+    if reply.inject is None and reply.at is not None:
         return reply.at
-    delivery = state.delivered.get(reply.inject)
-    return delivery.at + reply.after if delivery else None
+    start = _start(world, state, reply)
+    return None if start is None else start + reply.after
+
+
+def _start(world: World, state: TeamState, reply: ScriptedReply) -> int | None:
+    """What ``after`` counts from; None while that has not happened."""
+    if reply.inject is not None:
+        delivery = state.delivered.get(reply.inject)
+        return delivery.at if delivery else None
+    tree = world.scenario.call_tree
+    if reply.receipt is not None:
+        return _came(state.calls.get(reply.receipt, NONE), reply.role)
+    if reply.correct is not None:
+        return _failed(state.calls.get(reply.correct.call, NONE))
+    call = tree.call.get(reply.call.id) if tree and reply.call else None
+    if call is None or reply.call is None:
+        return None
+    calls = state.calls.get(call.id, NONE)
+    if reply.call.again and call.answers.how == "wrong_number":
+        return calls.corrected_at
+    return _failed(calls) if reply.call.stand_in or reply.call.again else got_at(state, call.called_by or "")
+
+
+def _came(calls: CallState, role: str) -> int | None:
+    """When the message came to ``role``."""
+    return next((one.ended for one in calls.tried(role) if calls.arrived is one), None)
+
+
+def _failed(calls: CallState) -> int | None:
+    """When the last try failed that did."""
+    return next((one.ended for one in reversed(calls.attempts) if one.failed), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from simulator.engine.call_commands import AcknowledgeCall, CorrectNumber, MakeCall
+from simulator.engine.calls import call_facts
 from simulator.engine.commands import Command, RecordJudgements, RecordProgress, Refusal, SubmitResponse, Tick
 from simulator.engine.decide import decide
 from simulator.engine.events import Entry
@@ -9,8 +11,15 @@ from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.verdict import Judgement
+from simulator.scoring.calls import judge_calls
 from simulator.scoring.judge import Judge
 from simulator.scoring.timetable import judge_record
+
+_ROUNDS = 100
+"""More calls than fall due in one moment."""
+
+_REPLIES = (SubmitResponse, MakeCall, AcknowledgeCall, CorrectNumber)
+"""Commands that are recorded as a reply, which the judge then reads."""
 
 
 def work_out(world: World, judge: Judge, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
@@ -31,10 +40,20 @@ def work_out(world: World, judge: Judge, team: str, state: TeamState, command: C
         judged = decide(world, team, current, RecordJudgements(at=command.at, reply=reply, judgements=judgements))
         if not isinstance(judged, Refusal):
             current = apply(current, judged)
-    if not isinstance(command, Tick):
+    told = state
+    settling = not isinstance(command, Tick)
+    # Calls that are answered may show steps, and steps may open what falls due: each round takes one call further.
+    for _ in range(_ROUNDS):
+        before = current
+        for shown in _shown_by_calls(world, judge, told, current, command.at):
+            judged = decide(world, team, current, shown)
+            current = current if isinstance(judged, Refusal) else apply(current, judged)
+        told = current
+        if not settling and current is before:
+            break
         settled = decide(world, team, current, Tick(at=command.at))
-        if not isinstance(settled, Refusal):
-            apply(current, settled)
+        current = current if isinstance(settled, Refusal) else apply(current, settled)
+        settling = False
     return entries
 
 
@@ -42,7 +61,7 @@ def _judgements(
     world: World, judge: Judge, state: TeamState, command: Command
 ) -> tuple[str, tuple[Judgement, ...]] | None:
     """What ``command``, the last thing in ``state``, shows: the id of its reply or record, and the verdicts."""
-    if isinstance(command, SubmitResponse):
+    if isinstance(command, _REPLIES):
         reply = state.responses[-1].reply
         return reply.id, judge.judge(state.standing, reply)
     timetable = world.scenario.timetable
@@ -51,3 +70,12 @@ def _judgements(
         record = state.progress[-1].id
         return record, judge_record(world.content.manual, state.standing, row, record)
     return None
+
+
+def _shown_by_calls(world: World, judge: Judge, told: TeamState, state: TeamState, at: int) -> list[RecordJudgements]:
+    """The steps that calls have shown since ``told``, each on the reply that shows it."""
+    tree = world.scenario.call_tree
+    if tree is None or judge.receipts is None or state.calls is told.calls:
+        return []
+    found = judge_calls(tree, judge.receipts, state.standing, call_facts(world, state))
+    return [RecordJudgements(at=at, reply=j.evidence[-1].reply, judgements=(j,), later=True) for j in found]

@@ -29,8 +29,9 @@ def news(words: Wording, old: SeatView, new: SeatView) -> tuple[Span, ...]:
 
 
 def has_arrived(old: SeatView, new: SeatView) -> bool:
-    """Whether an inject came in since ``old``."""
-    return len(new.inbox) > len(old.inbox)
+    """Whether an inject or a call came in since ``old``."""
+    called = len(new.calls.received) > len(old.calls.received) if new.calls and old.calls else False
+    return called or len(new.inbox) > len(old.inbox)
 
 
 def _phase(words: Wording, old: SeatView, new: SeatView) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.engine.views import RoleView, SeatView
 from simulator.model.safe_text import visible, visible_line
+from simulator.tui.call_lines import waiting as waiting_calls
 from simulator.tui.inbox import next_to_open, standing
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.wording import Wording, d_time
@@ -29,7 +30,10 @@ def now_lines(words: Wording, view: SeatView, now: int) -> list[Line]:
             title=visible_line(following.title),
             time=d_time(following.at),
         )
+    calls = waiting_calls(view.calls)
+    told = t("Calls waiting for you: {count}. Ctrl+L opens them.", count=calls)
     return [
+        *([line(f"!  {told}", "alert", indent=3)] if calls else []),
         line(f"1. {first}", "strong", indent=3),
         line(f"2. {how}", indent=3),
         line(f"3. {also}", indent=3),

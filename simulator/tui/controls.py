@@ -126,6 +126,15 @@ class Stepper(OneLine, can_focus=True):
     def value(self) -> str:
         return self._values[self._at][0]
 
+    def offer(self, values: Sequence[tuple[str, str]]) -> None:
+        """Step through ``values`` from now on; the value stays where it is one of them."""
+        if tuple(values) != self._values:
+            value = self.value
+            self._values = tuple(values)
+            known = [each for each, _ in self._values]
+            self._at = known.index(value) if value in known else 0
+            self._tell()
+
     def put(self, value: str) -> None:
         """Show ``value`` where it is one of the values."""
         known = [each for each, _ in self._values]

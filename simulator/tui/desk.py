@@ -13,6 +13,7 @@ from simulator.engine.commands import MarkRead
 from simulator.engine.views import SeatView
 from simulator.session.port import SeatPort
 from simulator.tui.arrivals import has_arrived, news
+from simulator.tui.call_lines import RECEIPT, call_news
 from simulator.tui.chronology import ChronologyPane
 from simulator.tui.clock_bar import ClockBar
 from simulator.tui.coach import coaching, home_lines
@@ -112,7 +113,10 @@ class Desk(DeskReply):
             self.query_one(InjectPane).renew(inject)
         else:
             self._renew_home()
-        found = news(self.words, old, view)
+        window = self.calls_window()
+        if window is not None:
+            window.tell(view)
+        found = call_news(self.words, old, view) or news(self.words, old, view)
         if found:
             self.notice(*found)
         if has_arrived(old, view):
@@ -134,6 +138,9 @@ class Desk(DeskReply):
         if overdue != self._overdue:
             self._overdue = overdue
             self._fill_inbox()
+        window = self.calls_window()
+        if window is not None:
+            window.tick()
         self.keep_draft()
         trouble = self.port.trouble()
         if trouble:
@@ -151,7 +158,12 @@ class Desk(DeskReply):
     def _point_at_arrival(self) -> None:
         """Move the inbox's cursor off a phase, so that Enter opens what has come in. Nothing else moves."""
         inbox = self.query_one(Inbox)
-        if inbox.cursor.startswith(PHASE):
+        if not inbox.cursor.startswith(PHASE):
+            return
+        calls = self.view.calls.received if self.view.calls is not None else ()
+        if calls and (not self.view.inbox or calls[-1].at >= self.view.inbox[-1].at):
+            inbox.put_cursor(RECEIPT + calls[-1].id)
+        elif self.view.inbox:
             inbox.put_cursor(self.view.inbox[-1].id)
 
     def _renew_home(self) -> None:
@@ -164,6 +176,8 @@ class Desk(DeskReply):
             return
         if event.row.startswith(PHASE):
             await self.action_home()
+        elif event.row.startswith(RECEIPT):
+            self.action_calls()
         else:
             await self.open_inject(event.row)
 

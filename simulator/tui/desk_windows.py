@@ -11,6 +11,7 @@ from simulator.engine.commands import AdvancePhase, Command, Pause, Refusal, Res
 from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible_line
 from simulator.session.port import SeatPort
+from simulator.tui.calls import CallsScreen
 from simulator.tui.chronology import chronology_lines
 from simulator.tui.clock_control import ClockScreen
 from simulator.tui.coach import now_lines
@@ -66,6 +67,13 @@ class DeskWindows(Screen[str]):
             mark("Timetable"),
             priority=True,
             tooltip=mark("Open the timetable: record what has come true, and how systems stopped and started."),
+        ),
+        Binding(
+            "ctrl+l",
+            "calls",
+            mark("Calls"),
+            priority=True,
+            tooltip=mark("Open the calls: answer and repeat back, call the next ones, call a stand-in."),
         ),
         Binding("f8", "pause", mark("Pause"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
@@ -128,6 +136,8 @@ class DeskWindows(Screen[str]):
             return self.view.clock.running or not self.view.started
         if action == "timetable":
             return self.view.timetable is not None
+        if action == "calls":
+            return self.view.calls is not None
         if action == "run_on":
             return self.view.started and not self.view.clock.running
         return True
@@ -149,6 +159,14 @@ class DeskWindows(Screen[str]):
 
     def action_timetable(self) -> None:
         self.app.push_screen(TimetableScreen(self.words, lambda: self.view, self.port.now, self.carry_out))
+
+    def action_calls(self) -> None:
+        if self.view.calls is not None and self.calls_window() is None:
+            self.app.push_screen(CallsScreen(self.words, self.view, self.port.now, self.carry_out))
+
+    def calls_window(self) -> CallsScreen | None:
+        """The calls window while it is open."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, CallsScreen)), None)
 
     def action_chronology(self) -> None:
         lines = chronology_lines(self.words, self.view, brief=False)

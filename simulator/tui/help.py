@@ -13,14 +13,21 @@ from simulator.tui.wording import Wording
 
 _KEY_WIDTH = 14
 
+_WHERE_THERE_IS_ONE = frozenset({"timetable"})
+"""Actions of windows that not every exercise has."""
+
 
 def screen_bindings(screen: Screen[object]) -> list[Binding]:
-    """Every binding of ``screen``, its app and its widgets that carries a description and says what it does."""
+    """Every binding of ``screen``, its app and its widgets that carries a description and says what it does.
+
+    The timetable's is left out where there is none.
+    """
     found: dict[tuple[str, str], Binding] = {}
     nodes = (screen, screen.app, *screen.walk_children())
     for node in nodes:
         for _, binding in node._bindings:  # noqa: SLF001 - Textual offers no public way to list a node's bindings
-            if binding.description and binding.tooltip:
+            absent = binding.action in _WHERE_THERE_IS_ONE and screen.check_action(binding.action, ()) is False
+            if binding.description and binding.tooltip and not absent:
                 found.setdefault((binding.key, binding.action), binding)
     return list(found.values())
 

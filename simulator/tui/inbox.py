@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from simulator.engine.call_views import ReceiptView
 from simulator.engine.views import InjectView, PhaseView, SeatView
 from simulator.model.base import DAY
 from simulator.model.safe_text import visible_line
+from simulator.tui.call_lines import RECEIPT
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line, pad
 from simulator.tui.wording import Wording, day_of, hour
@@ -57,6 +59,8 @@ def inbox_rows(words: Wording, view: SeatView, now: int, told_phase: str) -> lis
     found: list[tuple[int, int, Row]] = [
         (inject.at, inject.number, _inject_row(words, inject, now)) for inject in view.inbox
     ]
+    for receipt in view.calls.received if view.calls is not None else ():
+        found.append((receipt.at, len(found) + 1, _call_row(words, receipt)))
     if view.phase is not None:
         found.append((view.phase.entered, 0, _phase_row(words, view.phase, told_phase)))
     found.sort(key=lambda item: item[:2], reverse=True)
@@ -106,6 +110,14 @@ def others_words(words: Wording, inject: InjectView) -> str:
     if inject.others_at is None or inject.answered_at is not None or inject.ask is None:
         return ""
     return words.t("answered by others {hour}", hour=hour(inject.others_at))
+
+
+def _call_row(words: Wording, receipt: ReceiptView) -> Row:
+    standing_of = {"ringing": "new", "answered": "todo", "repeated": "done", "missed": ""}[receipt.status]
+    word, style = _MARKS[standing_of]
+    head = (Span(pad(words.t(word), _MARK_WIDTH), style), Span(f" {hour(receipt.at)} "), Span(words.t("call")))
+    title = receipt.caller or words.t("the message starts with you")
+    return Row(RECEIPT + receipt.id, (Line(head, most=1), _title(title, "strong" if standing_of == "new" else "")))
 
 
 def _phase_row(words: Wording, phase: PhaseView, told: str) -> Row:

@@ -11,7 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
-from simulator.engine.views import InjectView, SeatView, SolutionView
+from simulator.engine.quiz_views import SolutionView
+from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.chronology import reply_lines
 from simulator.tui.controls import Press

@@ -144,7 +144,8 @@ class PlayApp(App[str]):
     async def action_explain(self) -> None:
         screen = self.screen
         now = screen.what_now() if isinstance(screen, Coached) else [line(self.words.t("Escape goes back."))]
-        lines = help_lines(self.words, now, screen_bindings(screen))
+        possible = [b for b in screen_bindings(screen) if screen.check_action(b.action, ()) is not False]
+        lines = help_lines(self.words, now, possible)
         self.push_screen(Reading(self.words, self.words.t("Help"), lines))
 
     def action_palette(self) -> None:

@@ -10,10 +10,11 @@ from simulator.content.lint.references import REFERENCES
 from simulator.content.shapes import KINDS, Shape, fields
 from simulator.model.base import Frozen
 from simulator.model.classification import FactIs
-from simulator.model.condition import Chose, StepIs
+from simulator.model.condition import CallIs, Chose, StepIs
 from simulator.model.manual import Extends, Manual
+from simulator.model.organization import Party
 from simulator.model.scenario import FormEvidence, Scenario
-from simulator.model.script import Script, ScriptedDecision, ScriptedReply
+from simulator.model.script import Script, ScriptedCall, ScriptedDecision, ScriptedReply
 
 FORM = "      shows:\n        - {step: A03, fields: [what, how-many], partial_from: 1}\n"
 CALL = (
@@ -139,6 +140,7 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         (Manual, "lexicons"),
         (Script, "scenario"),
         (Extends, "manual"),
+        (Party, "only_in"),
     }
     holds_ids: set[tuple[type[Frozen], str]] = set()
     todo: list[type[Frozen]] = list(KINDS.values())
@@ -151,7 +153,8 @@ def test_every_name_in_the_models_is_defined_or_referred_to() -> None:
         for key, shape in fields(model).items():
             inner: Shape | None = shape
             while inner is not None:
-                if (inner.kind == "id" and (key != "id" or model in {StepIs, FactIs})) or inner.kind == "map":
+                names_another = key != "id" or model in {StepIs, FactIs, CallIs, ScriptedCall}
+                if (inner.kind == "id" and names_another) or inner.kind == "map":
                     holds_ids.add((model, key))
                 if inner.model is not None:
                     todo.append(inner.model)

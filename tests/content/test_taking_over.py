@@ -226,8 +226,8 @@ def test_facts_of_a_story_fit_the_table(tmp_path: Path, facts: str, path: str | 
 
 
 def test_the_emergency_plan_no_longer_names_steps_left_out() -> None:
-    manual = loaded(FILES.parents[2] / "manuals/ransomware-procedure/manual.yaml")
+    manual = loaded(Path(__file__).parents[2] / "manuals/media-loss-procedure/manual.yaml")
     assert manual.plan is not None
     named = {step for level in manual.plan.levels for step in level.steps}
     assert "A13" not in named
-    assert {"A12", "A20"} <= named <= set(manual.steps)
+    assert {"A20", "A28"} <= named <= set(manual.steps)

@@ -11,6 +11,8 @@ import pytest
 from simulator.cli.main import main
 from simulator.content.checking import check
 from simulator.content.loading import load_scenario, load_scripts
+from simulator.engine.contact_views import contact_network
+from simulator.engine.world import World
 from simulator.model.scenario import Scenario
 
 ROOT = Path(__file__).parent.parent.parent
@@ -75,3 +77,19 @@ def test_no_address_or_number_is_a_real_one(name: str) -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"https?://(?![\w.-]*example\.(?:jp|com|org|net|lg\.jp)|[\w.-]*\.example\b)", text), path
         assert not re.search(r"\b0[1-9]0?-\d{2,4}-(?!0000)\d{4}\b", text), path
+
+
+def test_parties_appear_in_scenarios_that_there_are() -> None:
+    for name in LIBRARY:
+        content = load_scenario(name).content
+        assert content is not None
+        named = {other for party in content.organization.parties for other in party.only_in}
+        assert named <= set(LIBRARY)
+
+
+def test_the_contact_network_holds_only_the_cast_of_the_story() -> None:
+    content = load_scenario("lost-file-posted-online").content
+    assert content is not None
+    shown = {contact.id for contact in contact_network(World(content, content.scenario.day_one, ()), str)}
+    assert {"police", "ppc", "informant", "mayor"} <= shown
+    assert shown.isdisjoint({"usb-finder", "intruder", "letter-writer"})

@@ -71,7 +71,7 @@ def _limits(document: Document, manual: Manual) -> Iterator[Problem]:
 
 def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
     """Duties of the manual that nothing in the scenario exercises."""
-    asked: set[str] = set()
+    asked = {shows.step for shows in scenario.call_tree.shows} if scenario.call_tree is not None else set()
     for inject in scenario.injects:
         asked.update(inject.expects)
         if inject.ask is not None:
@@ -107,6 +107,8 @@ def _roles(
     addressed = {name for inject in scenario.injects for name in inject.to}
     if scenario.timetable is not None:
         addressed.update(name for row in scenario.timetable.rows for name in row.roles)
+    for call in scenario.call_tree.calls if scenario.call_tree is not None else ():
+        addressed.update((call.who, *((call.stand_in.who,) if call.stand_in else ())))
     answering = {name for step in steps for name in step.roles}
     for s, section in enumerate(organization.sections):
         for n, role in enumerate(section.roles):

@@ -19,7 +19,11 @@ from simulator.model.script import ScriptedReply
 from simulator.words import mark
 
 _OPTIONS = {"choice", "decision", "quiz"}
-_BODIES = ("text", "choice", "quiz", "form", "contact", "decision", "acknowledge", "record", "check")
+_BODIES = (
+    *("text", "choice", "quiz", "form", "contact", "decision", "acknowledge"),
+    *("record", "check", "call", "correct"),
+)
+_OF_CALLS = ("call", "receipt", "correct")
 
 
 def forms(document: Document) -> Iterator[Problem]:
@@ -182,11 +186,23 @@ def _phase(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[P
 
 def _reply(document: Document, loc: Loc, value: Mapping[str, Any]) -> Iterator[Problem]:
     bodies = _written(value, *_BODIES)
+    of_calls = _written(value, *_OF_CALLS)
+    if "receipt" in of_calls:
+        # What repeats a message back says that it is acknowledged, and in which words.
+        if "text" not in bodies:
+            message = mark("A receipt repeats the message back, and here are no words.")
+            yield document.problem(loc, "script.receipt", message, mark("Add text: with what is repeated."))
+        bodies = tuple(name for name in bodies if name not in {"text", "acknowledge"}) or ("receipt",)
     if len(bodies) != 1:
         message = mark("A reply has exactly one of {names}; here are {count}.")
         remedy = mark("Split it into several replies.") if bodies else mark("Add one.")
         yield document.problem(loc, "script.keys", message, remedy, names=_BODIES, count=len(bodies))
     timed = _written(value, "inject", "at")
+    if of_calls:
+        if "inject" in timed:
+            message = mark("This is about a call of the call tree, not an answer to an inject.")
+            yield document.problem((*loc, "inject"), "script.when", message, mark("Take it out."), on_key=True)
+        return
     if len(timed) != 1:
         message = mark("A reply answers an inject, or comes unasked at a time; here are {count} of inject: and at:.")
         yield document.problem(loc, "script.when", message, mark("Write one of the two."), count=len(timed))

@@ -9,6 +9,7 @@ from simulator.content.lint.names import ID
 from simulator.content.positions import Loc
 from simulator.content.problems import Problem
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call
 from simulator.model.manual import Moment, Section, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
@@ -20,6 +21,7 @@ from simulator.words import mark
 _WIDE: dict[type[Frozen], str] = {
     Phase: "phase",
     Inject: "inject",
+    Call: "call",
     Objective: "objective",
     Lane: "lane",
     TimetableRow: "row",

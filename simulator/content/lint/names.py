@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from simulator.content.documents import Document
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call
 from simulator.model.classification import Fact, Situation
 from simulator.model.manual import Moment, Step
 from simulator.model.organization import OrgSection, Party, Role
@@ -20,6 +21,7 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 """What can be a name at all; anything else is reported where it is validated."""
 
 PHASE = mark("phase")
+CALL = mark("call")
 INJECT = mark("inject")
 STEP = mark("step")
 MUST_NOT = mark("must-not")
@@ -37,7 +39,7 @@ CONCEPT = mark("concept")
 TERM = mark("term")
 
 SPACES_OF: dict[str, frozenset[str]] = {
-    "scenario": frozenset({PHASE, INJECT, LANE, ROW, SYSTEM}),
+    "scenario": frozenset({PHASE, INJECT, LANE, ROW, SYSTEM, CALL}),
     "manual": frozenset({STEP, MUST_NOT, MOMENT, FACT, SITUATION}),
     "organization": frozenset({ROLE, SECTION, INSIDE, OUTSIDE}),
     "lexicon": frozenset(),
@@ -54,6 +56,7 @@ _OF_MODEL: dict[type[Frozen], str] = {
     Lane: LANE,
     TimetableRow: ROW,
     System: SYSTEM,
+    Call: CALL,
     Step: STEP,
     Moment: MOMENT,
     Fact: FACT,

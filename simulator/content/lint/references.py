@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from simulator.content.documents import Document
 from simulator.content.lint.names import (
+    CALL,
     FACT,
     ID,
     INJECT,
@@ -28,10 +29,11 @@ from simulator.content.lint.names import (
 from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
+from simulator.model.call_tree import Call, CallEvidence, CallTree, StandIn
 from simulator.model.classification import FactIs, FactTest, ThreatLevel
-from simulator.model.condition import Checked, Chose, Condition, Missed, StepIs, Unanswered
+from simulator.model.condition import CallIs, Checked, Chose, Condition, Missed, StepIs, Unanswered
 from simulator.model.manual import Deadline, Step, StepChange
-from simulator.model.organization import Contact, Role
+from simulator.model.organization import Contact, Party, Role
 from simulator.model.rubric import ContactEvidence
 from simulator.model.scenario import (
     CONTROL,
@@ -45,7 +47,14 @@ from simulator.model.scenario import (
     Scenario,
     Transition,
 )
-from simulator.model.script import ScriptedCheck, ScriptedContact, ScriptedRecord, ScriptedReply
+from simulator.model.script import (
+    ScriptedCall,
+    ScriptedCheck,
+    ScriptedContact,
+    ScriptedCorrection,
+    ScriptedRecord,
+    ScriptedReply,
+)
 from simulator.model.timetable import System, TimetableRow
 from simulator.words import mark
 
@@ -60,6 +69,7 @@ class Reference(NamedTuple):
 
 _PHASE = Reference((PHASE,), PHASE)
 _INJECT = Reference((INJECT,), INJECT)
+_CALL = Reference((CALL,), CALL)
 _STEP = Reference((STEP,), STEP)
 _LANE = Reference((LANE,), LANE)
 _ROW = Reference((ROW,), ROW)
@@ -116,7 +126,18 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (ContactEvidence, "roles"): _ROLE,
     (Role, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
     (Contact, "who"): _ANYBODY,
+    (Party, "stands_in_for"): Reference((ROLE, INSIDE), mark("role or inside party")),
+    (CallTree, "inject"): _INJECT,
+    (Call, "who"): _ANYBODY,
+    (Call, "called_by"): _CALL,
+    (StandIn, "who"): _ANYBODY,
+    (CallEvidence, "step"): _STEP,
+    (CallEvidence, "calls"): _CALL,
+    (CallIs, "id"): _CALL,
     (ScriptedReply, "inject"): _INJECT,
+    (ScriptedReply, "receipt"): _CALL,
+    (ScriptedCall, "id"): _CALL,
+    (ScriptedCorrection, "call"): _CALL,
     (ScriptedReply, "as"): _ROLE,
     (ScriptedContact, "to"): _ANYBODY,
     (ScriptedRecord, "row"): _ROW,

@@ -25,6 +25,7 @@ KINDS = {
     RowKind.FACILITATOR: mark("Office"),
     RowKind.EVALUATOR: mark("Evaluator"),
     RowKind.TIMETABLE: mark("Record"),
+    RowKind.CALL: mark("Call"),
 }
 _KIND_WIDTH = {"ja": 7, "en": 10}
 _TIME_WIDTH = 10

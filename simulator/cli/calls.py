@@ -1,0 +1,52 @@
+"""``tabletop calls LOG``: what came of a contact drill, as text, Markdown or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from contextlib import closing
+
+from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.score import add_log_arguments, only_team
+from simulator.words import Translate, translator
+
+_WIDEST = 120
+"""Columns beyond which lines of a table are hard to follow."""
+
+
+def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
+    add_log_arguments(parser, t)
+    parser.add_argument(
+        "--format", choices=("text", "md", "json"), default="text", help=t("text for a terminal, Markdown, or JSON")
+    )
+
+
+def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
+    """Print the drill; exit code 1 where somebody who takes part was not reached. LogUnreadable goes to the caller."""
+    from simulator.report.call_drill import call_drill
+    from simulator.report.call_drill_text import drill_json, drill_markdown, drill_text
+    from simulator.session.opening import open_log
+
+    opened = open_log(args.log, args.logs)
+    with closing(opened.store):
+        narrowed = only_team(opened, args.team, t)
+        if narrowed is None:
+            return WRONG_INPUT
+        found = [call_drill(opened.world, team, state, lang) for team, state in narrowed.states.items()]
+    drills = [drill for drill in found if drill is not None]
+    if not drills:
+        sys.stderr.write(t("This exercise is no contact drill: its scenario has no call tree.") + "\n")
+        return WRONG_INPUT
+    words = translator("report", lang)
+    if args.format == "json":
+        teams = [drill_json(drill) for drill in drills]
+        sys.stdout.write(json.dumps({"exercise": opened.exercise, "teams": teams}, ensure_ascii=False, indent=2) + "\n")
+    elif args.format == "md":
+        sys.stdout.write("".join(line + "\n" for drill in drills for line in drill_markdown(drill, words)))
+    else:
+        columns = max(60, min(shutil.get_terminal_size((80, 24)).columns, _WIDEST))
+        blocks = ["".join(line + "\n" for line in drill_text(drill, words, columns)) for drill in drills]
+        sys.stdout.write("\n".join(blocks))
+    return FINE if all(drill.totals.reached == drill.totals.asked for drill in drills) else NO
