@@ -129,7 +129,7 @@ class DeskReply(DeskWindows):
         box, t = self.box, self.words.t
         if box is not None and box.closed:
             told = (
-                t("This question is answered; the right answer stands above.")
+                t("This question is answered; the right answer is above.")
                 if box.quiz_over
                 else t("Your answer is sent already. Enter opens it again, to add or correct something.")
             )

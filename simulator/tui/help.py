@@ -13,14 +13,14 @@ from simulator.tui.wording import Wording
 
 _KEY_WIDTH = 14
 
-_WHERE_THERE_IS_ONE = frozenset({"timetable"})
+_WHERE_THERE_IS_ONE = frozenset({"timetable", "calls"})
 """Actions of windows that not every exercise has."""
 
 
 def screen_bindings(screen: Screen[object]) -> list[Binding]:
     """Every binding of ``screen``, its app and its widgets that carries a description and says what it does.
 
-    The timetable's is left out where there is none.
+    Those of the timetable and of the calls are left out where there are none.
     """
     found: dict[tuple[str, str], Binding] = {}
     nodes = (screen, screen.app, *screen.walk_children())

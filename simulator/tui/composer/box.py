@@ -221,7 +221,7 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         sent = [reply.at for reply in inject.replies if reply.own] if inject else []
         time = "" if inject is None or not sent else (hour if sent[-1] // DAY == inject.at // DAY else d_time)(sent[-1])
         head = Span(t("Answered (sent {time})", time=time), "good")
-        how = t("The right answer stands above.") if self.quiz_over else t("Enter: add or correct")
+        how = t("The right answer is above.") if self.quiz_over else t("Enter: add or correct")
         return Line((head, Span(f"  {how}", "dim")))
 
 
