@@ -96,7 +96,7 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
         t = self.words.t
         picked = self.words.names(tuple(visible_line(c.title) for c in self._contacts if c.id in self._chosen))
         told = Span(picked, "strong") if picked else Span(t("nobody yet"), "warn")
-        self._picked.show([Line((Span(t("Chosen so far:") + " ", "dim"), told), 4)])
+        self._picked.show([Line((Span(t("Chosen so far: "), "dim"), told), 4)])
 
     def _row(self, contact: ContactView) -> Row:
         ticked = contact.id in self._chosen

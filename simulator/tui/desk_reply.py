@@ -92,7 +92,7 @@ class DeskReply(DeskWindows):
 
     async def on_reply_box_again(self) -> None:
         inject = self.opened_inject()
-        if inject is None or self.box is None or not self.box.closed or self.box.quiz_over:
+        if inject is None or self.box is None or not self.box.closed or self.box.over:
             return
         await self.put_box(inject, again=True)
         self.box.begin()
@@ -129,8 +129,8 @@ class DeskReply(DeskWindows):
         box, t = self.box, self.words.t
         if box is not None and box.closed:
             told = (
-                t("This question is answered; the right answer is above.")
-                if box.quiz_over
+                t("This is answered; nothing more is needed here.")
+                if box.over
                 else t("Your answer is sent already. Enter opens it again, to add or correct something.")
             )
             self.notice(Span(f" {told}", "warn"))

@@ -6,6 +6,7 @@ from simulator.engine.call_views import ReceiptView
 from simulator.engine.views import InjectView, PhaseView, SeatView
 from simulator.model.base import DAY
 from simulator.model.safe_text import visible_line
+from simulator.model.scenario import ResponseKind
 from simulator.tui.call_lines import RECEIPT
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line, pad
@@ -43,6 +44,12 @@ def is_overdue(inject: InjectView, now: int) -> bool:
     """Whether an answer is asked, its limit has passed, and this seat has not answered."""
     due = inject.ask.due if inject.ask else None
     return due is not None and inject.answered_at is None and now > due
+
+
+def can_add(inject: InjectView) -> bool:
+    """Whether a further response to what was answered makes sense: a quiz has its answer told, a note is taken once."""
+    kind = inject.ask.kind if inject.ask else None
+    return inject.solution is None and kind is not ResponseKind.ACKNOWLEDGE
 
 
 def mark_of(words: Wording, inject: InjectView, now: int) -> Span:

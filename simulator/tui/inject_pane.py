@@ -16,6 +16,7 @@ from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.chronology import reply_lines
 from simulator.tui.controls import Press
+from simulator.tui.inbox import can_add
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording, d_time
@@ -106,9 +107,10 @@ class InjectPane(VerticalScroll):
 def _way_on(words: Wording, inject: InjectView) -> str:
     """What Enter does now that the inject is read, in short."""
     t = words.t
-    if inject.ask is None or inject.solution is not None:
+    answered = inject.answered_at is not None
+    if inject.ask is None or (answered and not can_add(inject)):
         return t("arrows scroll")
-    if inject.answered_at is not None:
+    if answered:
         return t("arrows scroll, Enter adds to your response")
     return t("arrows scroll, Enter responds")
 

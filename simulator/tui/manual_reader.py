@@ -42,7 +42,9 @@ class ManualScreen(Dialog[tuple[str, str]]):
 
     def inside(self) -> ComposeResult:
         yield SearchField(
-            self._query, placeholder=self.words.t("Type to search: words or step number ..."), moves="steps"
+            self._query,
+            placeholder=self.words.t("Type to search; arrows choose, Enter reads the clause"),
+            moves="steps",
         )
         with Horizontal():
             yield self._list

@@ -114,7 +114,7 @@ async def test_a_quiz_that_was_answered_cannot_be_opened_again() -> None:
         assert "The right answer is above." in player.grid()
         assert "Step A01 says so." in player.desk.query_one(InjectPane).plain
         await player.press("f9")
-        assert "This question is answered" in player.grid()
+        assert "This is answered" in player.grid()
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

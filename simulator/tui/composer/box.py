@@ -26,7 +26,7 @@ from simulator.tui.composer.own import OwnComposer
 from simulator.tui.composer.text import TextComposer
 from simulator.tui.controls import OneLine, Press, Stepper
 from simulator.tui.fields import Area, Field, typed
-from simulator.tui.inbox import others_words
+from simulator.tui.inbox import can_add, others_words
 from simulator.tui.leaving import Leaving
 from simulator.tui.line_list import LineList
 from simulator.tui.lines import Line, Span, line
@@ -72,8 +72,8 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         self.words = words
         self.inject = inject
         self.answered = inject is not None and inject.answered_at is not None
-        self.quiz_over = self.answered and inject is not None and inject.solution is not None
-        self.closed = self.quiz_over or (self.answered and not draft and not again)
+        self.over = self.answered and inject is not None and not can_add(inject)
+        self.closed = self.over or (self.answered and not draft and not again)
         """Whether the response is shown as sent, in one line."""
         self._prompt = Prose(id="prompt")
         self._told = Prose(id="told")
@@ -89,7 +89,7 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         if self.closed:
-            yield Prose([self._sent()]) if self.quiz_over else Answered([self._sent()])
+            yield Prose([self._sent()]) if self.over else Answered([self._sent()])
             return
         yield self._prompt
         if self.composer is None:
@@ -109,7 +109,7 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         """Put the focus where the response begins."""
         if self.composer is not None:
             self.composer.begin()
-        elif self.closed and not self.quiz_over:
+        elif self.closed and not self.over:
             self.post_message(self.Again())
 
     def draft(self) -> Draft:
@@ -221,7 +221,9 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         sent = [reply.at for reply in inject.replies if reply.own] if inject else []
         time = "" if inject is None or not sent else (hour if sent[-1] // DAY == inject.at // DAY else d_time)(sent[-1])
         head = Span(t("Answered (sent {time})", time=time), "good")
-        how = t("The right answer is above.") if self.quiz_over else t("Enter: add or correct")
+        quiz = inject is not None and inject.solution is not None
+        over = t("The right answer is above.") if quiz else t("Nothing more to do here.")
+        how = over if self.over else t("Enter: add or correct")
         return Line((head, Span(f"  {how}", "dim")))
 
 

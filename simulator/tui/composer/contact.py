@@ -82,7 +82,7 @@ class ContactComposer(Composer):
             told = t(
                 "{names}: that is you. It counts as told and stands in the log (F5); nothing comes back.", names=own
             )
-            lines.append(line(told, "dim", indent=4))
+            lines.append(line(told, "dim"))
         self._whom.show(lines)
 
     def _names(self, ids: tuple[str, ...]) -> str:
