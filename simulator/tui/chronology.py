@@ -64,7 +64,11 @@ def _body(words: Wording, reply: ReplyView) -> list[str]:
     parts += [f"> {visible_line(option)}" for option in reply.options]
     several = reply.kind is ResponseKind.FORM
     for label, text in reply.words:
-        parts.append(f"{visible_line(label)}: {visible(text)}" if several and label else visible(text))
+        parts.append(
+            words.t("{label}: {text}", label=visible_line(label), text=visible(text))
+            if several and label
+            else visible(text)
+        )
     return parts
 
 
