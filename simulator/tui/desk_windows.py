@@ -49,7 +49,7 @@ class DeskWindows(Screen[str]):
             "chronology",
             mark("Log"),
             priority=True,
-            tooltip=mark("Read the team's chronology: who did what, when."),
+            tooltip=mark("Read the team log: who did what, when."),
         ),
         Binding(
             "f6", "hint", mark("Hint"), priority=True, tooltip=mark("Ask for a hint. It asks first: it is recorded.")
@@ -153,7 +153,9 @@ class DeskWindows(Screen[str]):
             if to:
                 await self.contact(to)
 
-        self.app.push_screen(ContactsScreen(self.words, self.view.contacts, self.chosen_contacts()), go)
+        inject = self.opened_inject()
+        caller = inject.caller if inject else None
+        self.app.push_screen(ContactsScreen(self.words, self.view.contacts, self.chosen_contacts(), caller), go)
 
     def action_timetable(self) -> None:
         self.app.push_screen(TimetableScreen(self.words, lambda: self.view, self.port.now, self.carry_out))
@@ -168,7 +170,7 @@ class DeskWindows(Screen[str]):
 
     def action_chronology(self) -> None:
         lines = chronology_lines(self.words, self.view, brief=False)
-        self.app.push_screen(Reading(self.words, self.words.t("Team's chronology"), lines, end=True))
+        self.app.push_screen(Reading(self.words, self.words.t("Team log"), lines, end=True))
 
     def action_hint(self) -> None:
         t, inject = self.words.t, self.opened_inject()

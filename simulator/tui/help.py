@@ -39,11 +39,12 @@ def help_lines(words: Wording, now: Iterable[Line], bindings: Iterable[Binding])
     marks = (
         (t("new"), t("not read yet")),
         (t("todo"), t("read; a response is waited for")),
-        (t("late"), t("the limit has passed and nobody has responded")),
+        (t("late"), t("the deadline has passed without your response")),
         (t("done"), t("responded to")),
         (t("-"), t("nothing is asked")),
     )
     out += [Line((Span(pad(word, _KEY_WIDTH), "strong"), Span(meaning)), _KEY_WIDTH) for word, meaning in marks]
+    out.append(line(t('An inject that says "answered by others" still waits for your own response.')))
     out += [BLANK, line(t("Keys"), "head")]
     for binding in sorted(_merged(words, bindings), key=_rank):
         keys, told = binding

@@ -55,7 +55,7 @@ async def test_overdue_shows_when_time_alone_passes() -> None:
 async def test_the_nearest_limit_stands_at_the_top() -> None:
     async with playing("desk") as player:
         await player.pass_time(60)
-        assert "next limit 13:35: 20 min left (real 2 min)" in player.grid().splitlines()[1]
+        assert "next deadline 13:35: 20 min left (real 2 min)" in player.grid().splitlines()[1]
         assert "real 0:01:00" in player.grid().splitlines()[1]
         assert "Thu 29 Feb 2024, D1 13:15" in player.grid().splitlines()[0]
 

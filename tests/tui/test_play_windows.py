@@ -17,7 +17,7 @@ from simulator.tui.manual_reader import ManualScreen
 
 async def test_the_manual_is_found_by_words_in_any_order() -> None:
     async with playing("desk") as player:
-        await player.press("f3", "slash")
+        await player.press("f3")
         await player.write("commission　ＲＥＰＯＲＴ")
 
         shown = player.grid()
@@ -28,7 +28,7 @@ async def test_the_manual_is_found_by_words_in_any_order() -> None:
 
 async def test_the_manual_is_found_by_step_number() -> None:
     async with playing("desk", lang="ja") as player:
-        await player.press("f3", "slash", *"a01", "enter")
+        await player.press("f3", *"a01", "enter")
 
         shown = player.grid()
         assert "気付いた者は、直ちに所属長に報告する。" in shown
