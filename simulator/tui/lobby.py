@@ -16,7 +16,7 @@ from simulator.tui.coach import role_line
 from simulator.tui.controls import OneLine, Press
 from simulator.tui.key_line import KeyLine
 from simulator.tui.line_list import LineList, Row
-from simulator.tui.lines import BLANK, Line, Span, line
+from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording, factor
 from simulator.words import mark
@@ -51,7 +51,7 @@ class Lobby(Screen[Choice]):
         """``told`` is said at once: why an earlier attempt failed."""
         super().__init__()
         self.words, self._offer, self._percent = words, offer, percent
-        self._ticked: set[str] = set()
+        self._ticked = {role.id for role in offer.roles} if len(offer.roles) == 1 else set[str]()
         self._list = LineList(id="roles")
         self._card = Prose(id="card")
         self._told = Prose([line(told, "alert")] if told else [], id="told")
@@ -70,7 +70,7 @@ class Lobby(Screen[Choice]):
                     yield self._card
                 with VerticalScroll(id="briefing") as briefing:
                     briefing.border_title = t("2. Read the briefing")
-                    yield Prose(briefing_lines(self.words, offer))
+                    yield Prose(briefing_lines(offer))
         yield self._told
         with Horizontal(id="answers"):
             yield Press(t("3. Start the exercise (F9)"), id="begin")
@@ -143,7 +143,7 @@ class Lobby(Screen[Choice]):
                 "about {minutes} minutes - {organization} - {manual}",
                 organization=visible_line(offer.organization_title),
                 manual=visible_line(offer.manual_title),
-                minutes=max(1, offer.minutes * 100 // self._percent),
+                minutes=_rounded(offer.minutes * 100 / self._percent),
             )
             + pace
         )
@@ -188,14 +188,9 @@ class Lobby(Screen[Choice]):
             self._card.show([line(self.words.t("You respond for every role, one after the other."))])
 
 
-def briefing_lines(words: Wording, offer: Offer) -> list[Line]:
-    """Summary and briefing."""
-    return [
-        line(visible(offer.summary.strip())),
-        BLANK,
-        line(words.t("Briefing"), "head"),
-        line(visible(offer.briefing.strip())),
-    ]
+def briefing_lines(offer: Offer) -> list[Line]:
+    """The briefing. The summary tells what happens, so it is for those who prepare the exercise alone."""
+    return [line(visible(offer.briefing.strip()))]
 
 
 def unfinished_lines(words: Wording, each: Unfinished) -> tuple[Line, ...]:
@@ -210,3 +205,9 @@ def unfinished_lines(words: Wording, each: Unfinished) -> tuple[Line, ...]:
         line("  " + t("left {when}", when=when), "dim"),
         line(f"  {roles}", "dim", indent=2, most=2),
     )
+
+
+def _rounded(minutes: float) -> int:
+    """Minutes as people plan them: to ten from an hour on, to five from a quarter of an hour on."""
+    step = 10 if minutes >= 60 else 5 if minutes >= 15 else 1
+    return max(1, int(minutes / step + 0.5) * step)
