@@ -106,7 +106,6 @@ class Offer:
     """What can be played here: the briefing (no secrets), the roles, the planned length, exercises to take up again."""
 
     scenario_title: str
-    summary: str
     briefing: str
     manual_title: str
     organization_title: str

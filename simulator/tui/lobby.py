@@ -162,9 +162,10 @@ class Lobby(Screen[Choice]):
             title = Span(visible_line(role.title), "strong" if ticked else "")
             rows.append(Row(_ROLE + role.id, (Line((tick, title), 4),)))
         every = len(self._ticked) == len(self._offer.roles)
-        rows.append(
-            Row(_ALL, (line(("[x] " if every else "[ ] ") + t("all roles: alone for the whole team"), indent=4),))
-        )
+        if len(self._offer.roles) > 1:
+            rows.append(
+                Row(_ALL, (line(("[x] " if every else "[ ] ") + t("all roles: alone for the whole team"), indent=4),))
+            )
         self._list.show(rows)
         self._tell(self._list.cursor)
         self.query_one("#count", OneLine).say(Span(f" {self._count()}", "dim"))
@@ -173,9 +174,11 @@ class Lobby(Screen[Choice]):
         t, total = self.words.t, len(self._offer.roles)
         if not self._ticked:
             return t("No role is ticked yet.")
+        if total == 1:
+            return t("This exercise has one role, and it is ticked.")
         if len(self._ticked) == total:
             return t("You play all {total} roles.", total=total)
-        return t("You play {count} of {total}; the program plays the others.", count=len(self._ticked), total=total)
+        return t("You play {count} of {total}; the program plays the other roles, and everybody outside.", count=len(self._ticked), total=total)
 
     def _tell(self, row: str) -> None:
         kind, _, value = row.partition(":")

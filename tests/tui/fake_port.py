@@ -152,7 +152,6 @@ class FakeLobby:
         organization = content.organization
         return Offer(
             scenario_title=words(content.scenario.title),
-            summary=words(content.scenario.summary),
             briefing=words(content.scenario.briefing),
             manual_title=words(content.manual.title),
             organization_title=words(organization.title),
