@@ -84,7 +84,7 @@ class _Printer:
         yield self._styled("═" * self._columns, "dim")
         if score.own is not None:
             yield self._sides(t("Your own part"), self._result(score.own), "heading")
-            whole = t("{team}, with the colleagues whom the program played", team=team.title)
+            whole = t("{team}: whole group", team=team.title)
         else:
             whole = t("Team {team}", team=team.title)
         yield self._sides(whole, self._result(score), "heading")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from simulator.words import Translate, mark
 
 OWN_PART = mark(
-    "Your own part: the steps that people's roles carried out, and those that nobody did and that are theirs to do."
+    "Your own part: the steps that people's roles carried out, and those of theirs that nobody did. "
+    "The whole group includes the colleagues whom the program played."
 )
+"""Below the totals where scripted players took part."""
 
 
 def formula_sentences(t: Translate) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ class TeamScore:
     """Quiz questions answered right, and answered, over all seats. They move no point by themselves."""
     own: Total | None = None
     """The share of the persons where scripted players took part too: what persons did, and what nobody did that is
-    theirs to do. None where persons held every seat, or none."""
+    theirs to do. None where persons held every seat or none, or where nothing of theirs counts."""
 
     @property
     def percent(self) -> float:

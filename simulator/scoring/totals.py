@@ -57,13 +57,14 @@ def _own(content: Content, steps: Iterable[StepScore], record: TeamRecord) -> To
     """What the persons of a team did themselves, and what nobody did that one of their roles answers for."""
     if not record.people or not record.scripted:
         return None
-    duties = content.manual.steps
+    duties = {step.id: content.receivers(step.roles) for step in content.manual.steps.values()}
     theirs = [
         score
         for score in steps
-        if (score.role in record.people if score.role else not record.people.isdisjoint(duties[score.step].roles))
+        if (score.role in record.people if score.role else not record.people.isdisjoint(duties[score.step]))
     ]
-    return Total(OWN, max(0, sum(score.points for score in theirs)), sum(score.of for score in theirs))
+    of = sum(score.of for score in theirs)
+    return Total(OWN, max(0, sum(score.points for score in theirs)), of) if of else None
 
 
 def _total(name: str, steps: Iterable[StepScore]) -> Total:

@@ -227,7 +227,7 @@ class DeskWindows(Screen[str]):
                 await self.try_out(command)
 
         lines = jump_lines(self.words, self.view, self.scenario_now, ahead)
-        self.app.push_screen(Confirm(self.words, t("Jump ahead"), lines, t("Jump"), t("Stay")), leap)
+        self.app.push_screen(Confirm(self.words, t("Jump ahead"), lines, t("Jump"), t("Do not jump")), leap)
 
     async def action_pause(self) -> None:
         await self.try_out(Pause(at=self.port.now(), actor=self.actor))

@@ -178,7 +178,7 @@ class Lobby(Screen[Choice]):
             return t("This exercise has one role, and it is ticked.")
         if len(self._ticked) == total:
             return t("You play all {total} roles.", total=total)
-        return t("You play {count} of {total}; the program plays the other roles, and everybody outside.", count=len(self._ticked), total=total)
+        return t("You play {count} of {total}; the program plays the rest.", count=len(self._ticked), total=total)
 
     def _tell(self, row: str) -> None:
         kind, _, value = row.partition(":")
