@@ -45,6 +45,8 @@ def judge_reading(step: CompiledStep, survey: Survey, place: Place) -> Judgement
         else:
             holding.append(found)
     if not holding:
+        if waiting and reading.was_done(waiting):
+            return _held(step, survey, place, [waiting], rivals=False, late=True)
         if waiting:
             return _not_met(step, survey, place, waiting, "waits-for-what-it-must-not")
         refused = next((found for found in founds if found.finding.status in _REASONS), None)
@@ -55,8 +57,9 @@ def judge_reading(step: CompiledStep, survey: Survey, place: Place) -> Judgement
 
 
 def _held(
-    step: CompiledStep, survey: Survey, place: Place, holding: Sequence[Found], *, rivals: bool
+    step: CompiledStep, survey: Survey, place: Place, holding: Sequence[Found], *, rivals: bool, late: bool = False
 ) -> Judgement | None:
+    """The verdict where the act is committed to; ``late``: it was done, but after what it must not wait for."""
     reading = survey.reading
     essentials = reading.essentials(step, holding)
     if len(essentials) < step.partial_from:
@@ -69,6 +72,8 @@ def _held(
         holding,
         key=lambda one: (one.finding.status is Status.HEARSAY, one.loose, -near[one.sentence], one.sentence),
     )
+    if late:
+        wrong = wrong or best
     doubt = best.finding.status is Status.HEARSAY
     met = len(essentials) >= step.need and wrong is None and not doubt
     hits = [*best.hits, *(hit for name in essentials for hit in essentials[name])]
