@@ -247,6 +247,8 @@ _WHOLE = (_DEFERRED, _UNDECIDED, _CONDITIONAL, _QUOTED, _OTHER)
 _LED = (_DEFERRED, _CONDITIONAL)
 _NOT_WHEN_DATED = frozenset({"later", "from-now"})
 _GOES_ON = re.compile(r"てから$")
+_ALL_OF_IT = re.compile(r"に[しなす]|[でだの]")
+"""What makes "after that" the predicate (「決まってからにする」)."""
 _CLOSED_QUESTION = re.compile(r"(?:です|ます|でしょう|ません|でした|ました)か$")
 
 
@@ -270,7 +272,7 @@ def status(here: Setting) -> Finding:
     if aside:
         return aside
     dated = bool(DATED.search(shell))
-    leads_on = here.beyond and not _UNDECIDED.find(here.beyond) and not _QUESTION.find(_plain(here.beyond))
+    leads_on = here.beyond and not _ALL_OF_IT.match(here.beyond) and not _UNDECIDED.find(here.beyond) and not _QUESTION.find(_plain(here.beyond))
     whole = _GOES_ON.sub("□□□", shell) if leads_on else shell
     for table in _WHOLE:
         found = table.find(whole) or _led(table, here.lead)
