@@ -97,7 +97,7 @@ _DEFERRED = Table.of(
         "only_after": (
             r"\bonly (?:once|after|when|if)\b(?! (?:that|this|which)\b)",
             r"\bnot (?:before|until|till|unless)\b(?! (?:today|tonight|tomorrow|noon|[0-9]))",
-            r"\bfor when\b|^\W*once\b|\b(?:will|to|can) follow (?:that|this|it|once|after|when)\b",
+            r"\bfor when\b|^\W*once\b(?!.*,\s*$)|\b(?:will|to|can) follow (?:that|this|it|once|after|when)\b",
         ),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| shall) see\b|\bwe see\s*$|\bkeep an eye\b",
