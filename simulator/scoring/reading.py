@@ -185,7 +185,9 @@ class Reading:
                 after = _AFTER_JA.match(text, hit.end, end)
                 if after and not re.match(r"(?:て)?(?:も|い)", text[after.end() :]):
                     return hit
-            elif _AFTER_EN.search(before) and not _NOT_AFTER.search(before):
+            elif (after := _AFTER_EN.search(before)) and not _NOT_AFTER.search(before):
+                if "," in after[0] and found.hits[-1].start < hit.start:
+                    continue  # "once the act is done, we search": the act comes first
                 return hit
         return None
 

@@ -156,6 +156,14 @@ _CONDITIONAL = Table.of(
         "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b|\bin case\b",),
     },
 )
+_LEADING = Table.of(
+    Status.CONDITIONAL,
+    {
+        "if_needed": (r"\bif (?:need be|needed|necessary|required|asked|they ask)\b",),
+        "if": (r"\b(?:if|when|once) (?:there|someone|anyone|somebody|anybody|things|it gets|it comes)\b",),
+    },
+)
+"""A condition where it stands before the act."""
 _QUOTED = Table.of(
     Status.QUOTED,
     {
@@ -227,7 +235,12 @@ def status(here: Setting) -> Finding:
         found = table.find(shell)
         if found and not (dated and found.rule == "if"):
             return found
-    return COMMITMENT
+    return (_led(blank(_NEUTRAL, here.lead)) if here.lead and not dated else None) or COMMITMENT
+
+
+def _led(lead: str) -> Finding | None:
+    """What the clause that leads up to the act makes of it ("If there is a complaint, we …")."""
+    return _LEADING.find(lead) or _DEFERRED.find(lead)
 
 
 def _of_topic(here: Setting, shell: str) -> Finding | None:
