@@ -16,7 +16,8 @@ from simulator.model.scenario import Inject
 def settle(world: World, state: TeamState, at: int, *, standing: bool = False) -> list[e.Entry]:
     """Everything due at real time ``at``, in order; phases entered on the way deliver their own injects.
 
-    While the clock stands nothing falls due, unless it was ``standing`` and has been set forward by hand. Ends after at most one visit to each phase, so a loop without waiting cannot spin.
+    While the clock stands nothing falls due, unless it was ``standing`` and has been set forward by hand. Ends after at
+    most one visit to each phase, so a loop without waiting cannot spin.
     """
     out: list[e.Entry] = []
     current = state

@@ -24,7 +24,7 @@ def screen_bindings(screen: Screen[object]) -> list[Binding]:
     itself.
     """
     found: dict[tuple[str, str], Binding] = {}
-    taken = {key for key, _ in screen._bindings}  # noqa: SLF001 - Textual offers no public way to list a node's bindings
+    taken = {key for key, _ in screen._bindings}  # noqa: SLF001 - as below
     nodes = (screen, screen.app, *screen.walk_children())
     for node in nodes:
         for _, binding in node._bindings:  # noqa: SLF001 - Textual offers no public way to list a node's bindings
