@@ -83,8 +83,10 @@ _DEFERRED = Table.of(
     Status.DEFERRED,
     {
         "later": (
-            r"\b(?:later|(?:at )?some (?:day|time|other time|point))\b(?! than)"
-            r"(?! (?:today|tonight|tomorrow|before|this (?:\w+)))",
+            (
+                r"\b(?:later|(?:at )?some (?:day|time|other time|point))\b(?! than)"
+                r"(?! (?:today|tonight|tomorrow|before|this (?:\w+)))"
+            ),
             r"\beventually\b",
             r"\bin due course\b|\bsometime\b",
             r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b",
@@ -139,8 +141,10 @@ _UNDECIDED = Table.of(
         ),
         "undecided": (
             r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)",
-            r"\b(?:when|whether|how|if|who)\b[^,.;:]* (?:is|are) "
-            r"(?:a matter|not clear|unclear|anyone's|another question)\b",
+            (
+                r"\b(?:when|whether|how|if|who)\b[^,.;:]* (?:is|are) "
+                r"(?:a matter|not clear|unclear|anyone's|another question)\b"
+            ),
             r"\bno idea (?:if|whether|when|who|how)\b|\bnot been told (?:about|when|whether|if|how)\b",
             r"\bwhatever the\b|\bdepend\w*|\bunsure\b|\bup in the air\b",
             r"\bi doubt\b|\bargu(?:e|ing)\b|\bin two minds\b|\byour guess\b",
