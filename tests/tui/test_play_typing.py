@@ -196,3 +196,15 @@ async def test_long_notices_wrap() -> None:
         assert "to add or correct" in player.grid()
         assert "something." in player.grid()
         assert player.desk.query_one(InjectPane).region.height > 5
+
+
+async def test_what_is_asked_stays_in_sight_where_there_is_room() -> None:
+    words = "Your own section's lines are enough. " * 4
+    injects = form(limit="1h", prompt={"ja": words, "en": f"BEGINS {words}"})
+    async with playing("desk", content=look_content(injects=injects), size=SMALL) as player:
+        await player.press("enter", "enter")
+        await player.pilot.pause()
+
+        assert focused(player) == "field-zeta"
+        assert "BEGINS" in player.grid()
+        assert "Field zeta" in player.grid()
