@@ -370,7 +370,9 @@ def test_the_closing_tells_own_part_first_codes_with_titles_and_nothing_twice() 
         "team", {}, True, 300, 400, 100, ("A01", "N01"), ("N01", "N02"), 0, (), (), (), own=Total("own", 100, 200)
     )
     card = ScoreCard("look-1", "look", "manual", (team,))
-    shown = "\n".join(row.text for row in score_lines(Wording("en"), card, {"A01": "Note the time", "N01": "Do not delete"}))
+    shown = "\n".join(
+        row.text for row in score_lines(Wording("en"), card, {"A01": "Note the time", "N01": "Do not delete"})
+    )
 
     assert shown.index("50.0 % for your own part") < shown.index("Whole group: 75.0 %")
     assert "- A01 Note the time" in shown
