@@ -36,7 +36,9 @@ COMMANDS: dict[str, str] = {
 """Every command with its line of help, in the order of a day's work."""
 
 
-_NO_CATALOGUES = "tabletop: 日本語の文言が未作成です。python hatch_build.py で作れます (Japanese texts are not compiled).\n"
+_NO_CATALOGUES = (
+    "tabletop: 日本語の文言が未作成です。python hatch_build.py で作れます (Japanese texts are not compiled).\n"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

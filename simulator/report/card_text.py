@@ -195,7 +195,11 @@ class _Printer:
         if missing := missing_words(t, step):
             yield from self._wrapped(indent + t("Missing: "), missing, "partial")
         for name, title in step.broken:
-            yield from self._wrapped(indent, t("Too late for the order: {step} {title} should have been done first", step=name, title=title), "partial")
+            yield from self._wrapped(
+                indent,
+                t("Too late for the order: {step} {title} should have been done first", step=name, title=title),
+                "partial",
+            )
         if decided := decided_words(t, score):
             yield from self._wrapped(indent, decided)
         elif score.proposed:

@@ -108,7 +108,9 @@ class LocalSeat:
         state = self._state
         if not isinstance(command, JumpTo) or state.finished or command.scenario <= state.clock.at(command.at):
             return self.session.submit(self._team, command)
-        self._jump(command.at, command.actor, self._refused).carry_out(_Ground(self.session, self._team), command.scenario)
+        self._jump(command.at, command.actor, self._refused).carry_out(
+            _Ground(self.session, self._team), command.scenario
+        )
         return None
 
     def ahead(self, to: int | None) -> Ahead:

@@ -126,7 +126,7 @@ def closing_lines(words: Wording, view: SeatView, card: ScoreCard | None, titles
         BLANK,
         line(
             t(
-                "You: {count} injects received, {asked} asked for a response, {answered} of them answered by you.",
+                "You: injects received: {count}; asking for a response: {asked}; answered by you: {answered}.",
                 count=len(view.inbox),
                 asked=len(asked),
                 answered=answered,
@@ -137,7 +137,8 @@ def closing_lines(words: Wording, view: SeatView, card: ScoreCard | None, titles
     if view.mates:
         out.append(
             line(
-                t("Responses sent: {own} by you, {all} by the whole group.", own=own, all=len(view.chronology)), indent=2
+                t("Responses sent: {own} by you, {all} by the whole group.", own=own, all=len(view.chronology)),
+                indent=2,
             )
         )
     return out + score_lines(words, card, titles)
@@ -169,7 +170,10 @@ def score_lines(words: Wording, card: ScoreCard | None, titles: Titles) -> list[
     for team in card.teams:
         if team.own is not None:
             out.append(
-                line(t("Score: {percent} % for your own part (proposed by the program)", percent=team.own.percent), "strong")
+                line(
+                    t("Score: {percent} % for your own part (proposed by the program)", percent=team.own.percent),
+                    "strong",
+                )
             )
             out.append(
                 line(t("Whole group: {percent} %, colleagues played by the program included", percent=team.percent))

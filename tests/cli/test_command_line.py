@@ -171,7 +171,9 @@ def test_rehearse_needs_no_screen_library(tmp_path: Path) -> None:
     assert done.stderr.strip() == "[]"
 
 
-def played_roles(asked: str, capsys: pytest.CaptureFixture[str], lang: str = "ja") -> tuple[tuple[str, ...] | None, str]:
+def played_roles(
+    asked: str, capsys: pytest.CaptureFixture[str], lang: str = "ja"
+) -> tuple[tuple[str, ...] | None, str]:
     content = find_content(FLAGSHIP, lang, Shelf())
     assert content is not None
     found = play._roles(asked, content, lang, content.scenario.day_one, translator("cli", lang))
@@ -194,7 +196,9 @@ def test_an_unknown_role_brings_the_nearest_name_and_none_what_is_possible(capsy
     assert "tabletop rehearse" in told
 
 
-@pytest.mark.parametrize(("text", "percent"), [("x2", 200), ("0.5x", 50), ("Ｘ１０", 1000), ("150%", 150), ("200", 200)])
+@pytest.mark.parametrize(
+    ("text", "percent"), [("x2", 200), ("0.5x", 50), ("Ｘ１０", 1000), ("150%", 150), ("200", 200)]
+)
 def test_a_pace_is_read_in_the_form_that_the_screens_show(text: str, percent: int) -> None:
     assert play._percent(translator("cli", "en"))(text) == percent
 

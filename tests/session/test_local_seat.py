@@ -242,7 +242,9 @@ async def test_a_jump_stops_at_the_planned_start_of_a_phase_that_has_not_come(tm
     first, trouble, second, over = content().model_dump(mode="json", by_alias=True)["scenario"]["phases"]
     first["exits"] = [{"to": "second", "when": {"answered": "I1"}}]
     waiting = content(phases=[first, trouble, second, over])
-    lobby = LocalLobby(waiting, None, lang="en", day_one=DAY_ONE, folder=tmp_path, t=translator("log", "en"), clock=clock)
+    lobby = LocalLobby(
+        waiting, None, lang="en", day_one=DAY_ONE, folder=tmp_path, t=translator("log", "en"), clock=clock
+    )
     port = await opened(lobby, "desk", "boss", "staff")
 
     await port.send(JumpTo(at=port.now(), scenario=parse_time("D5 08:40")))
