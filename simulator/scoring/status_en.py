@@ -83,8 +83,10 @@ _DEFERRED = Table.of(
     Status.DEFERRED,
     {
         "later": (
-            r"\b(?:later|(?:at )?some (?:day|time|other time|point))\b(?! than)"
-            r"(?! (?:today|tonight|tomorrow|before|this (?:\w+)))",
+            (
+                r"\b(?:later|(?:at )?some (?:day|time|other time|point))\b(?! than)"
+                r"(?! (?:today|tonight|tomorrow|before|this (?:\w+)))"
+            ),
             r"\beventually\b",
             r"\bin due course\b|\bsometime\b",
             r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b",
