@@ -1,6 +1,7 @@
 """Which verdicts stand without a human. The rule is measured, not felt: verdicts fall into classes by what they rest on
 (``Ground``), and a class is automatic when at least 93 of 100 of its verdicts agree with the labels of whole
-replies, and it held on replies that were new when they were measured (docs/scoring.md): *waits* and *commits to nothing* did not.
+replies, and it held on replies that were new when they were measured (docs/scoring.md):
+*waits* and *commits to nothing* did not.
 
 Pairs of a reply and a step, and the share where the verdict agrees with the label. Wordings and rules have been tuned
 on all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves out one set after the other.
