@@ -22,10 +22,13 @@ class SolutionView:
     cites: tuple[tuple[str, str], ...]
 
 
+def is_quiz(inject: Inject) -> bool:
+    return inject.ask is not None and inject.ask.kind is ResponseKind.QUIZ
+
+
 def is_open_quiz(world: World, state: TeamState, seat: SeatSetup, inject: str) -> bool:
     """Whether the inject is a quiz that the seat has still to answer, so that nobody's answer may be shown to it."""
-    ask = world.scenario.inject[inject].ask
-    return ask is not None and ask.kind is ResponseKind.QUIZ and not answered_by(state, seat.id, inject)
+    return is_quiz(world.scenario.inject[inject]) and not answered_by(state, seat.id, inject)
 
 
 def solution_view(world: World, words: Words, state: TeamState, seat: SeatSetup, inject: Inject) -> SolutionView | None:

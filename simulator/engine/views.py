@@ -12,12 +12,12 @@ from simulator.engine.call_views import CallsView, calls_view, concerns
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
-from simulator.engine.quiz_views import SolutionView, is_open_quiz, solution_view
+from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
 from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
 from simulator.model.base import Text
-from simulator.model.scenario import Ask, Channel, Inject, ResponseKind
+from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
 
 __all__ = ["ContactView", "SeatView", "seat_view"]
 
@@ -53,7 +53,10 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """A reply in the chronology. ``words`` pairs the label of each part with its text; ``at`` in scenario seconds."""
+    """A reply in the chronology. ``words`` pairs the label of each part with its text; ``at`` in scenario seconds.
+
+    ``own``: this seat sent it. ``to_own`` names those of its addressees whose roles this seat holds.
+    """
 
     id: str
     at: int
@@ -66,13 +69,18 @@ class ReplyView:
     to: tuple[str, ...]
     by: str | None
     words: tuple[tuple[str, str], ...]
+    own: bool = False
+    to_own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InjectView:
     """A delivered inject as its addressees see it; ``at`` in scenario seconds.
 
-    ``role_ids`` are those of this seat's roles that received it. ``hints`` are the opened ones.
+    ``role_ids`` are those of this seat's roles that received it. ``hints`` are the opened ones. ``answered_at`` is the
+    second of this seat's own first answer, ``others_at`` that of the first answer from elsewhere in the team; a quiz
+    is for each seat to answer, and has none. ``caller`` is the sender's id in the contact network, where it is listed
+    and no role of this seat.
     """
 
     id: str
@@ -92,6 +100,8 @@ class InjectView:
     hints_left: int
     replies: tuple[ReplyView, ...]
     solution: SolutionView | None = None
+    others_at: int | None = None
+    caller: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     visible = frozenset(mine)
     open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
     told = (response for response in state.responses if concerns(response.reply, seat))
-    chronology = tuple(_reply(world, words, response, visible, open_quizzes) for response in told)
+    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
     inbox = tuple(
         _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
         for number, inject in enumerate(mine, 1)
@@ -231,12 +241,28 @@ def _inject(
         attachments=tuple((words(a.name), words(a.text)) for a in inject.attachments),
         ask=None if inject.ask is None else _ask(words, inject.ask, delivery.at),
         read=(inject.id, seat.id) in state.read,
-        answered_at=state.answered.get(inject.id),
+        answered_at=_first_answer(state, seat, inject.id, own=True),
         hints=tuple(words(hint) for hint in inject.hints[:shown]),
         hints_left=len(inject.hints) - shown,
         replies=tuple(reply for reply in chronology if reply.inject == inject.id),
         solution=solution_view(world, words, state, seat, inject),
+        others_at=None if is_quiz(inject) else _first_answer(state, seat, inject.id, own=False),
+        caller=_caller(world, seat, inject),
     )
+
+
+def _first_answer(state: TeamState, seat: SeatSetup, inject: str, *, own: bool) -> int | None:
+    """The second of the first answer to ``inject`` by ``seat`` (``own``) or by any other."""
+    found = (r.reply.at for r in state.responses if r.reply.inject == inject and (r.seat == seat.id) == own)
+    return next(found, None)
+
+
+def _caller(world: World, seat: SeatSetup, inject: Inject) -> str | None:
+    organization = world.content.organization
+    reachable = inject.sender in organization.roles or any(
+        p.id == inject.sender for p in organization.cast(world.scenario.id)
+    )
+    return inject.sender if reachable and inject.sender not in seat.roles else None
 
 
 def _ask(words: Words, ask: Ask, delivered: int) -> AskView:
@@ -251,13 +277,19 @@ def _ask(words: Words, ask: Ask, delivered: int) -> AskView:
 
 
 def _reply(
-    world: World, words: Words, response: Response, visible: frozenset[str], open_quizzes: frozenset[str]
+    world: World,
+    words: Words,
+    seat: SeatSetup,
+    response: Response,
+    visible: frozenset[str],
+    open_quizzes: frozenset[str],
 ) -> ReplyView:
     """A reply as the team sees it; what it answers is named only where this seat received it too."""
     reply = response.reply
     options = () if reply.inject in open_quizzes else reply.options
     inject = world.scenario.inject[reply.inject] if reply.inject in visible and reply.inject else None
     ask = inject.ask if inject else None
+    asked = world.scenario.inject[reply.inject].ask if reply.inject else None
     labels = {option.id: words(option.label) for option in ask.options} if ask else {}
     fields = {field.id: words(field.label) for field in ask.fields} if ask else {}
     return ReplyView(
@@ -271,5 +303,7 @@ def _reply(
         options=tuple(labels.get(option, option) for option in options),
         to=tuple(words(world.content.title_of(who)) for who in reply.to),
         by=reply.by,
-        words=tuple((fields.get(part, ""), text) for part, text in reply.parts.items()),
+        words=tuple((fields.get(part, ""), text) for part, text in in_form_order(asked, reply.parts)),
+        own=response.seat == seat.id,
+        to_own=tuple(words(world.content.title_of(who)) for who in reply.to if who in seat.roles),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -118,6 +119,12 @@ class Ask(Frozen):
     def right(self) -> frozenset[str]:
         """Of a quiz: the options that are right, all of them together."""
         return frozenset(option.id for option in self.options if option.right)
+
+
+def in_form_order(ask: Ask | None, parts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """``parts`` of a reply in the order of the form that ``ask`` asks for; what is no field of it comes last."""
+    order = {field.id: number for number, field in enumerate(ask.fields)} if ask else {}
+    return tuple(sorted(parts.items(), key=lambda part: order.get(part[0], len(order))))
 
 
 class After(Frozen):

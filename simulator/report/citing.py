@@ -9,7 +9,7 @@ from simulator.engine.state import Progress, Response, TeamState
 from simulator.model.base import Text
 from simulator.model.content import Content
 from simulator.model.safe_text import visible, visible_line
-from simulator.model.scenario import Inject
+from simulator.model.scenario import Inject, in_form_order
 from simulator.model.verdict import Reply
 from simulator.scoring.scorecard import CitedEvidence
 from simulator.words import Translate, mark
@@ -100,6 +100,18 @@ class Replies:
                 return visible_line(self._words(field.label))
         return self.t(_PARTS[part]) if part in _PARTS else visible_line(part)
 
+    def pieces(self, reply: Reply) -> list[tuple[str, str]]:
+        """Names and texts of a reply's parts, in the order of its form."""
+        inject = self.inject(reply)
+        return [(self.part(reply, p), text) for p, text in in_form_order(inject.ask if inject else None, reply.parts)]
+
+    def place(self, seq: int, part: str) -> int:
+        """Where ``part`` stands in the form that the reply in that row of the log answers."""
+        reply = self.find(seq)
+        ask = inject.ask if reply and (inject := self.inject(reply)) else None
+        fields = [field.id for field in ask.fields] if ask else []
+        return fields.index(part) if part in fields else len(fields)
+
     def joined(self, texts: Iterable[str]) -> str:
         return self.t(" / ").join(texts)
 
@@ -111,9 +123,9 @@ class Replies:
 
 
 def cite(replies: Replies, evidence: Sequence[CitedEvidence]) -> tuple[Cited, ...]:
-    """Evidence with its replies, in the order of the log; what stands in one part of a reply comes as one."""
+    """Evidence with its replies, in the order of the log and of the forms; what stands in one part comes as one."""
     groups: dict[tuple[str, int, str], list[CitedEvidence]] = {}
-    for item in sorted(evidence, key=lambda one: one.seq):
+    for item in sorted(evidence, key=lambda one: (one.seq, replies.place(one.seq, one.part))):
         groups.setdefault((item.stream, item.seq, item.part), []).append(item)
     return tuple(_cited(replies, group) for group in groups.values())
 

@@ -149,7 +149,7 @@ class _Rows:
         chosen = self.t(" / ").join(self._replies.option(reply, option) for option in reply.options)
         return [
             *([(self.t("Chosen"), chosen)] if chosen else []),
-            *((self._replies.part(reply, part), text) for part, text in reply.parts.items()),
+            *self._replies.pieces(reply),
         ]
 
     def _timeliness(self, reply: Reply, inject: Inject | None) -> tuple[str, int]:

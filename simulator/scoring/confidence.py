@@ -6,26 +6,26 @@ on all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves 
 
 | class | municipal | voices-1 | voices-2 | all |  |
 | --- | --: | --: | --: | --: | --- |
-| met; words in one sentence, for this step alone | 159, 0.97 | 55, 0.98 | 63, 0.98 | 277, 0.98 | automatic |
-| met; words in one sentence, which does another, too | 96, 0.96 | 35, 0.91 | 40, 0.93 | 171, 0.94 | automatic |
-| met; words of several sentences, nothing limits them | 34, 0.97 | 13, 0.92 | 13, 1.00 | 60, 0.97 | automatic |
-| met; the same with a limit or negation in them | 4, 1.00 | 2, 0.50 | 4, 0.75 | 10, 0.80 | proposed |
-| met; an essential from another step's sentence | 30, 0.77 | 13, 0.69 | 8, 0.50 | 51, 0.71 | proposed |
-| met; the act is also named without commitment | 37, 0.81 | 20, 0.90 | 11, 0.91 | 68, 0.85 | proposed |
-| met; guessed from subject and essentials | 6, 1.00 | 7, 0.86 | 5, 0.40 | 18, 0.78 | proposed |
-| partly met; all words known, found twice over | 91, 0.97 | 41, 1.00 | 32, 0.91 | 164, 0.96 | automatic |
-| partly met; all words known, but the act alone | 34, 0.97 | 17, 0.94 | 16, 0.75 | 67, 0.91 | proposed |
-| partly met; unknown words, rivals, far subject | 56, 0.79 | 23, 0.70 | 44, 0.66 | 123, 0.72 | proposed |
-| partly met; an essential is wrong | 10, 1.00 | 5, 1.00 | 4, 1.00 | 19, 1.00 | automatic |
+| met; words in one sentence, for this step alone | 158, 0.99 | 58, 0.98 | 72, 0.99 | 288, 0.99 | automatic |
+| met; words in one sentence, which does another, too | 96, 0.95 | 33, 0.94 | 32, 0.97 | 161, 0.95 | automatic |
+| met; words of several sentences, nothing limits them | 32, 0.97 | 13, 0.92 | 15, 0.93 | 60, 0.95 | automatic |
+| met; the same with a limit or negation in them | 6, 1.00 | 2, 0.50 | 5, 0.80 | 13, 0.85 | proposed |
+| met; an essential from another step's sentence | 32, 0.78 | 11, 0.73 | 8, 0.75 | 51, 0.76 | proposed |
+| met; the act is also named without commitment | 36, 0.83 | 20, 0.90 | 16, 0.94 | 72, 0.88 | proposed |
+| met; guessed from subject and essentials | 4, 1.00 | 6, 0.83 | 6, 0.50 | 16, 0.75 | proposed |
+| partly met; all words known, found twice over | 91, 0.98 | 43, 1.00 | 36, 0.97 | 170, 0.98 | automatic |
+| partly met; all words known, but the act alone | 35, 0.97 | 17, 0.94 | 18, 0.83 | 70, 0.93 | proposed |
+| partly met; unknown words, rivals, far subject | 58, 0.78 | 23, 0.65 | 38, 0.82 | 119, 0.76 | proposed |
+| partly met; an essential is wrong | 11, 0.91 | 6, 1.00 | 5, 1.00 | 22, 0.95 | automatic |
 | partly met; told as heard from others | 1, 1.00 | 1, 1.00 | – | 2, 1.00 | proposed |
-| not met; put off, undecided, refused, in so many words | 43, 0.98 | 13, 1.00 | 14, 0.93 | 70, 0.97 | automatic |
-| not met; waits for what it must not wait for | 3, 1.00 | 4, 1.00 | 3, 1.00 | 10, 1.00 | automatic |
-| not met; any other reason, on all of the matter | 32, 0.91 | 8, 1.00 | 9, 1.00 | 49, 0.94 | automatic |
-| not met; any other reason, beside a commitment | 6, 0.83 | 3, 0.67 | 6, 0.83 | 15, 0.80 | proposed |
-| not met; the matter is named without commitment | 82, 0.99 | 25, 1.00 | 40, 0.97 | 147, 0.99 | automatic |
+| not met; put off, undecided, refused, in so many words | 46, 0.98 | 14, 1.00 | 20, 0.95 | 80, 0.97 | automatic |
+| not met; waits for what it must not wait for | 2, 1.00 | 4, 1.00 | 1, 1.00 | 7, 1.00 | automatic |
+| not met; any other reason, on all of the matter | 28, 0.93 | 8, 1.00 | 9, 1.00 | 45, 0.96 | automatic |
+| not met; any other reason, beside a commitment | 9, 0.89 | 3, 0.67 | 3, 0.67 | 15, 0.80 | proposed |
+| not met; the matter is named without commitment | 81, 0.99 | 26, 0.96 | 39, 0.97 | 146, 0.98 | automatic |
 | not met; the whole reply commits to nothing | 16, 1.00 | 6, 1.00 | – | 22, 1.00 | automatic |
-| not met; other steps fill the whole reply | 38, 1.00 | 19, 1.00 | 7, 1.00 | 64, 1.00 | automatic |
-| nothing found | 131, 0.86 | 49, 0.84 | 62, 0.69 | 242, 0.81 | never automatic |
+| not met; other steps fill the whole reply | 37, 1.00 | 19, 1.00 | 11, 1.00 | 67, 1.00 | automatic |
+| nothing found | 130, 0.88 | 46, 0.87 | 47, 0.94 | 223, 0.89 | never automatic |
 
 Three classes are narrow on purpose. A *partial* is automatic only where nothing in its sentences is unknown, since a
 missing essential may be an essential in other words. Words of several sentences only count together where none of these
@@ -48,6 +48,12 @@ _LIMITS = re.compile(
     r"|\b(?:only|just|but|though|although|except|not|no|never|without)\b|n't\b"
 )
 """What may take back, among several sentences, part of what the words say."""
+
+_QUOTATION = re.compile(r"[「『“\"]")
+"""What is quoted may say an essential in the words of another text."""
+
+_OUTRIGHT = re.compile(r"denied: |deferred: (?:only-after|until-more)$")
+"""Reasons that leave no doubt where they govern all that is said of the matter."""
 
 _NAMED_REASONS = frozenset(
     {
@@ -92,6 +98,7 @@ class Ground(StrEnum):
     THROUGHOUT = "not-met-throughout"
     OTHER_REASON = "not-met-other-reason"
     NAMED_ONLY = "not-met-named-only"
+    NAMED_NEGATED = "not-met-named-negated"
     COMMITS_TO_NOTHING = "not-met-commits-to-nothing"
     OTHER_STEPS = "not-met-other-steps"
     NOTHING = "nothing-found"
@@ -106,10 +113,8 @@ AUTOMATIC = frozenset(
         Ground.PARTIAL_EXPLAINED,
         Ground.PARTIAL_WRONG,
         Ground.NAMED_REASON,
-        Ground.WAITS,
         Ground.THROUGHOUT,
         Ground.NAMED_ONLY,
-        Ground.COMMITS_TO_NOTHING,
         Ground.OTHER_STEPS,
     }
 )
@@ -122,14 +127,16 @@ class Shape:
 
     ``sentences`` are those its words stand in (normal form). ``shared``: one of them does another step, too;
     ``borrowed``: one of them does another step and not this one. ``rivals``: the act is also named without committing
-    to it. ``unexplained`` counts words of these sentences that nothing explains. ``bare``: the act is named once and no
-    essential was found. ``loose``: the act's subject stands in another clause or sentence.
+    to it, ``rivals_within``: in one of these sentences. ``unexplained`` counts words of these sentences that nothing
+    explains. ``bare``: the act is named once and no essential was found. ``loose``: the act's subject stands in another
+    clause or sentence.
     """
 
     sentences: tuple[str, ...]
     shared: bool = False
     borrowed: bool = False
     rivals: bool = False
+    rivals_within: bool = False
     unexplained: int = 0
     bare: bool = False
     loose: bool = False
@@ -142,7 +149,7 @@ def of(ground: Ground) -> Confidence:
 
 def of_met(shape: Shape) -> Ground:
     """The class of a *met* by the core act and its essentials."""
-    if shape.rivals:
+    if shape.rivals and (shape.rivals_within or len(shape.sentences) > 1):
         return Ground.MET_RIVAL
     if len(shape.sentences) <= 1:
         return Ground.MET_SHARED if shape.shared else Ground.MET_ONE
@@ -153,7 +160,7 @@ def of_met(shape: Shape) -> Ground:
 
 def of_partial(shape: Shape) -> Ground:
     """The class of a *partial* for essentials that were not found: missing, or said in words nobody thought of."""
-    if shape.unexplained or shape.rivals or shape.loose:
+    if shape.unexplained or shape.rivals or shape.loose or any(map(_QUOTATION.search, shape.sentences)):
         return Ground.PARTIAL_UNEXPLAINED
     return Ground.PARTIAL_BARE if shape.bare else Ground.PARTIAL_EXPLAINED
 
@@ -164,4 +171,4 @@ def of_not_met(rule: str, *, throughout: bool) -> Ground:
         return Ground.WAITS
     if rule in _NAMED_REASONS:
         return Ground.NAMED_REASON
-    return Ground.THROUGHOUT if throughout else Ground.OTHER_REASON
+    return Ground.THROUGHOUT if throughout and _OUTRIGHT.match(rule) else Ground.OTHER_REASON

@@ -58,10 +58,17 @@ def _body(words: Wording, reply: ReplyView) -> list[str]:
             if way
             else words.t("To {names}", names=names)
         )
+    if reply.to_own:
+        names = words.names(tuple(visible_line(who) for who in reply.to_own))
+        parts.append(words.t("(received by you, as {names})", names=names))
     parts += [f"> {visible_line(option)}" for option in reply.options]
     several = reply.kind is ResponseKind.FORM
     for label, text in reply.words:
-        parts.append(f"{visible_line(label)}: {visible(text)}" if several and label else visible(text))
+        parts.append(
+            words.t("{label}: {text}", label=visible_line(label), text=visible(text))
+            if several and label
+            else visible(text)
+        )
     return parts
 
 
@@ -72,7 +79,7 @@ class ChronologyPane(LineList, can_focus=False):
         super().__init__(id="chronology")
         self._words = words
         self._view: SeatView | None = None
-        self.border_title = words.t("Team's chronology (F5)")
+        self.border_title = words.t("Team log (F5)")
 
     def tell(self, view: SeatView) -> None:
         """Show the chronology of ``view``."""

@@ -74,12 +74,12 @@ def lower_spans(words: Wording, view: SeatView, now: int) -> list[Span]:
         spans.append(Span(" "))
     nearest = nearest_limit(view, scenario)
     if nearest is None or nearest.ask is None or nearest.ask.due is None:
-        spans.append(Span("" if overdue else words.t("no response has a limit now"), "dim"))
+        spans.append(Span("" if overdue else words.t("no deadline is running"), "dim"))
         return spans
     left = nearest.ask.due - scenario
     real = _real_seconds(view.clock, left)
     style = "alert" if view.clock.running and real <= _SOON else "warn"
-    told = words.t("next limit {hour}: {left} left", hour=hour(nearest.ask.due), left=words.span(left))
+    told = words.t("next deadline {hour}: {left} left", hour=hour(nearest.ask.due), left=words.span(left))
     if view.clock.running:
         told += words.t(" (real {real})", real=words.span(real))
     spans += [Span(f" {told} ", style), Span(f" {visible_line(nearest.title)}")]

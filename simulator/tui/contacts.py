@@ -10,13 +10,12 @@ from textual.containers import VerticalScroll
 
 from simulator.engine.views import ContactView
 from simulator.model.safe_text import visible_line
-from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Dialog
-from simulator.tui.fields import Field
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.search import matches, words_of
+from simulator.tui.search_field import SearchField
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -28,33 +27,39 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
         Binding(
             "f9,ctrl+s", "take", mark("Contact them"), tooltip=mark("Write to those who are ticked."), priority=True
         ),
-        Binding("slash", "search", mark("Search"), tooltip=mark("Search the contact network.")),
     ]
 
-    def __init__(self, words: Wording, contacts: tuple[ContactView, ...], chosen: tuple[str, ...]) -> None:
+    def __init__(
+        self, words: Wording, contacts: tuple[ContactView, ...], chosen: tuple[str, ...], caller: str | None = None
+    ) -> None:
+        """``caller`` is who sent what is open: the cursor begins there."""
         super().__init__(words, words.t("Contact network"))
         self._contacts = contacts
         self._chosen = list(chosen)
+        self._caller = caller
+        self._picked = Prose(id="picked")
         self._list = LineList(id="contacts")
         self._details = Prose()
 
     def inside(self) -> ComposeResult:
         t = self.words.t
-        yield Field(placeholder=t("Search: name, section, number ..."), id="search")
+        yield SearchField(placeholder=t("Type to search: name, section, number ..."), moves="contacts")
+        yield self._picked
         yield self._list
         with VerticalScroll(id="details", can_focus=False):
             yield self._details
-        yield OneLine(Span(t("Enter ticks, F9 writes to those ticked."), "dim"))
+        yield Prose([line(t("Type to search, arrows move, Enter ticks, F9 writes to those ticked."), "dim")])
 
     def on_mount(self) -> None:
-        self._fill()
-        self._list.focus()
+        self._list.can_focus = False
+        self._fill(self._caller)
+        self.query_one("#search").focus()
 
     def on_input_changed(self) -> None:
         self._fill()
 
     def on_input_submitted(self) -> None:
-        self._list.focus()
+        self._list.action_choose()
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         self._tell(event.row)
@@ -64,18 +69,19 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
             self._chosen.remove(event.row)
         else:
             self._chosen.append(event.row)
-        self._fill()
-
-    def action_search(self) -> None:
-        self.query_one("#search").focus()
+        search = self.query_one("#search", SearchField)
+        if search.value:
+            # Whoever was looked for is found; the whole network is there again for the next one.
+            search.value = ""
+        self._fill(event.row)
 
     def action_take(self) -> None:
         """Those ticked, else the one under the cursor."""
         chosen = tuple(contact.id for contact in self._contacts if contact.id in self._chosen)
         self.dismiss(chosen or ((self._list.cursor,) if self._list.cursor else None))
 
-    def _fill(self) -> None:
-        query = words_of(self.query_one("#search", Field).value)
+    def _fill(self, cursor: str | None = None) -> None:
+        query = words_of(self.query_one("#search", SearchField).value)
         found = [c for c in self._contacts if matches(query, c.title, c.day, c.night, c.note, c.id)]
         rows: list[Row] = []
         for inside, heading in ((True, self.words.t("Inside")), (False, self.words.t("Outside"))):
@@ -85,13 +91,20 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
                 rows += [self._row(contact) for contact in group]
         if not rows:
             rows = [Row("", (line(self.words.t("Nobody found. Try another word."), "dim"),))]
-        self._list.show(rows)
+        self._list.show(rows, cursor)
         self._tell(self._list.cursor)
+        t = self.words.t
+        picked = self.words.names(tuple(visible_line(c.title) for c in self._contacts if c.id in self._chosen))
+        told = Span(picked, "strong") if picked else Span(t("nobody yet"), "warn")
+        self._picked.show([Line((Span(t("Chosen so far: "), "dim"), told), 4)])
 
     def _row(self, contact: ContactView) -> Row:
         ticked = contact.id in self._chosen
         tick = "[x] " if ticked else "[ ] "
-        return Row(contact.id, (Line((Span(tick), Span(visible_line(contact.title), "strong" if ticked else "")), 4),))
+        spans = [Span(tick), Span(visible_line(contact.title), "strong" if ticked else "")]
+        if contact.id == self._caller:
+            spans.append(Span("  " + self.words.t("sent you what is open"), "dim"))
+        return Row(contact.id, (Line(tuple(spans), 4),))
 
     def _tell(self, who: str) -> None:
         found = next((contact for contact in self._contacts if contact.id == who), None)

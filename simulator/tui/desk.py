@@ -17,13 +17,13 @@ from simulator.tui.call_lines import RECEIPT, call_news
 from simulator.tui.chronology import ChronologyPane
 from simulator.tui.clock_bar import ClockBar
 from simulator.tui.coach import coaching, home_lines
-from simulator.tui.controls import OneLine
 from simulator.tui.desk_reply import DeskReply
 from simulator.tui.inbox import PHASE, Inbox, inbox_rows, is_overdue, next_to_open
 from simulator.tui.inject_pane import InjectPane
 from simulator.tui.key_line import KeyLine
 from simulator.tui.line_list import LineList
-from simulator.tui.lines import Span
+from simulator.tui.lines import Line, Span
+from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -38,7 +38,7 @@ class Desk(DeskReply):
             mark("Next"),
             show=False,
             priority=True,
-            tooltip=mark("Open what is most urgent: next limit first, then the oldest unread."),
+            tooltip=mark("Open what is most urgent: nearest deadline first, then the oldest unread."),
         ),
         Binding(
             "escape",
@@ -76,7 +76,7 @@ class Desk(DeskReply):
             with Vertical(id="main"):
                 yield InjectPane(self.words)
             yield ChronologyPane(self.words)
-        yield OneLine(id="notice")
+        yield Prose(id="notice")
         yield KeyLine(self.words)
 
     async def on_mount(self) -> None:
@@ -150,7 +150,7 @@ class Desk(DeskReply):
         self.call_after_refresh(self.tick)
 
     def notice(self, *spans: Span) -> None:
-        self.query_one("#notice", OneLine).say(*spans)
+        self.query_one("#notice", Prose).show([Line(spans, 1)])
 
     def _fill_inbox(self) -> None:
         self.query_one(Inbox).show(inbox_rows(self.words, self.view, self.scenario_now, self._told_phase))

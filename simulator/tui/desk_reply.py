@@ -38,12 +38,15 @@ class DeskReply(DeskWindows):
         self.box: ReplyBox | None = None
         self._sending = False
 
-    async def put_box(self, inject: InjectView | None) -> None:
-        """Replace the box by one for ``inject``, or for acting unasked, with the draft that was kept for it."""
+    async def put_box(self, inject: InjectView | None, *, again: bool = False) -> None:
+        """Replace the box by one for ``inject``, or for acting unasked, with the draft that was kept for it.
+
+        ``again``: for a further response to what has been answered.
+        """
         with self.app.batch_update():
             await self.drop_box()
             draft = self.port.draft(inject.id if inject else None)
-            self.box = ReplyBox(self.words, self.view, inject, draft)
+            self.box = ReplyBox(self.words, self.view, inject, draft, again=again)
             await self.query_one("#main").mount(self.box)
 
     async def drop_box(self) -> None:
@@ -87,6 +90,13 @@ class DeskReply(DeskWindows):
         else:
             await self.put_box(inject)
 
+    async def on_reply_box_again(self) -> None:
+        inject = self.opened_inject()
+        if inject is None or self.box is None or not self.box.closed or self.box.over:
+            return
+        await self.put_box(inject, again=True)
+        self.box.begin()
+
     # Contacts
 
     def chosen_contacts(self) -> tuple[str, ...]:
@@ -117,6 +127,14 @@ class DeskReply(DeskWindows):
 
     async def action_send(self) -> None:
         box, t = self.box, self.words.t
+        if box is not None and box.closed:
+            told = (
+                t("This is answered; nothing more is needed here.")
+                if box.over
+                else t("Your answer is sent already. Enter opens it again, to add or correct something.")
+            )
+            self.notice(Span(f" {told}", "warn"))
+            return
         command = box.command(self.view.seat, self.port.now()) if box is not None else None
         if box is None or command is None:
             self.notice(
@@ -155,5 +173,5 @@ class DeskReply(DeskWindows):
         sent = self.view.chronology[-1].at if self.view.chronology else self.scenario_now
         self.notice(
             Span(" " + self.words.t("SENT") + " ", "good"),
-            Span(" " + self.words.t("at {time}. It stands in the chronology (F5).", time=hour(sent))),
+            Span(" " + self.words.t("at {time}; recorded in the log (F5).", time=hour(sent))),
         )

@@ -14,6 +14,13 @@ WIDE_SPACE = "\u3000"
 """The full-width space of Japanese input. Python does not call it printable, and so the stock fields would drop it."""
 
 
+def typed(event: Key) -> str:
+    """The character that ``event`` types, or empty."""
+    if event.character and (event.is_printable or event.character == WIDE_SPACE):
+        return event.character
+    return ""
+
+
 class Area(Leaving, TextArea):
     """Several lines of plain text. Tab leaves it."""
 
@@ -32,6 +39,11 @@ class Area(Leaving, TextArea):
         if event.character == WIDE_SPACE:
             event.prevent_default().stop()
             self.insert(WIDE_SPACE)
+
+    def type_in(self, text: str) -> None:
+        """Add ``text`` at the end, as if it had been typed."""
+        self.move_cursor(self.document.end)
+        self.insert(text)
 
     def get_line(self, line_index: int) -> Text:
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
@@ -52,3 +64,8 @@ class Field(Leaving, Input):
     @property
     def _value(self) -> Text:
         return Text(visible_line(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def type_in(self, text: str) -> None:
+        """Add ``text`` at the end, as if it had been typed."""
+        self.cursor_position = len(self.value)
+        self.insert_text_at_cursor(text)

@@ -13,21 +13,24 @@ from simulator.tui.wording import Wording
 
 _KEY_WIDTH = 14
 
-_WHERE_THERE_IS_ONE = frozenset({"timetable"})
+_WHERE_THERE_IS_ONE = frozenset({"timetable", "calls"})
 """Actions of windows that not every exercise has."""
 
 
 def screen_bindings(screen: Screen[object]) -> list[Binding]:
     """Every binding of ``screen``, its app and its widgets that carries a description and says what it does.
 
-    The timetable's is left out where there is none.
+    Those of the timetable and of the calls are left out where there are none, the app's where the screen takes the key
+    itself.
     """
     found: dict[tuple[str, str], Binding] = {}
+    taken = {key for key, _ in screen._bindings}  # noqa: SLF001 - as below
     nodes = (screen, screen.app, *screen.walk_children())
     for node in nodes:
         for _, binding in node._bindings:  # noqa: SLF001 - Textual offers no public way to list a node's bindings
             absent = binding.action in _WHERE_THERE_IS_ONE and screen.check_action(binding.action, ()) is False
-            if binding.description and binding.tooltip and not absent:
+            hidden = node is screen.app and binding.key in taken
+            if binding.description and binding.tooltip and not absent and not hidden:
                 found.setdefault((binding.key, binding.action), binding)
     return list(found.values())
 
@@ -39,11 +42,12 @@ def help_lines(words: Wording, now: Iterable[Line], bindings: Iterable[Binding])
     marks = (
         (t("new"), t("not read yet")),
         (t("todo"), t("read; a response is waited for")),
-        (t("late"), t("the limit has passed and nobody has responded")),
+        (t("late"), t("the deadline has passed without your response")),
         (t("done"), t("responded to")),
         (t("-"), t("nothing is asked")),
     )
     out += [Line((Span(pad(word, _KEY_WIDTH), "strong"), Span(meaning)), _KEY_WIDTH) for word, meaning in marks]
+    out.append(line(t('An inject that says "answered by others" still waits for your own response.')))
     out += [BLANK, line(t("Keys"), "head")]
     for binding in sorted(_merged(words, bindings), key=_rank):
         keys, told = binding

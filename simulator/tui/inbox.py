@@ -6,6 +6,7 @@ from simulator.engine.call_views import ReceiptView
 from simulator.engine.views import InjectView, PhaseView, SeatView
 from simulator.model.base import DAY
 from simulator.model.safe_text import visible_line
+from simulator.model.scenario import ResponseKind
 from simulator.tui.call_lines import RECEIPT
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line, pad
@@ -26,7 +27,10 @@ _MARK_WIDTH = 4
 
 
 def standing(inject: InjectView, now: int) -> str:
-    """``late``, ``new``, ``todo``, ``done``, or empty where nothing is asked; ``now`` in scenario seconds."""
+    """``late``, ``new``, ``todo``, ``done``, or empty where nothing is asked; ``now`` in scenario seconds.
+
+    Only this seat's own answer makes it ``done``.
+    """
     if inject.answered_at is not None:
         return "done"
     if is_overdue(inject, now):
@@ -37,9 +41,15 @@ def standing(inject: InjectView, now: int) -> str:
 
 
 def is_overdue(inject: InjectView, now: int) -> bool:
-    """Whether an answer is asked, its limit has passed, and nobody has answered."""
+    """Whether an answer is asked, its limit has passed, and this seat has not answered."""
     due = inject.ask.due if inject.ask else None
     return due is not None and inject.answered_at is None and now > due
+
+
+def can_add(inject: InjectView) -> bool:
+    """Whether a further response to what was answered makes sense: a quiz has its answer told, a note is taken once."""
+    kind = inject.ask.kind if inject.ask else None
+    return inject.solution is None and kind is not ResponseKind.ACKNOWLEDGE
 
 
 def mark_of(words: Wording, inject: InjectView, now: int) -> Span:
@@ -72,7 +82,7 @@ def inbox_rows(words: Wording, view: SeatView, now: int, told_phase: str) -> lis
 
 
 def next_to_open(view: SeatView, now: int) -> InjectView | None:
-    """What to turn to: the unanswered one due first, else the oldest unread, else the oldest unanswered."""
+    """What to turn to: what this seat has not answered and is due first, else the oldest unread or unanswered."""
 
     def urgency(inject: InjectView) -> tuple[int, int]:
         due = inject.ask.due if inject.ask else None
@@ -96,9 +106,17 @@ def _inject_row(words: Wording, inject: InjectView, now: int) -> Row:
             Span(f" {hour(inject.at)} ", unread),
             Span(words.channel(inject.channel), unread),
         ),
-        most=1,
+        indent=_MARK_WIDTH + 1,
     )
-    return Row(inject.id, (head, _title(inject.title, unread)))
+    others = (line(f"  {told}", "dim", indent=2),) if (told := others_words(words, inject)) else ()
+    return Row(inject.id, (head, _title(inject.title, unread), *others))
+
+
+def others_words(words: Wording, inject: InjectView) -> str:
+    """That others have answered what this seat has not; empty where there is nothing to tell."""
+    if inject.others_at is None or inject.answered_at is not None or inject.ask is None:
+        return ""
+    return words.t("answered by others {hour}", hour=hour(inject.others_at))
 
 
 def _call_row(words: Wording, receipt: ReceiptView) -> Row:
@@ -116,4 +134,4 @@ def _phase_row(words: Wording, phase: PhaseView, told: str) -> Row:
 
 
 def _title(title: str, style: str) -> Line:
-    return Line((Span("  "), Span(visible_line(title), style)), indent=2, most=2)
+    return Line((Span("  "), Span(visible_line(title), style)), indent=2, most=4)

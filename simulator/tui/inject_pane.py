@@ -16,6 +16,7 @@ from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.chronology import reply_lines
 from simulator.tui.controls import Press
+from simulator.tui.inbox import can_add
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording, d_time
@@ -60,13 +61,13 @@ class InjectPane(VerticalScroll):
     async def show_inject(self, inject: InjectView) -> None:
         """Show ``inject`` from its beginning."""
         self.border_title = Content(f"{self._words.channel(inject.channel)}  {d_time(inject.at)}")
-        self.border_subtitle = Content(self._words.t("arrows scroll, Enter responds"))
         self.renew(inject)
         await self._list_files(tuple(name for name, _ in inject.attachments))
         self.scroll_home(animate=False)
 
     def renew(self, inject: InjectView) -> None:
         """Show what has changed about the inject that is open."""
+        self.border_subtitle = Content(_way_on(self._words, inject))
         self._body.show(inject_lines(self._words, inject))
         self._after.show(after_lines(self._words, inject))
 
@@ -101,6 +102,17 @@ class InjectPane(VerticalScroll):
             )
             for number, name in enumerate(names)
         )
+
+
+def _way_on(words: Wording, inject: InjectView) -> str:
+    """What Enter does now that the inject is read, in short."""
+    t = words.t
+    answered = inject.answered_at is not None
+    if inject.ask is None or (answered and not can_add(inject)):
+        return t("arrows scroll")
+    if answered:
+        return t("arrows scroll, Enter adds to your response")
+    return t("arrows scroll, Enter responds")
 
 
 def inject_lines(words: Wording, inject: InjectView) -> list[Line]:

@@ -7,15 +7,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
 
 from simulator.engine.manual_view import LimitView, ManualView, StepView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.dialogs import Dialog
-from simulator.tui.fields import Field
+from simulator.tui.fields import typed
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.search import folded, matches, words_of
+from simulator.tui.search_field import SearchField
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -24,10 +26,10 @@ class ManualScreen(Dialog[tuple[str, str]]):
     """Left the clauses found, right the clause under the cursor. ``place`` is where it was left: query and step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash,ctrl+f", "search", mark("Search"), tooltip=mark("Search the manual by words or step number.")),
+        Binding("ctrl+f", "search", mark("Search"), tooltip=mark("Search the manual by words or step number.")),
         Binding("f3", "close", mark("Close"), show=False),
-        Binding("right", "read", mark("Read"), tooltip=mark("Go to the clause, to scroll it.")),
-        Binding("left", "list", mark("List"), tooltip=mark("Go back to the list of steps.")),
+        Binding("enter", "read", mark("Read"), tooltip=mark("Go to the clause, to scroll it.")),
+        Binding("left", "search", mark("List"), tooltip=mark("Go back to the list of steps.")),
     ]
 
     def __init__(self, words: Wording, manual: ManualView, place: tuple[str, str]) -> None:
@@ -39,25 +41,38 @@ class ManualScreen(Dialog[tuple[str, str]]):
         self._clause = Prose(id="clause")
 
     def inside(self) -> ComposeResult:
-        yield Field(self._query, placeholder=self.words.t("Search: words or step number ..."), id="search")
+        yield SearchField(
+            self._query,
+            placeholder=self.words.t("Type to search; arrows choose, Enter reads the clause"),
+            moves="steps",
+        )
         with Horizontal():
             yield self._list
             with VerticalScroll(id="clause-scroll"):
                 yield self._clause
 
     def on_mount(self) -> None:
+        self._list.can_focus = False
         self._fill(self._at)
-        self._list.focus()
+        self.query_one("#search").focus()
 
     @property
     def place(self) -> tuple[str, str]:
-        return self.query_one("#search", Field).value, self._list.cursor
+        return self.query_one("#search", SearchField).value, self._list.cursor
 
     def on_input_changed(self) -> None:
         self._fill(self._list.cursor)
 
     def on_input_submitted(self) -> None:
-        self._list.focus()
+        self.action_read()
+
+    def on_key(self, event: Key) -> None:
+        """What is typed while a clause is read goes on with the search."""
+        search = self.query_one("#search", SearchField)
+        if not search.has_focus and event.key != "space" and typed(event):
+            event.prevent_default().stop()
+            search.type_in(typed(event))
+            self.call_after_refresh(search.focus)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         self._tell(event.row)
@@ -74,11 +89,8 @@ class ManualScreen(Dialog[tuple[str, str]]):
     def action_read(self) -> None:
         self.query_one("#clause-scroll").focus()
 
-    def action_list(self) -> None:
-        self._list.focus()
-
     def _fill(self, cursor: str) -> None:
-        query = words_of(self.query_one("#search", Field).value)
+        query = words_of(self.query_one("#search", SearchField).value)
         rows: list[Row] = []
         exact = ""
         for chapter in self._manual.chapters:

@@ -30,11 +30,11 @@ _CHANNELS = {
 
 _KINDS = {
     ResponseKind.TEXT: mark("written"),
-    ResponseKind.CHOICE: mark("chosen"),
+    ResponseKind.CHOICE: mark("choice"),
     ResponseKind.FORM: mark("form"),
     ResponseKind.CONTACT: mark("contact"),
     ResponseKind.DECISION: mark("decision"),
-    ResponseKind.ACKNOWLEDGE: mark("taken note"),
+    ResponseKind.ACKNOWLEDGE: mark("acknowledgement"),
     ResponseKind.QUIZ: mark("quiz"),
 }
 

@@ -4,6 +4,7 @@ from play_pilot import LARGE, SMALL, playing
 
 from simulator.engine.commands import SubmitResponse
 from simulator.tui.composer.box import ReplyBox
+from simulator.tui.controls import OneLine
 from simulator.tui.inbox import Inbox
 from simulator.tui.inject_pane import InjectPane
 
@@ -55,7 +56,7 @@ async def test_overdue_shows_when_time_alone_passes() -> None:
 async def test_the_nearest_limit_stands_at_the_top() -> None:
     async with playing("desk") as player:
         await player.pass_time(60)
-        assert "next limit 13:35: 20 min left (real 2 min)" in player.grid().splitlines()[1]
+        assert "next deadline 13:35: 20 min left (real 2 min)" in player.grid().splitlines()[1]
         assert "real 0:01:00" in player.grid().splitlines()[1]
         assert "Thu 29 Feb 2024, D1 13:15" in player.grid().splitlines()[0]
 
@@ -90,6 +91,21 @@ async def test_a_colleagues_response_is_told_and_stands_in_the_chronology() -> N
 
         assert "13:05 Head has acted" in player.grid()
         assert "To Police station by phone" in player.grid()
+
+
+async def test_a_colleague_does_not_hide_what_has_come_in() -> None:
+    async with playing("desk") as player:
+        await player.press("enter")
+        await player.pass_time(31)
+        told = SubmitResponse(
+            at=player.seat.now(), actor="seat:head", seat="head", role="head", kind="contact",
+            to=("police",), by="phone", parts={"message": "A list is missing"},
+        )  # fmt: skip
+        player.seat.happen(told)
+        await player.pilot.pause()
+        notice = player.desk.query_one("#notice", OneLine).plain
+
+        assert notice.index("NEW") < notice.index("Question from building services") < notice.index("Head has acted")
 
 
 async def test_enter_opens_what_arrives_while_only_the_phase_is_listed() -> None:

@@ -81,8 +81,8 @@ async def test_a_form_marks_what_is_required_and_sends_its_fields() -> None:
         await player.press("f9")
         assert '"Noticed at" must be filled in' in player.grid()
 
-        await player.press("tab")
         await player.write("13:05")
+        assert "must be filled in" not in player.grid()
         await player.press("f9")
 
         sent = responses(player)[-1]
@@ -113,7 +113,7 @@ async def test_a_contact_is_chosen_by_searching_the_network() -> None:
         await player.press("enter", "enter")
         assert "Contact network" in player.grid()
 
-        await player.press("slash", *"POLICE", "enter", "enter", "f9")
+        await player.press(*"POLICE", "enter", "f9")
         assert "Police station" in player.desk.query_one(ReplyBox).query_one("#whom").plain
 
         await player.press("shift+tab", "right", "tab")

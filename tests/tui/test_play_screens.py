@@ -67,7 +67,7 @@ DESK: dict[str, Act] = {
     "hint": keys("enter", "f6"),
     "hint-shown": keys("enter", "f6", "right", "enter"),
     "manual": keys("f3"),
-    "manual-none": keys("f3", "slash", "q", "q"),
+    "manual-none": keys("f3", "q", "q"),
     "contacts": keys("f4", "down"),
     "chronology": keys("enter", "enter", "WORDS", "f9", "f5"),
     "clock": keys("f7"),

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from textual.containers import Vertical
+from textual.message import Message
 
+from simulator.engine.commands import Refusal
 from simulator.model.scenario import ResponseKind
 from simulator.session.port import Draft
+from simulator.tui.fields import Area
 from simulator.tui.leaving import Leaving
 from simulator.tui.wording import Wording
 
@@ -29,6 +32,9 @@ class Composer(Leaving, Vertical):
 
     DEFAULT_CSS = "Composer { height: auto; }"
 
+    class Changed(Message):
+        """Something was put in by other means than typing."""
+
     def __init__(self, words: Wording, draft: Draft) -> None:
         super().__init__()
         self.words = words
@@ -45,6 +51,17 @@ class Composer(Leaving, Vertical):
     def begin(self) -> None:
         """Put the focus where the response begins."""
         raise NotImplementedError
+
+    def typing_place(self) -> Area | None:
+        """Where text goes that is typed while a control without text has the focus."""
+        return None
+
+    def show_fault(self, refusal: Refusal, told: str) -> bool:  # noqa: ARG002
+        """Put the focus where ``refusal`` is mended; whether ``told`` is shown there already."""
+        return False
+
+    def clear_fault(self) -> None:
+        """Take away what ``show_fault`` has shown."""
 
     def labels(self) -> Mapping[str, str]:
         """Labels of the parts by their ids, for refusals."""

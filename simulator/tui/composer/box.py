@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 
 from simulator.engine.commands import Refusal, SubmitResponse
-from simulator.engine.views import AskView, ContactView, InjectView, SeatView
+from simulator.engine.views import InjectView, SeatView
+from simulator.model.base import DAY
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import ResponseKind
 from simulator.session.port import Draft
@@ -20,11 +25,30 @@ from simulator.tui.composer.form import FormComposer
 from simulator.tui.composer.own import OwnComposer
 from simulator.tui.composer.text import TextComposer
 from simulator.tui.controls import OneLine, Press, Stepper
+from simulator.tui.fields import Area, Field, typed
+from simulator.tui.inbox import can_add, others_words
 from simulator.tui.leaving import Leaving
-from simulator.tui.lines import Span, line
+from simulator.tui.line_list import LineList
+from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.refusals import sentence
-from simulator.tui.wording import Wording, d_time
+from simulator.tui.wording import Wording, d_time, hour
+from simulator.words import mark
+
+_TIGHT = 600
+"""Real seconds up to which a form's limit is tight, so that the key that stops the clocks is told of."""
+
+
+class Answered(Prose, can_focus=True):
+    """Says that the response was sent. Enter, Space or a click opens it for a further one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "again", mark("add to it"), show=False)]
+
+    def action_again(self) -> None:
+        self.post_message(ReplyBox.Again())
+
+    def on_click(self) -> None:
+        self.action_again()
 
 
 class SendLine(Leaving, Horizontal):
@@ -37,10 +61,20 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
     class Send(Message):
         """The button was pressed."""
 
-    def __init__(self, words: Wording, view: SeatView, inject: InjectView | None, draft: Draft) -> None:
+    class Again(Message):
+        """A further response is wanted to what has been answered."""
+
+    def __init__(
+        self, words: Wording, view: SeatView, inject: InjectView | None, draft: Draft, *, again: bool = False
+    ) -> None:
+        """What this seat has answered is one line, unless a draft was begun or ``again`` asks for a further one."""
         super().__init__(id="reply")
         self.words = words
         self.inject = inject
+        self.answered = inject is not None and inject.answered_at is not None
+        self.over = self.answered and inject is not None and not can_add(inject)
+        self.closed = self.over or (self.answered and not draft and not again)
+        """Whether the response is shown as sent, in one line."""
         self._prompt = Prose(id="prompt")
         self._told = Prose(id="told")
         titles = {role.id: role.title for role in view.roles}
@@ -48,16 +82,15 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         roles = [(role, visible_line(titles.get(role, role))) for role in held]
         self._roles = Stepper(words.t("As"), roles, draft.get("role", ""), id="as") if roles else None
         self._several = len(roles) > 1
-        ask = inject.ask if inject else None
-        self.composer: Composer | None = (
-            OwnComposer(words, draft, view.contacts)
-            if inject is None
-            else (composer_for(words, ask, draft, view.contacts) if ask else None)
-        )
+        self._real = _real_seconds(view, inject)
+        self.composer: Composer | None = None if self.closed else composer_for(words, inject, draft, view)
         self.kept: Draft = dict(draft)
         """The draft as last handed to the port."""
 
     def compose(self) -> ComposeResult:
+        if self.closed:
+            yield Prose([self._sent()]) if self.over else Answered([self._sent()])
+            return
         yield self._prompt
         if self.composer is None:
             return
@@ -67,7 +100,7 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         yield self._told
         with SendLine(id="send-line"):
             yield Press(self.words.t("Send (F9)"), id="send")
-            yield OneLine(Span(self.words.t(" Drafts are kept by themselves."), "dim"))
+            yield OneLine(Span(" " + self.words.t("Drafts are saved."), "dim"))
 
     def on_mount(self) -> None:
         self._ask()
@@ -76,6 +109,8 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         """Put the focus where the response begins."""
         if self.composer is not None:
             self.composer.begin()
+        elif self.closed and not self.over:
+            self.post_message(self.Again())
 
     def draft(self) -> Draft:
         """What to keep for later; empty when nothing was put in."""
@@ -106,13 +141,54 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why nothing was sent, and what to do."""
-        labels = self.composer.labels() if self.composer else {}
-        self._told.show([line("! " + sentence(self.words, refusal, labels), "alert")])
-        self.call_after_refresh(self._told.scroll_visible, animate=False)
+        if self.composer is None:
+            return
+        self._told.show([])
+        told = "! " + sentence(self.words, refusal, self.composer.labels())
+        if not self.composer.show_fault(refusal, told):
+            self._told.show([line(told, "alert")])
+            self.call_after_refresh(self._told.scroll_visible, animate=False)
 
     @property
     def told(self) -> str:
         return self._told.plain
+
+    # What was refused is mended by a change; typing where there is no text to type goes to the text.
+
+    def on_text_area_changed(self) -> None:
+        self._told.show([])
+
+    def on_input_changed(self) -> None:
+        self._told.show([])
+
+    def on_stepper_changed(self) -> None:
+        self._told.show([])
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self._told.show([])
+
+    def on_composer_changed(self) -> None:
+        self._told.show([])
+
+    def on_key(self, event: events.Key) -> None:
+        # Enter and Space belong to the controls.
+        if event.key not in {"enter", "space"} and self._type_in(typed(event)):
+            event.prevent_default().stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self._type_in(event.text):
+            event.prevent_default().stop()
+
+    def _type_in(self, text: str) -> bool:
+        """Add ``text`` to the composer's text where what has the focus takes none; whether it was added."""
+        place = self.composer.typing_place() if self.composer else None
+        if not text or place is None or isinstance(self.screen.focused, (Area, Field, LineList)):
+            return False
+        place.type_in(text)
+        # The focus follows once the keys that are on their way here have arrived, so that they keep their order.
+        self.call_after_refresh(place.focus)
+        return True
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
         if event.press.id == "send":
@@ -130,13 +206,43 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
             self.border_title = t("No response is asked for")
             self._prompt.show([line(t("For information. To act on it, press F2."), "dim")])
             return
-        limit = "" if ask.due is None else t(" - by {time}", time=d_time(ask.due))
+        limit = "" if ask.due is None or self.answered else t(" - by {time}", time=d_time(ask.due))
         self.border_title = t("Your response ({kind})", kind=self.words.kind(ask.kind)) + limit
-        self._prompt.show([line(visible(ask.prompt), "ask")])
+        told = [line(visible(ask.prompt), "ask")]
+        if others_words(self.words, self.inject):
+            told.append(line(t("Others have answered this already; your own answer is still open."), "dim"))
+        if self._real is not None and self._real <= _TIGHT and ask.kind is ResponseKind.FORM and not self.answered:
+            told.append(line(t("To fill it in without haste, F8 stops the clocks."), "dim"))
+        self._prompt.show(told)
+
+    def _sent(self) -> Line:
+        """When it was sent, and what can be done now."""
+        t, inject = self.words.t, self.inject
+        sent = [reply.at for reply in inject.replies if reply.own] if inject else []
+        time = "" if inject is None or not sent else (hour if sent[-1] // DAY == inject.at // DAY else d_time)(sent[-1])
+        head = Span(t("Answered (sent {time})", time=time), "good")
+        quiz = inject is not None and inject.solution is not None
+        over = t("The right answer is above.") if quiz else t("Nothing more to do here.")
+        how = over if self.over else t("Enter: add or correct")
+        return Line((head, Span(f"  {how}", "dim")))
 
 
-def composer_for(words: Wording, ask: AskView, draft: Draft, contacts: tuple[ContactView, ...]) -> Composer:
-    """The composer for what is asked."""
+def _real_seconds(view: SeatView, inject: InjectView | None) -> int | None:
+    """How long the limit of ``inject`` is in real time, at the present pace; None without a limit."""
+    due = inject.ask.due if inject and inject.ask else None
+    if inject is None or due is None:
+        return None
+    return (due - inject.at) * 100 // max(1, view.clock.pace * view.clock.percent)
+
+
+def composer_for(words: Wording, inject: InjectView | None, draft: Draft, view: SeatView) -> Composer | None:
+    """The composer for what ``inject`` asks, or for acting unasked where it is None; None where nothing is asked."""
+    roles = [role.id for role in view.roles]
+    if inject is None:
+        return OwnComposer(words, draft, view.contacts, roles)
+    ask = inject.ask
+    if ask is None:
+        return None
     match ask.kind:
         case ResponseKind.TEXT:
             return TextComposer(words, draft, words.t("Write your response here. F9 sends it."))
@@ -147,6 +253,6 @@ def composer_for(words: Wording, ask: AskView, draft: Draft, contacts: tuple[Con
         case ResponseKind.FORM:
             return FormComposer(words, draft, ask)
         case ResponseKind.CONTACT:
-            return ContactComposer(words, draft, contacts)
+            return ContactComposer(words, draft, view.contacts, roles)
         case ResponseKind.ACKNOWLEDGE:
             return AcknowledgeComposer(words, draft)

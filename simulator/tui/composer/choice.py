@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from simulator.engine.commands import Refusal
 from simulator.engine.views import AskView
 from simulator.session.port import Draft
 from simulator.tui.composer.base import Composer, Outgoing, joined, parted
 from simulator.tui.composer.options import OptionRows
-from simulator.tui.controls import OneLine
-from simulator.tui.lines import Span
+from simulator.tui.lines import line
+from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording
 
 
@@ -26,7 +27,14 @@ class ChoiceComposer(Composer):
     def compose(self) -> ComposeResult:
         yield self._rows
         t = self.words.t
-        yield OneLine(Span(t("Space ticks; several may be ticked.") if self._many else t("Space chooses one."), "dim"))
+        yield Prose(
+            [
+                line(
+                    t("Space ticks and unticks; several may be ticked.") if self._many else t("Space selects one."),
+                    "dim",
+                )
+            ]
+        )
 
     def outgoing(self) -> Outgoing:
         return Outgoing(self._kind, options=self._rows.ticked)
@@ -36,3 +44,7 @@ class ChoiceComposer(Composer):
 
     def begin(self) -> None:
         self._rows.focus()
+
+    def show_fault(self, refusal: Refusal, told: str) -> bool:  # noqa: ARG002
+        self._rows.focus()
+        return False

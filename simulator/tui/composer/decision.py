@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from simulator.engine.commands import Refusal
 from simulator.engine.views import AskView
 from simulator.model.scenario import ResponseKind
 from simulator.session.port import Draft
 from simulator.tui.composer.base import Composer, Outgoing, joined, parted
 from simulator.tui.composer.options import OptionRows
-from simulator.tui.controls import OneLine
 from simulator.tui.fields import Area
-from simulator.tui.lines import Span
+from simulator.tui.lines import line
+from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording
 
 
@@ -26,7 +27,7 @@ class DecisionComposer(Composer):
 
     def compose(self) -> ComposeResult:
         yield self._rows
-        yield OneLine(Span(self.words.t("Space decides. Reason (required):"), "dim"))
+        yield Prose([line(self.words.t("Space selects one. Then give your reason (required):"), "dim")])
         yield self._reason
 
     def outgoing(self) -> Outgoing:
@@ -38,3 +39,7 @@ class DecisionComposer(Composer):
 
     def begin(self) -> None:
         self._rows.focus()
+
+    def show_fault(self, refusal: Refusal, told: str) -> bool:  # noqa: ARG002
+        (self._reason if refusal.code == "response.empty" else self._rows).focus()
+        return False

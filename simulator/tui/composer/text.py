@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from simulator.engine.commands import Refusal
 from simulator.model.scenario import ResponseKind
 from simulator.session.port import Draft
 from simulator.tui.composer.base import Composer, Outgoing
@@ -29,3 +30,10 @@ class TextComposer(Composer):
 
     def begin(self) -> None:
         self._area.focus()
+
+    def typing_place(self) -> Area:
+        return self._area
+
+    def show_fault(self, refusal: Refusal, told: str) -> bool:  # noqa: ARG002
+        self._area.focus()
+        return False
