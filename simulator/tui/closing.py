@@ -126,7 +126,7 @@ def closing_lines(words: Wording, view: SeatView, card: ScoreCard | None, titles
         BLANK,
         line(
             t(
-                "You: {count} injects received, {asked} asked for a response, {answered} of them answered by you.",
+                "You: injects received: {count}; asking for a response: {asked}; answered by you: {answered}.",
                 count=len(view.inbox),
                 asked=len(asked),
                 answered=answered,

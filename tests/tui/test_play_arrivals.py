@@ -4,9 +4,9 @@ from play_pilot import LARGE, SMALL, playing
 
 from simulator.engine.commands import SubmitResponse
 from simulator.tui.composer.box import ReplyBox
-from simulator.tui.controls import OneLine
 from simulator.tui.inbox import Inbox
 from simulator.tui.inject_pane import InjectPane
+from simulator.tui.prose import Prose
 
 
 async def test_an_arrival_is_seen_and_does_not_take_the_focus() -> None:
@@ -103,7 +103,7 @@ async def test_a_colleague_does_not_hide_what_has_come_in() -> None:
         )  # fmt: skip
         player.seat.happen(told)
         await player.pilot.pause()
-        notice = player.desk.query_one("#notice", OneLine).plain
+        notice = player.desk.query_one("#notice", Prose).plain
 
         assert notice.index("NEW") < notice.index("Question from building services") < notice.index("Head has acted")
 
