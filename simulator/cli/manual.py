@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.content.loading import load_manual, load_organizations
     from simulator.content.problems import suggestion
     from simulator.content.shelf import Shelf
-    from simulator.model.manual_needs import needs_of
+    from simulator.model.manual_needs import known_in, needs_of
     from simulator.report.manual_print import (
         contents_data,
         contents_text,
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     needs = needs_of(manual)
     others = load_organizations(shelf=shelf)
     titles = titles_from(others, [need.id for need in needs.people])
-    known = None if compared is None else frozenset({*compared.titles, "control"})
+    known = None if compared is None else known_in(compared)
     words = ManualWords(manual, translator("report", lang), lang, {**titles, **(compared.titles if compared else {})})
     if args.needs:
         data, text = needs_data(words, needs, known), needs_text(words, needs, known)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from simulator.model.base import Text
 from simulator.model.manual import Manual, Step
+from simulator.model.organization import Organization
+from simulator.model.scenario import CONTROL
 from simulator.model.titles import placeholders
 
 Kind = Literal["role", "owner", "anybody"]
 """``role``: it has to be a role; ``owner``: a role, section or inside party; ``anybody``: an outside party as well."""
 
 _STRICT: tuple[Kind, ...] = ("anybody", "owner", "role")
+
+Known = Mapping[Kind, Collection[str]]
+"""Ids that an organisation has, by what they can be named as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,24 @@ class Needs:
 
     people: tuple[Need, ...]
     moments: tuple[NeededMoment, ...]
+    order: tuple[str, ...]
+    """Every step of the manual."""
 
-    def steps_without(self, known: Collection[str]) -> tuple[str, ...]:
-        """The steps that name somebody who is not among ``known``: what ``without:`` has to name."""
-        return tuple(dict.fromkeys(step for need in self.people if need.id not in known for step in need.steps))
+    def steps_without(self, known: Known) -> tuple[str, ...]:
+        """The steps that name somebody who is not ``known``: what ``without:`` has to name."""
+        named = {step for need in self.people if need.id not in known[need.kind] for step in need.steps}
+        return tuple(step for step in self.order if step in named)
+
+
+def known_in(organization: Organization) -> Known:
+    """The ids of ``organization`` by what they can be named as."""
+    inside = {party.id for party in organization.parties if party.inside}
+    sections = {section.id for section in organization.sections}
+    return {
+        "role": frozenset(organization.roles),
+        "owner": frozenset({*organization.roles, *sections, *inside}),
+        "anybody": frozenset({*organization.titles, CONTROL}),
+    }
 
 
 @dataclass(slots=True)
@@ -70,7 +89,7 @@ def needs_of(manual: Manual) -> Needs:
         note(name, "anybody", None)
     order = list(manual.steps)
     people = tuple(Need(name, one.kind, tuple(sorted(one.steps, key=order.index))) for name, one in found.items())
-    return Needs(people, tuple(_moments(manual)))
+    return Needs(people, tuple(_moments(manual)), tuple(order))
 
 
 def _people(step: Step) -> list[tuple[str, Kind]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from simulator.model.manual import Polarity, Step
-from simulator.model.manual_needs import Kind, Needs
+from simulator.model.manual_needs import Kind, Known, Need, Needs
 from simulator.report.manual_words import ManualWords
 from simulator.report.phrases import CRITICAL_MARK
 from simulator.report.width import pad, width, wrap
@@ -48,34 +48,16 @@ def step_text(words: ManualWords, step: Step, columns: int) -> str:
     return "\n".join([*out, ""])
 
 
-def needs_text(words: ManualWords, needs: Needs, known: Collection[str] | None) -> str:
+def needs_text(words: ManualWords, needs: Needs, known: Known | None) -> str:
     """Ids with titles and the steps that name them; of an organisation's ``known`` ids what is missing is marked."""
     t = words.t
     out = [t("What a scenario with the manual {id} needs", id=words.manual.id)]
-    rows: list[tuple[str, list[tuple[str, str, tuple[str, ...], str]]]] = []
-    for kind, title in _KINDS.items():
-        people = [need for need in needs.people if need.kind == kind]
-        missing = t("missing")
-        rows.append(
-            (
-                t(title),
-                [
-                    (
-                        one.id,
-                        words.title(one.id),
-                        one.steps,
-                        missing if known is not None and one.id not in known else "",
-                    )
-                    for one in people
-                ],
-            )
-        )
-    rows.append(
-        (
-            t("Moments (below moments: of the scenario)"),
-            [(m.id, words.text(m.title), m.steps, "") for m in needs.moments],
-        )
-    )
+    groups = [(t(title), [n for n in needs.people if n.kind == kind]) for kind, title in _KINDS.items()]
+    rows = [
+        (title, [(n.id, words.title(n.id), n.steps, _lack(t, n, known)) for n in people]) for title, people in groups
+    ]
+    moments = [(m.id, words.text(m.title), m.steps, "") for m in needs.moments]
+    rows.append((t("Moments (below moments: of the scenario)"), moments))
     listed = [row for _, group in rows for row in group]
     first = min(_WIDEST_ID, max((width(row[0]) for row in listed), default=0))
     second = min(_WIDEST_TITLE, max((width(row[1]) for row in listed), default=0))
@@ -84,11 +66,14 @@ def needs_text(words: ManualWords, needs: Needs, known: Collection[str] | None) 
             out += ["", title]
         for name, called, steps, lack in group:
             label = pad(name, first) if width(name) <= first else name
-            line = f"  {label}  {pad(called, second)}  {' '.join(steps)}"
-            out.append(f"{line}  ({lack})" if lack else line.rstrip())
+            out.append(f"  {label}  {pad(called, second)}  {lack}{' '.join(steps)}".rstrip())
     if known is not None:
         out += ["", *_ways_out(t, needs.steps_without(known))]
     return "\n".join([*out, ""])
+
+
+def _lack(t: Translate, need: Need, known: Known | None) -> str:
+    return t("MISSING: ") if known is not None and need.id not in known[need.kind] else ""
 
 
 def _ways_out(t: Translate, steps: tuple[str, ...]) -> Iterator[str]:
@@ -155,7 +140,7 @@ def step_data(words: ManualWords, step: Step) -> dict[str, Any]:
     }
 
 
-def needs_data(words: ManualWords, needs: Needs, known: Collection[str] | None) -> dict[str, Any]:
+def needs_data(words: ManualWords, needs: Needs, known: Known | None) -> dict[str, Any]:
     """What the manual needs as plain data; ``missing`` and ``without`` where an organisation is compared."""
     data: dict[str, Any] = {
         "id": words.manual.id,
@@ -166,7 +151,7 @@ def needs_data(words: ManualWords, needs: Needs, known: Collection[str] | None) 
         "moments": [{"id": m.id, "title": words.text(m.title), "steps": list(m.steps)} for m in needs.moments],
     }
     if known is not None:
-        data["missing"] = [need.id for need in needs.people if need.id not in known]
+        data["missing"] = [need.id for need in needs.people if need.id not in known[need.kind]]
         data["without"] = list(needs.steps_without(known))
     return data
 
