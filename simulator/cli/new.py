@@ -86,13 +86,15 @@ def _named(args: argparse.Namespace, t: Translate, lang: str) -> tuple[Manual | 
         manual = loaded.manual
         if manual is None:
             absent = t("The manual {name} does not exist yet: tabletop new manual {name}", name=args.manual)
-            return _unusable(loaded.problems, absent, lang)
+            _tell_unusable(loaded.problems, absent, lang)
+            return None
     if args.roles is not None:
         found = load_organization(args.roles, roots=roots, shelf=shelf)
         roles = found.organization
         if roles is None:
             absent = t("The roles {name} do not exist yet: tabletop new roles {name}", name=args.roles)
-            return _unusable(found.problems, absent, lang)
+            _tell_unusable(found.problems, absent, lang)
+            return None
     if manual is None:
         return None, roles
     if roles is None and needs_of(manual).steps_without(known_in(own_roles(lang))):
@@ -106,7 +108,7 @@ def _named(args: argparse.Namespace, t: Translate, lang: str) -> tuple[Manual | 
     return manual, roles
 
 
-def _unusable(problems: Iterable[Problem], absent: str, lang: str) -> None:
+def _tell_unusable(problems: Iterable[Problem], absent: str, lang: str) -> None:
     """Say why a document cannot be used: it is not there, or there are mistakes in it."""
     listed = tuple(problems)
     if any(problem.code in {"library.unknown", "file.missing"} for problem in listed):

@@ -89,8 +89,9 @@ def as_markdown(words: ManualWords, needs: Needs) -> str:
     t, manual = words.t, words.manual
     out = [f"# {_plain(words.text(manual.title))}", "", f"`{manual.id}` {manual.version}", ""]
     out += [_plain(words.text(manual.note)), ""] if manual.note is not None else []
-    out += [f"## {t('What a scenario with the manual {id} needs', id=f'`{manual.id}`')}", ""]
-    out += [f"| id | {t('Title')} | {t('Must be')} | {t('Steps')} |", "|---|---|---|---|"]
+    needed = t("What a scenario with the manual {id} needs", id=f"`{manual.id}`")
+    columns = " | ".join(("id", t("Title"), t("Must be"), t("Steps")))
+    out += [f"## {needed}", "", f"| {columns} |", "|---|---|---|---|"]
     for need in needs.people:
         row = (f"`{need.id}`", words.title(need.id), t(_KINDS[need.kind]), " ".join(need.steps))
         out.append(f"| {' | '.join(map(_cell, row))} |")

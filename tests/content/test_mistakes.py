@@ -296,3 +296,13 @@ def test_content_that_does_not_fit_together_is_named(tmp_path: Path, name: str, 
     assert places
 
     assert found_in(tmp_path, **{name: text}) == expected(name, places, code)
+
+
+def test_a_number_with_a_comma_in_brackets_is_told_as_such(tmp_path: Path) -> None:
+    text = FILES["manual"][1].replace("any: [すぐ, ", "any: [1,200通, すぐ, ")
+    write_library(tmp_path, manual=text)
+
+    (problem,) = check([str(tmp_path)], roots=()).problems
+
+    assert problem.code == "value.text"
+    assert 'Put it in quotes: "1,200通".' in problem.words(translator("content", "en"))
