@@ -8,7 +8,6 @@ import pytest
 from simulator.cli.main import main
 from simulator.content.checking import check
 
-
 TOWN = """\
 kind: organization
 id: town

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from content_files import changed, write_library
+from content_files import FILES, changed, write_library
 
 from simulator.content.checking import check
+from simulator.words import translator
 
 YAML = [
     ("scenario", "title: 小さな紛失", "title: {who:head}«のこと", "yaml.after_end"),

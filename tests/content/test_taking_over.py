@@ -108,7 +108,7 @@ def test_what_the_organisation_lacks_is_told_at_extends(tmp_path: Path) -> None:
     expected = [(str(path), 6, 1, "ref.unknown", "A02", ("police",))]
 
     def told() -> list[tuple[object, ...]]:
-        problems = [p for p in check([str(tmp_path / "scenarios/small-leak/scenario.yaml")], roots=()).problems]
+        problems = check([str(tmp_path / "scenarios/small-leak/scenario.yaml")], roots=()).problems
         return [
             (p.file, p.line, p.col, p.code, p.params["id"], p.params["names"]) for p in problems if "id" in p.params
         ]
