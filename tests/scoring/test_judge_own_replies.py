@@ -36,6 +36,7 @@ def pairs_of(judge: Judge, name: str) -> list[Pair]:
         ("sayings-2.jsonl", 1126, 0.88),
         ("voices-1.jsonl", 359, 0.82),
         ("voices-2.jsonl", 381, 0.82),
+        ("voices-3.jsonl", 405, 0.85),
         ("phrases-ja.jsonl", 275, 0.88),
         ("phrases-en.jsonl", 277, 0.88),
     ],

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.manual import Polarity
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Verdict
+from simulator.session.exploring import calling, recording
 from simulator.session.exploring.demands import DONE, Demand, Wish
 from simulator.session.exploring.repertoire import Manner
+from simulator.session.exploring.task import Task
 
 _SOON = 60
 """Scenario seconds from an inject's delivery to its answer, and from a limit to what is done late."""
 
 _GOOD = Wish(frozenset({Verdict.MET}))
-
-
-class Task(NamedTuple):
-    """One thing to do: answer an inject, have a step stand as wished, take an option, or do a must-not."""
-
-    kind: str
-    inject: str
-    step: str = ""
-    wish: Wish | None = None
-    option: str = ""
 
 
 def tasks(world: World, state: TeamState, demand: Demand, manner: Manner) -> Iterator[tuple[int, Task]]:
@@ -46,9 +37,11 @@ def tasks(world: World, state: TeamState, demand: Demand, manner: Manner) -> Ite
         yield from _step(world, state, step, wish, demand, manner)
     for harm in sorted(demand.harms - set(state.harms)):
         yield from _harm(world, state, harm, demand, manner)
+    yield from calling.call_tasks(world, state, demand, manner)
+    yield from recording.record_tasks(world, state, demand, manner)
 
 
-def still_wrong(before: TeamState, after: TeamState, task: Task, demand: Demand, manner: Manner) -> bool:
+def still_wrong(world: World, before: TeamState, after: TeamState, task: Task, demand: Demand, manner: Manner) -> bool:
     """Whether the reply between ``before`` and ``after`` misses its ``task`` or goes against something demanded."""
     if task.kind == "step" and not (task.wish and _stands(after, task.step, task.wish)):
         return True
@@ -56,15 +49,33 @@ def still_wrong(before: TeamState, after: TeamState, task: Task, demand: Demand,
         return True
     if (set(after.harms) - set(before.harms)) & demand.harmless:
         return True
-    reply = after.responses[-1].reply
-    if task.option and task.option not in reply.options:
+    options: tuple[str, ...] = ()
+    if len(after.responses) > len(before.responses):
+        reply = after.responses[-1].reply
+        options = reply.options
+        if any((reply.inject, option) in demand.refuse for option in options):
+            return True
+    if task.kind == "answer" and task.option and task.option not in options:
         return True
-    if any((reply.inject, option) in demand.refuse for option in reply.options):
-        return True
-    by_the_way = set(after.done) - set(before.done) - demand.steps.keys() - {task.step}
+    # What calls and records themselves show was thought of when they were planned.
+    meant = _shown(world, task) | {task.step}
+    by_the_way = set(after.done) - set(before.done) - demand.steps.keys() - meant
     if by_the_way and manner.base != "diligent":
         return True
-    return any(_spoiled(before, after, step, wish, task) for step, wish in demand.steps.items())
+    return any(
+        _spoiled(before, after, step, wish, task)
+        for step, wish in demand.steps.items()
+        if step not in meant - {task.step}
+    )
+
+
+def _shown(world: World, task: Task) -> frozenset[str]:
+    """Steps that a call, or the record of a row, shows by itself."""
+    tree, timetable = world.scenario.call_tree, world.scenario.timetable
+    if task.kind in calling.KINDS and tree is not None:
+        return frozenset(shows.step for shows in tree.shows)
+    row = timetable.row.get(task.about) if timetable is not None and task.kind == "record" else None
+    return frozenset(row.shows if row is not None else ())
 
 
 def _spoiled(before: TeamState, after: TeamState, step: str, wish: Wish, task: Task) -> bool:
