@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.content.documents import Document
+from simulator.content.lint.answerers import answerers
 from simulator.content.lint.calls import call_tree, call_tree_people
 from simulator.content.lint.coverage import coverage
 from simulator.content.lint.facts import facts_of_manual, facts_of_scenario
@@ -64,6 +65,7 @@ def lint_bundle(bundle: Bundle) -> Iterator[Problem]:
             yield from placeholder_names(document, names)
     yield from facts_of_scenario(bundle.scenario, bundle.manual)
     yield from coverage(bundle)
+    yield from answerers(bundle)
     yield from call_tree_people(bundle)
 
 

@@ -151,7 +151,7 @@ def _joined(conditions: Iterable[Condition], *, together: bool, wanted: bool) ->
 
 def _atoms(c: Condition, *, wanted: bool) -> Iterable[list[Demand]]:
     if c.answered is not None:
-        yield [_answering(c.answered) if wanted else Demand(silent=frozenset({c.answered}))]
+        yield [_answering(c.answered.inject) if wanted else Demand(silent=frozenset({c.answered.inject}))]
     if c.delivered is not None:
         yield [Demand(come=frozenset({c.delivered})) if wanted else NOTHING]
     if c.unanswered is not None:

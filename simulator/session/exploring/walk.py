@@ -161,7 +161,7 @@ class Explorer:
         if known is not None and task.kind != "answer":
             yield known
         if task.kind == "answer" and inject is not None:
-            yield from self._repertoire.answers(inject, demand, manner)
+            yield from self._repertoire.answers(inject, demand, manner, task.role)
         elif task.kind == "step" and task.wish is not None and task.step in manual.steps:
             yield from self._repertoire.for_step(manual.steps[task.step], task.wish, inject)
         elif task.kind == "harm" and task.step in manual.steps:
