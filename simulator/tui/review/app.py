@@ -79,6 +79,13 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         self.action_show("timeline")
 
+    def on_key(self, event: events.Key) -> None:
+        """Letters stand on the key line as capitals, so a capital does what its small letter does."""
+        letter = event.character or ""
+        if letter.isascii() and letter.isupper() and event.is_printable:
+            event.stop()
+            self.app.simulate_key(letter.lower())
+
     @property
     def pane(self) -> str:
         """The pane on screen: timeline, score, compare or phases."""
