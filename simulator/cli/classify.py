@@ -9,7 +9,7 @@ import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from simulator.cli.content_call import day, find_content, tell
+from simulator.cli.content_call import day_of, find_content, tell
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.words import Translate
 
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     )
     parser.add_argument("--scenario", metavar=t("SCENARIO"), help=t("the facts of a scenario's story and its manual"))
     known = t("day on which the first section came to know; today if absent")
-    parser.add_argument("--known", type=day, metavar="YYYY-MM-DD", help=known)
+    parser.add_argument("--known", type=day_of(t), metavar="YYYY-MM-DD", help=known)
     parser.add_argument("--json", action="store_true", help=t("print the result as JSON"))
 
 

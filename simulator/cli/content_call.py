@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.words import Translate, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from simulator.content.problems import Problem
     from simulator.content.shelf import Shelf
@@ -35,19 +35,24 @@ def add_scenario_argument(parser: argparse.ArgumentParser, t: Translate, *, defa
 def add_date_argument(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument(
         "--date",
-        type=day,
+        type=day_of(t),
         default=None,
         metavar="YYYY-MM-DD",
         help=t("date of the story's first day; decides titles of posts and laws in force"),
     )
 
 
-def day(text: str) -> date:
-    """A day as options take it; argparse tells the user where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
+def day_of(t: Translate) -> Callable[[str], date]:
+    """Reads a day as options take it; argparse tells the user where it is none."""
+
+    def day(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            message = t("“{text}” is no day of the calendar. Write it as 2024-02-29.", text=text[:40])
+            raise argparse.ArgumentTypeError(message) from None
+
+    return day
 
 
 def find_content(name: str, lang: str, shelf: Shelf, *, unfinished: bool = False) -> Content | None:

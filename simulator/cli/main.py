@@ -15,7 +15,7 @@ from typing import NoReturn, cast
 
 from simulator import __version__
 from simulator.cli.exit_codes import FINE, INTERNAL, INTERRUPTED, WRONG_INPUT
-from simulator.words import LANGUAGES, LOCALE, Translate, mark, preferred_language, translator
+from simulator.words import LANGUAGES, LOCALE, Translate, has_catalogues, mark, preferred_language, translator
 
 COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
@@ -36,6 +36,11 @@ COMMANDS: dict[str, str] = {
 """Every command with its line of help, in the order of a day's work."""
 
 
+_NO_CATALOGUES = (
+    "tabletop: 日本語の文言が未作成です。python hatch_build.py で作れます (Japanese texts are not compiled).\n"
+)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code (see ``exit_codes``)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -43,6 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = preferred_language(asked)
     t = translator("cli", lang)
     _speak(lang)
+    if lang != "en" and not has_catalogues(lang):
+        # Both languages: the one that is asked for is the one that is missing.
+        sys.stderr.write(_NO_CATALOGUES)
     try:
         return _run(arguments, lang, t)
     except KeyboardInterrupt:

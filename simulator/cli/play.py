@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+import unicodedata
+from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import FLAGSHIP, LOGS, add_date_argument, add_scenario_argument, find_content, tell
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.model.safe_text import visible_line
 from simulator.words import Translate, translator
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from simulator.content.shelf import Shelf
     from simulator.model.content import Content
     from simulator.model.script import Script
@@ -23,15 +30,15 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
         "--as",
         dest="roles",
         metavar=t("ROLE"),
-        help=t("roles to take, separated by commas, or “all”; without it the first screen asks"),
+        help=t("roles to take, by id or title, separated by commas, or “all”; without it the first screen asks"),
     )
     parser.add_argument("--mates", metavar=t("NAME"), help=t("which scripted team answers for the other roles"))
     parser.add_argument(
         "--pace",
-        type=_percent,
+        type=_percent(t),
         default=100,
-        metavar=t("PERCENT"),
-        help=t("speed of the scenario clock, 100 as planned"),
+        metavar="x2",
+        help=t("speed of the scenario clock: x1 as planned, x2 twice as fast, x0.5 half"),
     )
     parser.add_argument("--logs", type=Path, default=LOGS, metavar=t("FOLDER"), help=t("where logs are kept"))
     add_date_argument(parser, t)
@@ -49,7 +56,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     content = find_content(args.scenario, lang, shelf)
     if content is None:
         return WRONG_INPUT
-    roles = _roles(args.roles, content, t)
+    roles = _roles(args.roles, content, lang, args.date or content.scenario.day_one, t)
     if roles is None:
         return WRONG_INPUT
     script, fine = _mates(args, t, lang, shelf)
@@ -73,27 +80,65 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     return app.return_code or FINE
 
 
-def _percent(text: str) -> int:
-    if not text.isdecimal() or not 10 <= int(text) <= 10_000:
-        raise argparse.ArgumentTypeError(f"{text!r}: 10-10000")
-    return int(text)
+_MULTIPLE = re.compile(r"x(\d{1,4}(?:\.\d{1,2})?)|(\d{1,4}(?:\.\d{1,2})?)x|(\d{1,6})%?")
+_PACES = (10, 10_000)
+"""The slowest and the quickest pace in percent of the planned one."""
 
 
-def _roles(asked: str | None, content: Content, t: Translate) -> tuple[str, ...] | None:
-    """The roles asked for, empty when the first screen is to ask; None after saying what is wrong."""
+def _percent(t: Translate) -> Callable[[str], int]:
+    """Reads a pace: ``x2``, ``2x``, ``200%`` or ``200``, in full-width figures too; in percent."""
+
+    def read(text: str) -> int:
+        found = _MULTIPLE.fullmatch(unicodedata.normalize("NFKC", text).strip().lower().replace("×", "x"))
+        if found is None:
+            raise argparse.ArgumentTypeError(
+                t("“{text}” is no pace. Write x1 (as planned), x2 (twice as fast) or x0.5 (half).", text=text[:40])
+            )
+        factor = found[1] or found[2]
+        percent = round(float(factor) * 100) if factor else int(found[3])
+        if not _PACES[0] <= percent <= _PACES[1]:
+            raise argparse.ArgumentTypeError(
+                t("A pace goes from x0.1 to x100 (10 to 10000 percent), not “{text}”.", text=text[:40])
+            )
+        return percent
+
+    return read
+
+
+def _roles(asked: str | None, content: Content, lang: str, day: date, t: Translate) -> tuple[str, ...] | None:
+    """The roles asked for by id or title, empty when the first screen is to ask; None after saying what is wrong."""
     if asked is None:
         return ()
     known = content.played
     if asked == "all":
         return tuple(known)
-    wanted = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
-    unknown = [name for name in wanted if name not in known]
-    if unknown or not wanted:
+    if asked in {"none", ""}:
         sys.stderr.write(
-            t("There is no role {name}. Roles: {known}", name=(unknown or [asked])[0], known=", ".join(known)) + "\n"
+            t("To play you take at least one role. To watch only: “tabletop rehearse”, then “tabletop review LOG”.")
+            + "\n"
         )
         return None
-    return wanted
+    words = content.wording(lang, day)
+    titles = {role.id: words(role.title) for role in known.values()}
+    by_name = {_plain(title): role for role, title in titles.items()} | {_plain(role): role for role in titles}
+    wanted = [name.strip() for name in re.split(r"[,、，]", asked) if name.strip()]
+    for name in wanted or [asked]:
+        if _plain(name) not in by_name:
+            near = get_close_matches(_plain(name), by_name, n=1, cutoff=0.5)
+            if near:
+                nearest = by_name[near[0]]
+                sys.stderr.write(
+                    t("Did you mean {role} ({title})?", role=nearest, title=visible_line(titles[nearest])) + "\n"
+                )
+            listed = ", ".join(f"{role} ({visible_line(title)})" for role, title in titles.items())
+            sys.stderr.write(t("There is no role {name}. Roles: {known}", name=visible_line(name), known=listed) + "\n")
+            return None
+    return tuple(dict.fromkeys(by_name[_plain(name)] for name in wanted))
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: full-width and capital letters do not matter."""
+    return unicodedata.normalize("NFKC", name).casefold().replace(" ", "")
 
 
 def _mates(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) -> tuple[Script | None, bool]:

@@ -22,9 +22,10 @@ class StartTeam(_Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(_Command):
-    """Deliver whatever has fallen due by now."""
+    """Deliver whatever has fallen due by now; with ``standing`` also while the clock stands, after it was set."""
 
     actor: str = "engine"
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def _start(world: World, _: str, state: TeamState, command: c.StartTeam) -> Deci
 
 
 def _tick(world: World, _: str, state: TeamState, command: c.Tick) -> Decision:
-    return tuple(settle(world, state, command.at))
+    return tuple(settle(world, state, command.at, standing=command.standing))
 
 
 def _read(world: World, team: str, state: TeamState, command: c.MarkRead) -> Decision:

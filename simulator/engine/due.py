@@ -13,15 +13,16 @@ from simulator.engine.world import World
 from simulator.model.scenario import Inject
 
 
-def settle(world: World, state: TeamState, at: int) -> list[e.Entry]:
+def settle(world: World, state: TeamState, at: int, *, standing: bool = False) -> list[e.Entry]:
     """Everything due at real time ``at``, in order; phases entered on the way deliver their own injects.
 
-    Ends after at most one visit to each phase, so a loop without waiting cannot spin.
+    While the clock stands nothing falls due, unless it was ``standing`` and has been set forward by hand. Ends after at
+    most one visit to each phase, so a loop without waiting cannot spin.
     """
     out: list[e.Entry] = []
     current = state
     for _ in range(len(world.scenario.phases) + 1):
-        if current.finished or not current.started or not current.clock.running:
+        if current.finished or not current.started or not (standing or current.clock.running):
             break
         current = _answer(world, _deliver(world, current, at, out), at, out)
         entered = _proceed(world, current, at)

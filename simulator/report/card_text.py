@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from simulator.model.verdict import Verdict
 from simulator.report.citing import Cited
+from simulator.report.formula import OWN_PART, formula_sentences
 from simulator.report.phrases import CRITICAL_MARK, MARKS, points_words, verdict_label
 from simulator.report.rule_words import rule_words
 from simulator.report.score_context import ChapterCard, ScoreContext, StepCard, TeamCard
@@ -23,6 +24,7 @@ from simulator.report.step_words import (
     timeliness_words,
 )
 from simulator.report.width import cut, pad, width, wrap
+from simulator.scoring.scorecard import TeamScore, Total
 from simulator.words import Translate, mark, translator
 
 Styled = Callable[[str, str], str]
@@ -80,13 +82,14 @@ class _Printer:
     def team(self, team: TeamCard, *, details: bool) -> Iterator[str]:
         t, score = self.t, team.score
         yield self._styled("═" * self._columns, "dim")
-        result = t(
-            "{percent} %  ({points} of {of} points)",
-            percent=f"{score.percent:.1f}",
-            points=points_words(score.points),
-            of=points_words(score.of),
-        )
-        yield self._sides(t("Team {team}", team=team.title), result, "heading")
+        if score.own is not None:
+            yield self._sides(t("Your own part"), self._result(score.own), "heading")
+            whole = t("{team}: whole group", team=team.title)
+        else:
+            whole = t("Team {team}", team=team.title)
+        yield self._sides(whole, self._result(score), "heading")
+        if score.own is not None:
+            yield from self._wrapped("  ", t(OWN_PART))
         if not score.finished:
             yield from self._wrapped("  ", t("The exercise had not ended for this team: an interim result."))
         if score.hints:
@@ -104,6 +107,14 @@ class _Printer:
             yield from self._chapter(chapter, details=details)
         yield ""
         yield from self._roles(team)
+
+    def _result(self, total: Total | TeamScore) -> str:
+        return self.t(
+            "{percent} %  ({points} of {of} points)",
+            percent=f"{total.percent:.1f}",
+            points=points_words(total.points),
+            of=points_words(total.of),
+        )
 
     def _alarms(self, team: TeamCard) -> Iterator[str]:
         """Critical failures first, and in red; then every must-not that was done, also those that stand above."""
@@ -124,12 +135,10 @@ class _Printer:
             yield ""
             yield self._styled(f"{CRITICAL_MARK} " + t("Must-nots that were done: {number}", number=len(harm)), "bad")
             for step in harm:
-                critical = step.score.critical_failure
-                said = t(
-                    mark("{title} ({points}; also among the critical failures above)") if critical else mark("{title} ({points})"),
-                    title=step.title,
-                    points=points_of(step.score),
-                )
+                message = mark("{title} ({points})")
+                if step.score.critical_failure:
+                    message = mark("{title} ({points}; also among the critical failures above)")
+                said = t(message, title=step.title, points=points_of(step.score))
                 yield from self._wrapped(f"   {step.id} ", said, "bad")
         if team.score.deducted:
             off = points_words(-team.score.deducted)
@@ -188,7 +197,11 @@ class _Printer:
         if missing := missing_words(t, step):
             yield from self._wrapped(indent + t("Missing: "), missing, "partial")
         for name, title in step.broken:
-            yield from self._wrapped(indent, t("Came before: {step} {title}", step=name, title=title), "partial")
+            yield from self._wrapped(
+                indent,
+                t("Too late for the order: {step} {title} should have been done first", step=name, title=title),
+                "partial",
+            )
         if decided := decided_words(t, score):
             yield from self._wrapped(indent, decided)
         elif score.proposed:
@@ -279,18 +292,3 @@ _COLUMNS = (16, 9, 6, 8)
 
 def _mark(step: StepCard) -> str:
     return CRITICAL_MARK if step.score.harm else MARKS[step.score.verdict]
-
-
-def formula_sentences(t: Translate) -> tuple[str, ...]:
-    """How points and totals come about, for people."""
-    return (
-        t("Points of a step = weight × verdict × timeliness × order × actor."),
-        t("Verdict: met 100 %, partly met 50 %, not met and not observed 0 %."),
-        t("Late: 80 % up to half of the allowed span over it, 60 % beyond."),
-        t("Order: 80 % where a step that comes before it was done later."),
-        t("Actor: 90 % where a role did it that does not answer for it."),
-        t("Each must-not that was done takes off its weight; a total never falls below 0."),
-        t("Steps that no delivered inject expected count neither for nor against."),
-        t("Critical failures stand on their own: no total makes up for them."),
-        t("An evaluator's verdict wins over the automatic one; both stay in the log."),
-    )

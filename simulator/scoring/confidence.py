@@ -49,6 +49,12 @@ _LIMITS = re.compile(
 )
 """What may take back, among several sentences, part of what the words say."""
 
+_QUOTATION = re.compile(r"[「『“\"]")
+"""What is quoted may say an essential in the words of another text."""
+
+_OUTRIGHT = re.compile(r"denied: |deferred: (?:only-after|until-more)$")
+"""Reasons that leave no doubt where they govern all that is said of the matter."""
+
 _NAMED_REASONS = frozenset(
     {
         "deferred: later",
@@ -92,6 +98,7 @@ class Ground(StrEnum):
     THROUGHOUT = "not-met-throughout"
     OTHER_REASON = "not-met-other-reason"
     NAMED_ONLY = "not-met-named-only"
+    NAMED_NEGATED = "not-met-named-negated"
     COMMITS_TO_NOTHING = "not-met-commits-to-nothing"
     OTHER_STEPS = "not-met-other-steps"
     NOTHING = "nothing-found"
@@ -106,10 +113,8 @@ AUTOMATIC = frozenset(
         Ground.PARTIAL_EXPLAINED,
         Ground.PARTIAL_WRONG,
         Ground.NAMED_REASON,
-        Ground.WAITS,
         Ground.THROUGHOUT,
         Ground.NAMED_ONLY,
-        Ground.COMMITS_TO_NOTHING,
         Ground.OTHER_STEPS,
     }
 )
@@ -122,14 +127,16 @@ class Shape:
 
     ``sentences`` are those its words stand in (normal form). ``shared``: one of them does another step, too;
     ``borrowed``: one of them does another step and not this one. ``rivals``: the act is also named without committing
-    to it. ``unexplained`` counts words of these sentences that nothing explains. ``bare``: the act is named once and no
-    essential was found. ``loose``: the act's subject stands in another clause or sentence.
+    to it, ``rivals_within``: in one of these sentences. ``unexplained`` counts words of these sentences that nothing
+    explains. ``bare``: the act is named once and no essential was found. ``loose``: the act's subject stands in another
+    clause or sentence.
     """
 
     sentences: tuple[str, ...]
     shared: bool = False
     borrowed: bool = False
     rivals: bool = False
+    rivals_within: bool = False
     unexplained: int = 0
     bare: bool = False
     loose: bool = False
@@ -142,7 +149,7 @@ def of(ground: Ground) -> Confidence:
 
 def of_met(shape: Shape) -> Ground:
     """The class of a *met* by the core act and its essentials."""
-    if shape.rivals:
+    if shape.rivals and (shape.rivals_within or len(shape.sentences) > 1):
         return Ground.MET_RIVAL
     if len(shape.sentences) <= 1:
         return Ground.MET_SHARED if shape.shared else Ground.MET_ONE
@@ -153,7 +160,7 @@ def of_met(shape: Shape) -> Ground:
 
 def of_partial(shape: Shape) -> Ground:
     """The class of a *partial* for essentials that were not found: missing, or said in words nobody thought of."""
-    if shape.unexplained or shape.rivals or shape.loose:
+    if shape.unexplained or shape.rivals or shape.loose or any(map(_QUOTATION.search, shape.sentences)):
         return Ground.PARTIAL_UNEXPLAINED
     return Ground.PARTIAL_BARE if shape.bare else Ground.PARTIAL_EXPLAINED
 
@@ -164,4 +171,4 @@ def of_not_met(rule: str, *, throughout: bool) -> Ground:
         return Ground.WAITS
     if rule in _NAMED_REASONS:
         return Ground.NAMED_REASON
-    return Ground.THROUGHOUT if throughout else Ground.OTHER_REASON
+    return Ground.THROUGHOUT if throughout and _OUTRIGHT.match(rule) else Ground.OTHER_REASON

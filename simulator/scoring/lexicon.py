@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.model.rubric import Lexicon
+from simulator.scoring.literals import Pairs, needed
 from simulator.scoring.text import Document, normalise
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9 '&./+-]*")
 _CONSONANT = frozenset("bdfglmnprtvz")
+_LATIN_KEY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class _Plain:
     number: int
     begins: str
     ending: re.Pattern[str] | None
+
+    @property
+    def key(self) -> str:
+        """The first characters, by which it is kept: four of a Latin wording, two of any other."""
+        return self.begins[: 2 if self.ending is None else _LATIN_KEY]
 
     @classmethod
     def of(cls, number: int, word: str) -> _Plain:
@@ -34,11 +41,11 @@ class _Plain:
         return cls(number, word, re.compile(rf"(?:'s|s|es|d|ed|ing{doubled})?(?![a-z0-9])"))
 
     def end(self, text: str, at: int) -> int | None:
-        """Where the wording that begins at ``at`` ends; None where it is part of another word."""
+        """Where the wording ends that begins at ``at``, for a Latin one the start of a word; None where none does."""
+        if not text.startswith(self.begins, at):
+            return None
         if self.ending is None:
             return at + len(self.begins)
-        if at and text[at - 1].isascii() and text[at - 1].isalnum():
-            return None
         found = self.ending.match(text, at + len(self.begins))
         return found.end() if found else None
 
@@ -60,7 +67,8 @@ Group = frozenset[int]
 class Vocabulary:
     """The distinct wordings of a manual and its lexicons; built up by ``group``, then only read.
 
-    Plain wordings are kept by their first two characters, so that only those that can begin in a text are looked for.
+    Plain wordings are kept by their first characters, so that only those that can begin at a place are looked for, and
+    patterns with the pairs of characters that they need.
     """
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
@@ -70,7 +78,8 @@ class Vocabulary:
             self._concepts[concept.id] = (*self._concepts.get(concept.id, ()), *concept.words)
         self._numbers: dict[str, int] = {}
         self._plain: dict[str, list[_Plain]] = {}
-        self._patterns: list[tuple[int, re.Pattern[str]]] = []
+        self._latin: dict[str, list[_Plain]] = {}
+        self._patterns: list[tuple[int, re.Pattern[str], Pairs | None]] = []
         self._resolved: dict[str, Group] = {}
 
     def group(self, words: Iterable[str]) -> Group:
@@ -93,31 +102,47 @@ class Vocabulary:
         if number is None:
             number = self._numbers[key] = len(self._numbers)
             if pattern:
-                self._patterns.append((number, re.compile(key[1:-1])))
+                self._patterns.append((number, re.compile(key[1:-1]), needed(key[1:-1])))
             elif key:
                 plain = _Plain.of(number, key)
-                self._plain.setdefault(plain.begins[:2], []).append(plain)
+                kept = self._plain if plain.ending is None else self._latin
+                kept.setdefault(plain.key, []).append(plain)
         return number
 
     def hits(self, document: Document) -> Hits:
         """Where each wording stands in ``document``."""
         text = document.text
         found: dict[int, list[Hit]] = {}
-        beginnings = {text[at : at + 2] for at in range(len(text))} | set(text)
-        candidates = (one for beginning in beginnings for one in self._plain.get(beginning, ()))
-        for plain in candidates:
-            at = text.find(plain.begins)
-            while at >= 0:
-                end = plain.end(text, at)
-                if end:
-                    _add(found, document, plain.number, at, end)
-                at = text.find(plain.begins, at + 1)
-        for number, pattern in self._patterns:
+        pairs = {text[at : at + 2] for at in range(len(text))}
+        for at, plain in self._beginning(text, pairs):
+            end = plain.end(text, at)
+            if end:
+                _add(found, document, plain.number, at, end)
+        for number, pattern, needs in self._patterns:
+            if needs is not None and needs.isdisjoint(pairs):
+                continue
             for match in pattern.finditer(text):
                 if match.end() > match.start():
                     _add(found, document, number, match.start(), match.end())
         return Hits(found)
 
+    def _beginning(self, text: str, pairs: set[str]) -> Iterator[tuple[int, _Plain]]:
+        """The wordings that may begin in ``text``, and where, from left to right."""
+        kept = self._plain
+        here = {pair for pair in pairs if pair in kept or pair[0] in kept}
+        for at in range(len(text)):
+            pair = text[at : at + 2]
+            if pair in here:
+                for plain in (*kept.get(pair, ()), *(kept.get(pair[0], ()) if len(pair) > 1 else ())):
+                    yield at, plain
+        for word in _WORD_START.finditer(text):
+            at = word.start()
+            for length in range(1, _LATIN_KEY + 1):
+                for plain in self._latin.get(text[at : at + length], ()) if at + length <= len(text) else ():
+                    yield at, plain
+
+
+_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
 
 _OTHER_WORD = re.compile(
     r"電話(?:番号|帳)|掲示板|連絡(?:先|網|票|帳)|(?:郵便|受付|整理|投稿|口座|受理|問い?合わ?せ)番号"
@@ -146,6 +171,10 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return False
 
 
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
 class Hits:
     """The hits of one document by wording."""
 
@@ -161,9 +190,8 @@ class Hits:
         known = self._by_group.get(group)
         if known is None:
             present = group & self._present
-            known = tuple(
-                sorted((h for number in present for h in self._found[number]), key=lambda h: (h.start, -h.end))
-            )
+            found = [hit for number in present for hit in self._found[number]]
+            known = tuple(sorted(found, key=_place) if len(found) > 1 else found)
             self._by_group[group] = known
         return known
 

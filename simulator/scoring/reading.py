@@ -22,6 +22,11 @@ _ONLY_WHEN = re.compile(r"\bonly (?:when|after|once)\b")
 _ONLY_JA = re.compile(r"[^。、]{0,4}(?:だけ|のみ)(?!で(?:は|も)?な|に(?:し|限))(?!で[、す]?$)")
 _ONLY_BEFORE_JA = re.compile(r"(?:だけ|のみ)(?:は|を|も)?[^。、だの]{0,6}$")
 _ONLY_EN = re.compile(r"\b(?:only|just|nothing but|merely)\b(?! (?:now|after|before|once|when))")
+_DONE_JA = re.compile(r"[^。、]{0,8}?(?:した|ました|てある|てあり|済み|[いきっん][ただ])(?![らいく]|後|あと|上|うえ)")
+_DONE_EN = re.compile(
+    r"[^.;]*\b(?:\w+ed|told|rang|rung|sent|gave|given|went|gone|wrote|written|spoke|spoken|knew|known)"
+)
+_TO_DO_EN = re.compile(r"\b(?:will|to|'ll|shall|can|must|should|be|gets?|get)\b(?: \w+)?\s*$")
 _NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
 
 
@@ -182,9 +187,22 @@ class Reading:
                 after = _AFTER_JA.match(text, hit.end, end)
                 if after and not re.match(r"(?:て)?(?:も|い)", text[after.end() :]):
                     return hit
-            elif _AFTER_EN.search(before) and not _NOT_AFTER.search(before):
+            elif (after := _AFTER_EN.search(before)) and not _NOT_AFTER.search(before):
+                if "," in after[0] and found.hits[-1].start < hit.start:
+                    continue  # "once the act is done, we search": the act comes first
                 return hit
         return None
+
+    def was_done(self, found: Found) -> bool:
+        """Whether the act of ``found`` is told as done, not planned (「捜してから伝えました」)."""
+        act = found.hits[-1]
+        here = self.document.clauses[act.clause]
+        text = self.document.text
+        if here.japanese:
+            return _DONE_JA.match(text, act.end, here.end) is not None
+        return _DONE_EN.fullmatch(text, act.start, act.end) is not None and not _TO_DO_EN.search(
+            text, here.start, act.start
+        )
 
     def _part(self, found: Found) -> tuple[int, int]:
         """The sentence of ``found``, or its part between semicolons: what is waited for there is waited for by it."""

@@ -60,3 +60,7 @@ class TeamRecord:
     opinions: tuple[SecondOpinion, ...] = ()
     quiz: tuple[int, int] = (0, 0)
     """Questions answered right, and questions answered, over all seats."""
+    people: frozenset[str] = frozenset()
+    """Roles that persons held; of the others scripted players answered."""
+    scripted: bool = False
+    """Whether scripted players took part."""

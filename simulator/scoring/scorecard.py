@@ -97,6 +97,9 @@ class TeamScore:
     by_role: tuple[Total, ...]
     quiz: tuple[int, int] = (0, 0)
     """Quiz questions answered right, and answered, over all seats. They move no point by themselves."""
+    own: Total | None = None
+    """The share of the persons where scripted players took part too: what persons did, and what nobody did that is
+    theirs to do. None where persons held every seat or none, or where nothing of theirs counts."""
 
     @property
     def percent(self) -> float:
@@ -138,6 +141,7 @@ def _team(team: TeamScore) -> dict[str, Any]:
         "critical": list(team.critical),
         "harm": list(team.harm),
         "hints": team.hints,
+        "own": None if team.own is None else _total(team.own),
         "quiz": {"right": team.quiz[0], "answered": team.quiz[1]},
         "by_section": [_total(total) for total in team.by_section],
         "by_role": [_total(total) for total in team.by_role],

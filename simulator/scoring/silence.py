@@ -33,8 +33,10 @@ def silence(step: CompiledStep, survey: Survey, place: Place, *, answers: bool =
         return None
     named = sorted(survey.named(step))
     if named:
-        refused = all(map(survey.idle, named))
-        return _judgement(step, survey, place, named, Ground.NAMED_ONLY, NAMED_ONLY) if refused else None
+        if not all(map(survey.idle, named)):
+            return None
+        ground = Ground.NAMED_ONLY if all(map(survey.plainly_idle, named)) else Ground.NAMED_NEGATED
+        return _judgement(step, survey, place, named, ground, NAMED_ONLY)
     if not answers:
         return None
     if all(map(survey.idle, sentences)):

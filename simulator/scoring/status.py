@@ -14,6 +14,7 @@ _TOPIC = re.compile(r"(?:の[^、。はが]{1,6})?(?:については|につき�
 _PURPOSE = re.compile(r"よう(?:に)?[、,]\s*$")
 _NEXT_TOPIC = re.compile(r"[^でにとへらのてりも]は[^、]")
 _LEADS = re.compile(r"(?:てから|でから|たら|だら|れば|なら|場合は?|後に?|次第)[、,]?\s*$")
+_LEADS_EN = re.compile(r"\W*(?:(?:and|but|so|or) )?(?:if|when|once|unless|in case|should)\b")
 _INNER_END = re.compile(r"[。!?.」』”\"]")
 
 
@@ -70,5 +71,6 @@ def _setting(document: Document, clause: int, here: Clause, start: int, end: int
             last = n == following[-1]
         rest = rest if not last else ""
     before = document.clauses[clause - 1] if clause > sentence.clauses.start else None
-    lead = before.shell if before and before.link != "aside" and _LEADS.search(before.shell) else ""
+    leads = _LEADS.search if here.japanese else _LEADS_EN.match
+    lead = before.shell if before and before.link != "aside" and leads(before.shell) else ""
     return Setting(shell, act, act_end, rest, sentence.mark, last, lead, beyond)

@@ -19,6 +19,8 @@ _NEUTRAL = either(
     r"(?! (?:need|necess|requir|ask|they ask|possib|appropr))",
     r"\bneither\b[^.;:]*\bcan wait\b|\bkeep(?:s|ing)? an eye out\b|\bdon't care\b",
     r"\b(?:not|never|n't) (?:stop|cease|hesitate)\b",
+    r"\bno (?!use\b|point\b)\w+ing (?:\w+ )?(?:first|beforehand|before (?:that|then))\b",
+    r"\b(?:treat|count|class|handl|regard|tak|log)\w*\b[^,.;:]{0,40}\bfor (?:now|the moment|the time being)\b",
     r"\b(?:can|could) see (?:whether|if|what|who)\b|\bif (?:any|only)\b|\bno[- ]one else\b|\bno questions?\b",
     r"\b(?:file|caught|missing|ready) or (?:no|not)(?: \w+)?\b|\bin no uncertain terms\b",
     r"(?<!someone )(?<!somebody )(?<!anyone )\b(?:must|ha(?:ve|s) to|needs? to|should|ought to)\b(?! we| i| they)",
@@ -40,7 +42,7 @@ _DENIED = Table.of(
     {
         "negation": (
             r"\b(?:not|never|nobody|no one|nothing|none|neither|cannot)\b|n't\b",
-            r"\b(?:wont|dont|cant|didnt|isnt|havent)\b",
+            r"\b(?:wont|dont|cant|didnt|doesnt|isnt|arent|wasnt|werent|havent|hasnt|wouldnt|shouldnt|couldnt)\b",
         ),
         "none_of": (r"\bno\b(?! ?\.| ?[0-9])",),
         "refused": (
@@ -81,7 +83,11 @@ _DEFERRED = Table.of(
     Status.DEFERRED,
     {
         "later": (
-            r"\blater\b(?! than)|\bsome (?:day|time|other time|point)\b|\bat some point\b|\beventually\b",
+            (
+                r"\b(?:later|(?:at )?some (?:day|time|other time|point))\b(?! than)"
+                r"(?! (?:today|tonight|tomorrow|before|this (?:\w+)))"
+            ),
+            r"\beventually\b",
             r"\bin due course\b|\bsometime\b",
             r"\bnext (?:week|month) or so\b|\banother (?:day|time|discussion)\b",
             r"\bwhen (?:there is|we have|i have) time\b|\bspare time\b|\bget (?:round|around) to\b",
@@ -94,6 +100,7 @@ _DEFERRED = Table.of(
         "only_after": (
             r"\bonly (?:once|after|when|if)\b(?! (?:that|this|which)\b)",
             r"\bnot (?:before|until|till|unless)\b(?! (?:today|tonight|tomorrow|noon|[0-9]))",
+            r"\b(?:will|to|can) follow (?:that|this|it|once|after|when)\b",
         ),
         "wait_and_see": (
             r"\bwait and see\b|\blet's see\b|\bwe(?:'ll| will| shall) see\b|\bwe see\s*$|\bkeep an eye\b",
@@ -134,6 +141,11 @@ _UNDECIDED = Table.of(
         ),
         "undecided": (
             r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)",
+            (
+                r"\b(?:when|whether|how|if|who)\b[^,.;:]* (?:is|are) "
+                r"(?:a matter|not clear|unclear|anyone's|another question)\b"
+            ),
+            r"\bno idea (?:if|whether|when|who|how)\b|\bnot been told (?:about|when|whether|if|how)\b",
             r"\bwhatever the\b|\bdepend\w*|\bunsure\b|\bup in the air\b",
             r"\bi doubt\b|\bargu(?:e|ing)\b|\bin two minds\b|\byour guess\b",
         ),
@@ -150,13 +162,21 @@ _CONDITIONAL = Table.of(
         "if": (r"\bif (?:they|he|she|it|there|anyone|someone|the|this|that)\b|\bin case\b",),
     },
 )
+_LEADING = Table.of(
+    Status.CONDITIONAL,
+    {
+        "if_needed": (r"\bif (?:need be|needed|necessary|required|asked|they ask)\b",),
+        "if": (r"\b(?:if|when|once) (?:there|someone|anyone|somebody|anybody|things|it gets|it comes)\b",),
+    },
+)
+"""A condition where it stands before the act."""
 _QUOTED = Table.of(
     Status.QUOTED,
     {
         "said_by_others": (
             r"\b(?:says|said that|they say|someone (?:says|suggested|said))\b",
             r"\b(?:colleague|neighbour|somebody|clerk|guard|he|she|they) (?:said|claims?|thinks?)\b",
-            r"\b(?:w(?:as|ere) told to|according to|suggests that)\b",
+            r"\b(?:(?:i|we|i've|we've)(?: have)? (?:was|were|been) told to|according to|suggests that)\b",
             r"\b(?:manual|procedure|rules?|book|handbook|checklist|guideline)s? (?:says?|wants?|tells?|demands?)\b",
         )
     },
@@ -177,7 +197,7 @@ _OTHER = Table.of(
             r"\bdecides\b|\bto decide\b|\bend(?:s)? up\b",
             r"\b(?:\w+s?'s?|his|her|their) (?:own )?(?:business|department|job|problem)\b",
             r"\bcan (?:\w+ )?(?:for )?(?:themselves|itself|himself|herself)\b|\bsee to (?:it|that) (?:them|him|her)sel",
-            r"\bwould (?:hear|learn|find out|get to know)\b",
+            r"\bwould (?:hear|learn|find out|get to know)\b|\b(?:is|are) (?:an?|the) (?:\w+ )?thing\b",
             r"\bsomebody else's\b|\bleave (?:it|that|this) to\b",
         ),
     },
@@ -221,7 +241,12 @@ def status(here: Setting) -> Finding:
         found = table.find(shell)
         if found and not (dated and found.rule == "if"):
             return found
-    return COMMITMENT
+    return (_led(blank(_NEUTRAL, here.lead)) if here.lead and not dated else None) or COMMITMENT
+
+
+def _led(lead: str) -> Finding | None:
+    """What the clause that leads up to the act makes of it ("If there is a complaint, we …")."""
+    return _LEADING.find(lead) or _DEFERRED.find(lead)
 
 
 def _of_topic(here: Setting, shell: str) -> Finding | None:

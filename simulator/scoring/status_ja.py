@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from simulator.scoring.neutral_ja import DUTY, NEUTRAL
 from simulator.scoring.predicate import COMMITMENT, Finding, Setting, Status, Table, blank, either
 
@@ -81,6 +83,7 @@ _WOULD_ONLY = Table.of(
     {
         "would_only": (
             r"(?:たら|だら|ても|でも|れば|ては)[、,]?[^。]{0,30}(?:だけ(?:です|だ|$)|ようなもの|かえって|逆効果|逆に|無駄|余計)",
+            r"[るうくすつむぐぶ]と[、,]?(?:かえって|逆に|余計に?)?[^。、]{0,4}(?:危な|危険|まず[いく]|逆効果|騒ぎ|混乱)",
         )
     },
 )
@@ -107,7 +110,7 @@ _WHETHER = Table.of(
             r"(?:る|た|す|う|く|む|つ|ぶ|ぐ|い|する|した)?(?:の)?か(?:どうか|否か)?(?:は|が|を|、|も)",
             r"[^、。はがをにで]{0,8}か(?:どうか|否か)",
             r"(?:する|る|う|く|む|つ|ぶ)(?:の)?なら(?:ば)?(?=[いど何誰、])",
-            r"の(?:要否|可否|是非)(?:は|を|について)",
+            r"[^、。はがを]{0,6}の(?:要否|可否|是非)(?:に?は|を|について)",
         )
     },
 )
@@ -122,7 +125,7 @@ _DEFERRED = Table.of(
     Status.DEFERRED,
     {
         "later": (
-            r"(?:次|別|また)の?機会|次回以降|機会があれば|後日|追って|いずれ|そのうち",
+            r"(?:次|別|また)の?機会|次回以降|機会があれば|(?<!明)後日|追って|また今度|今度(?:に|で)(?:する|し[たま])|いずれ|そのうち",
             r"追々|おいおい|(?<!の)(?:あと|後)で(?!も|す)|のちほど|後ほど|(?:後|あと)回し",
             r"今後[のには]|将来|走りながら",
             r"今は(?!.*(?:出|する|しま))|(?:来週|来月|来年度)(?:以降|あたり|にでも)|明日以降|先の話|ゆくゆく",
@@ -180,7 +183,7 @@ _UNDECIDED = Table.of(
         ),
         "undecided": (
             r"未定|決め(?:て(?:い)?)?な|決ま(?:って(?:い)?)?な|意見が[分割]|はっきりしな",
-            r"[分わ]から(?:ない|ん|ません)$|何とも言え|悩|迷|疑問|不明(?:です|だ|$)|どうしたもの|しかね(?:る|ます|て)",
+            r"[分わ]から(?:ない|ん|ません)$|何とも言え|悩|迷|疑問|不明(?:です|だ|$|と|との)|どうしたもの|しかね(?:る|ます|て)",
             r"難し(?:い|く)(?:です|と思|かと|かも|$)|気がし(?:ます|て|$)|気もし(?:ます|て|$)",
         ),
     },
@@ -243,6 +246,10 @@ _OTHER = Table.of(
 _WHOLE = (_DEFERRED, _UNDECIDED, _CONDITIONAL, _QUOTED, _OTHER)
 _LED = (_DEFERRED, _CONDITIONAL)
 _NOT_WHEN_DATED = frozenset({"later", "from-now"})
+_GOES_ON = re.compile(r"てから$")
+_ALL_OF_IT = re.compile(r"に[しなす]|[でだの]")
+"""What makes "after that" the predicate (「決まってからにする」)."""
+_CLOSED_QUESTION = re.compile(r"(?:です|ます|でしょう|ません|でした|ました)か$")
 
 
 def status(here: Setting) -> Finding:
@@ -265,8 +272,15 @@ def status(here: Setting) -> Finding:
     if aside:
         return aside
     dated = bool(DATED.search(shell))
+    leads_on = (
+        here.beyond
+        and not _ALL_OF_IT.match(here.beyond)
+        and not _UNDECIDED.find(here.beyond)
+        and not _QUESTION.find(_plain(here.beyond))
+    )
+    whole = _GOES_ON.sub("□□□", shell) if leads_on else shell
     for table in _WHOLE:
-        found = table.find(shell) or _led(table, here.lead)
+        found = table.find(whole) or _led(table, here.lead)
         if found and not (dated and found.rule in _NOT_WHEN_DATED):
             return found
     if not dated:
@@ -295,4 +309,6 @@ def _asked(here: Setting, shell: str) -> Finding | None:
     text = shell if ends else _plain(here.rest)
     if "?" in here.mark and not _DONE.search(text, here.act if ends else 0):
         return Finding(Status.QUESTION, "question-mark")
-    return _QUESTION.find(text) if here.last or here.rest else None
+    if here.last or here.rest:
+        return _QUESTION.find(text)
+    return Finding(Status.QUESTION, "question") if _CLOSED_QUESTION.search(shell) else None

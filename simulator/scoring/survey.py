@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from simulator.scoring.coverage import unexplained
 from simulator.scoring.reading import Found, Reading
 from simulator.scoring.rubrics import CompiledStep
-from simulator.scoring.status import status_at
+from simulator.scoring.status import Status, status_at
 
 _TELLING = 4
 """Words of a first clause that tell something; fewer are a topic ("Police, then?")."""
+
+_ANY_NEGATION = frozenset({"negation", "none-of"})
 
 
 class Survey:
@@ -23,6 +25,7 @@ class Survey:
         self._doing: tuple[frozenset[str], ...] | None = None
         self._speaking: tuple[frozenset[str], ...] | None = None
         self._idle: dict[int, bool] = {}
+        self._vaguely: set[int] = set()
         self._known: frozenset[int] | None = None
 
     def core(self, step: CompiledStep) -> tuple[Found, ...]:
@@ -83,6 +86,13 @@ class Survey:
             self._idle[sentence] = self._is_idle(sentence)
         return self._idle[sentence]
 
+    def plainly_idle(self, sentence: int) -> bool:
+        """Whether ``sentence`` is idle as a whole: not by an English "no" or "not" somewhere in it, nor by a quotation.
+
+        A Japanese negation ends the sentence and governs it; an English one may deny another word.
+        """
+        return self.idle(sentence) and sentence not in self._vaguely
+
     def _is_idle(self, sentence: int) -> bool:
         document = self.reading.document
         numbers = [n for n in document.sentences[sentence].clauses if document.clauses[n].link != "aside"]
@@ -93,6 +103,8 @@ class Survey:
         start = last.start + len(words) - len(words.lstrip())
         end = min(start + 1, last.end) if last.japanese else last.end  # an English negation reaches only so far
         finding = status_at(document, numbers[-1], start, end)
+        if finding.status is Status.QUOTED or (not last.japanese and finding.rule in _ANY_NEGATION):
+            self._vaguely.add(sentence)
         if finding.holds or (finding.rule == "question-mark" and self._tells_first(numbers)):
             return False
         following = sentence + 1

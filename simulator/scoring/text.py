@@ -14,6 +14,11 @@ from dataclasses import dataclass
 
 _MARKS = "\u3099\u309a\uff9e\uff9f"
 """Sound marks that join the character before them (half-width kana)."""
+_PLAIN = re.compile(
+    r"[ -~\n\t\u3001-\u3003\u3005-\u3015\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]+"
+    r"(?=[ -~\n\t\u3000-\u3015\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]|$)"
+)
+"""Characters that are their own normal form but for capitals, up to the last one that a mark might still join."""
 _BULLET = re.compile(r"[\u2460-\u2487\u25a0\u25a1\u25c6\u25c7\u25cf\u25b6\u25b7\u203b\u2022\u2756]")
 _OPEN = {"「": "」", "『": "』", "“": "”", "(": ")", "[": "]", "【": "】", "<": ">"}
 _KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -90,6 +95,13 @@ def normalise(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     ends: list[int] = []
     position = 0
     while position < len(text):
+        plain = _PLAIN.match(text, position)
+        if plain:
+            out.append(plain[0].lower())
+            starts += range(position, plain.end())
+            ends += range(position + 1, plain.end() + 1)
+            position = plain.end()
+            continue
         stop = position + 1
         while stop < len(text) and (text[stop] in _MARKS or unicodedata.combining(text[stop])):
             stop += 1
@@ -246,7 +258,7 @@ _OPEN_END = re.compile(
 )
 _INNER = re.compile(
     r"(?:せずに?|[らかたわまなさがば]ずに|た(?:上|うえ)で|てから|でから|した後に?|ながら|ので(?!は|す|した|しょ|あ)|けれども?|ものの|"
-    r"(?:ました|です|ます|ません|でした)(?:が|けど|から)|(?<=[いきしちりっん])(?:たら|だら))(?=[^、。])"
+    r"(?:ました|です|ます|ません|でした|[てで]ある|[てで]いる)(?:が|けど|から)|(?<=[いきしちりっん])(?:たら|だら))(?=[^、。])"
 )
 
 _CLOSING = frozenset({"ましたから", "ですから", "ますから", "ませんから", "でしたから"})

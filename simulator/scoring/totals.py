@@ -10,6 +10,9 @@ from simulator.scoring.record import TeamRecord
 from simulator.scoring.scorecard import ScoreCard, StepScore, TeamScore, Total
 from simulator.scoring.step_score import Rules, score_step
 
+OWN = "own"
+"""The id of the persons' own share."""
+
 
 def score_team(content: Content, day_one: date, record: TeamRecord) -> TeamScore:
     """The card of one team."""
@@ -36,6 +39,7 @@ def score_team(content: Content, day_one: date, record: TeamRecord) -> TeamScore
             for owner in dict.fromkeys(role for step in content.manual.steps.values() for role in step.roles)
         ),
         quiz=record.quiz,
+        own=_own(content, steps.values(), record),
     )
 
 
@@ -47,6 +51,20 @@ def score_exercise(exercise: str, content: Content, day_one: date, records: Iter
         manual=content.manual.id,
         teams=tuple(score_team(content, day_one, record) for record in records),
     )
+
+
+def _own(content: Content, steps: Iterable[StepScore], record: TeamRecord) -> Total | None:
+    """What the persons of a team did themselves, and what nobody did that one of their roles answers for."""
+    if not record.people or not record.scripted:
+        return None
+    duties = {step.id: content.receivers(step.roles) for step in content.manual.steps.values()}
+    theirs = [
+        score
+        for score in steps
+        if (score.role in record.people if score.role else not record.people.isdisjoint(duties[score.step]))
+    ]
+    of = sum(score.of for score in theirs)
+    return Total(OWN, max(0, sum(score.points for score in theirs)), of) if of else None
 
 
 def _total(name: str, steps: Iterable[StepScore]) -> Total:

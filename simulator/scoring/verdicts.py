@@ -45,18 +45,32 @@ def judge_reading(step: CompiledStep, survey: Survey, place: Place) -> Judgement
         else:
             holding.append(found)
     if not holding:
+        if waiting and reading.was_done(waiting):
+            return _held(step, survey, place, [waiting], late=True)
         if waiting:
             return _not_met(step, survey, place, waiting, "waits-for-what-it-must-not")
         refused = next((found for found in founds if found.finding.status in _REASONS), None)
         if refused:
             return _not_met(step, survey, place, refused, f"{refused.finding.status.value}: {refused.finding.rule}")
         return _guessed(step, reading, place)
-    return _held(step, survey, place, holding, rivals=len(founds) > len(holding))
+    rivals = frozenset(found.sentence for found in founds if found not in holding)
+    return _held(step, survey, place, holding, rivals)
 
 
 def _held(
-    step: CompiledStep, survey: Survey, place: Place, holding: Sequence[Found], *, rivals: bool
+    step: CompiledStep,
+    survey: Survey,
+    place: Place,
+    holding: Sequence[Found],
+    rivals: frozenset[int] = frozenset(),
+    *,
+    late: bool = False,
 ) -> Judgement | None:
+    """The verdict where the act is committed to in ``holding``.
+
+    ``rivals`` are the sentences that name the act without committing to it; ``late`` tells that it was done, but only
+    after what it must not wait for.
+    """
     reading = survey.reading
     essentials = reading.essentials(step, holding)
     if len(essentials) < step.partial_from:
@@ -69,6 +83,8 @@ def _held(
         holding,
         key=lambda one: (one.finding.status is Status.HEARSAY, one.loose, -near[one.sentence], one.sentence),
     )
+    if late:
+        wrong = wrong or best
     doubt = best.finding.status is Status.HEARSAY
     met = len(essentials) >= step.need and wrong is None and not doubt
     hits = [*best.hits, *(hit for name in essentials for hit in essentials[name])]
@@ -80,7 +96,11 @@ def _held(
         rule = "core-and-essentials" if met else "essentials-missing"
     bare = not essentials and len(holding) == 1
     shape = replace(
-        _shape(step, survey, hits, holding), rivals=rivals, bare=bare, loose=all(found.loose for found in holding)
+        _shape(step, survey, hits, holding),
+        rivals=bool(rivals),
+        rivals_within=bool(rivals & reading.sentences_of(hits)),
+        bare=bare,
+        loose=all(found.loose for found in holding),
     )
     if wrong or doubt:
         ground = Ground.PARTIAL_WRONG if wrong else Ground.PARTIAL_HEARSAY

@@ -57,7 +57,6 @@ class LocalLobby:
         words = content.wording(self._lang, self._day_one)
         return Offer(
             scenario_title=words(content.scenario.title),
-            summary=words(content.scenario.summary),
             briefing=words(content.scenario.briefing),
             manual_title=words(content.manual.title),
             organization_title=words(content.organization.title),

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 
-from simulator.engine.commands import Command, Refusal, Tick
+from simulator.engine.commands import Command, JumpTo, Refusal, Tick
 from simulator.engine.due import next_due
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.state import TeamState
@@ -17,8 +17,9 @@ from simulator.model.script import Script
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.clocks import Clock
 from simulator.session.drafts import Drafts
+from simulator.session.jumping import Jump, Thought
 from simulator.session.opening import OpenedLog, end_exercise
-from simulator.session.port import Draft
+from simulator.session.port import Ahead, Draft
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
 from simulator.session.scripted import Key, Planned, key_of, next_planned
@@ -95,12 +96,33 @@ class LocalSeat:
     async def send(self, command: Command) -> Refusal | None:
         try:
             # What a window decided when it opened is carried out now.
-            refusal = self.session.submit(self._team, replace(command, at=self.now()))
+            refusal = self._carry_out(replace(command, at=self.now()))
         except LogUnreadable as error:
             self._have_trouble(error)
             return Refusal("log.unwritable", {"message": self._trouble})
         self._trouble = ""
         return refusal
+
+    def _carry_out(self, command: Command) -> Refusal | None:
+        """A jump goes from one thing that happens to the next; anything that cannot be done is refused as it is."""
+        state = self._state
+        if not isinstance(command, JumpTo) or state.finished or command.scenario <= state.clock.at(command.at):
+            return self.session.submit(self._team, command)
+        self._jump(command.at, command.actor, self._refused).carry_out(
+            _Ground(self.session, self._team), command.scenario
+        )
+        return None
+
+    def ahead(self, to: int | None) -> Ahead:
+        seat = self.session.world.seat(self._team, self._seat)
+        if seat is None:
+            raise KeyError(self._seat)
+        thought = Thought(self.session.world, self._team, self._state)
+        jump = self._jump(self.now(), f"seat:{self._seat}", set(self._refused))
+        return jump.look_ahead(thought, self._team, seat, to)
+
+    def _jump(self, at: int, actor: str, refused: set[Key]) -> Jump:
+        return Jump(self.session.world, max(at, self._state.last_at), actor, self._reply_after, refused)
 
     def now(self) -> int:
         return self._clock.now()
@@ -195,9 +217,12 @@ class LocalSeat:
         return True
 
     def _next_reply(self) -> Planned | None:
+        return self._reply_after(self._state, self._refused)
+
+    def _reply_after(self, state: TeamState, refused: set[Key]) -> Planned | None:
         if self._script is None:
             return None
-        return next_planned(self.session.world, self._team, self._state, self._script, self._opened.lang, self._refused)
+        return next_planned(self.session.world, self._team, state, self._script, self._opened.lang, refused)
 
     def _have_trouble(self, error: LogUnreadable) -> None:
         self._trouble = f"{error.message(self._t)} {error.remedy(self._t)}"
@@ -220,3 +245,17 @@ class LocalSeat:
         self._trouble = t("An error inside the program has stopped the story. What was sent is safe: leave and resume.")
         self._tell_readers()
         task.result()
+
+
+class _Ground:
+    """The exercise itself, as a jump sees it."""
+
+    def __init__(self, session: Session, team: str) -> None:
+        self._session, self._team = session, team
+
+    @property
+    def state(self) -> TeamState:
+        return self._session.states[self._team]
+
+    def submit(self, command: Command) -> Refusal | None:
+        return self._session.submit(self._team, command)

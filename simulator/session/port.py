@@ -15,6 +15,20 @@ Draft = dict[str, str]
 """A response not yet sent: the composer's fields by name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a jump would bring. ``to`` is the scenario second at which it ends.
+
+    ``arrivals`` counts injects and calls that reach the seat on the way, ``lapsing`` those of them whose limit passes
+    on the way too. ``phase``: it ends early, where another phase begins or is planned to.
+    """
+
+    to: int
+    arrivals: int
+    lapsing: int
+    phase: bool
+
+
 class SeatPort(Protocol):
     """A seat as a screen sees it, wherever the exercise runs."""
 
@@ -31,7 +45,11 @@ class SeatPort(Protocol):
         ...
 
     async def send(self, command: Command) -> Refusal | None:
-        """Carry out ``command`` (its ``at`` from ``now()``); None when it was done."""
+        """Carry out ``command`` (its ``at`` from ``now()``); None when it was done.
+
+        A jump passes over nothing: what falls due on the way arrives at its own time, colleagues respond, and it ends
+        early where a new phase begins.
+        """
         ...
 
     def now(self) -> int:
@@ -44,6 +62,10 @@ class SeatPort(Protocol):
 
     def next_due(self) -> int | None:
         """Scenario second at which something may happen next by itself, for whoever runs the exercise alone."""
+        ...
+
+    def ahead(self, to: int | None) -> Ahead:
+        """What a jump to scenario second ``to`` would bring; None: to the next thing that reaches this seat."""
         ...
 
     def trouble(self) -> str:
@@ -84,7 +106,6 @@ class Offer:
     """What can be played here: the briefing (no secrets), the roles, the planned length, exercises to take up again."""
 
     scenario_title: str
-    summary: str
     briefing: str
     manual_title: str
     organization_title: str

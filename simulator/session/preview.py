@@ -22,7 +22,7 @@ from simulator.model.script import Script
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.clocks import rehearsal_start
 from simulator.session.lobby import SEAT, TEAM, TEAM_TITLE
-from simulator.session.port import Draft, Offer, SeatPort
+from simulator.session.port import Ahead, Draft, Offer, SeatPort
 from simulator.session.rehearsal import rehearse, scripted_seats
 
 
@@ -75,6 +75,10 @@ class PreviewSeat:
 
     def next_due(self) -> int | None:
         return None
+
+    def ahead(self, to: int | None) -> Ahead:
+        now = self._state.clock.at(self._now)
+        return Ahead(to=now if to is None else to, arrivals=0, lapsing=0, phase=False)
 
     def trouble(self) -> str:
         return ""

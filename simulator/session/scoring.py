@@ -30,6 +30,8 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         hints=sum(state.hints.values()),
         opinions=tuple(SecondOpinion(o.seq, o.step, o.verdict, o.words, o.model) for o in state.opinions),
         quiz=quiz_result(world, state),
+        people=frozenset(role for seat in world.teams[team].seats if seat.human for role in seat.roles),
+        scripted=any(not seat.human for seat in world.teams[team].seats),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.engine.call_commands import AcknowledgeCall, CorrectNumber, MakeCall
 from simulator.engine.calls import call_facts
-from simulator.engine.commands import Command, RecordJudgements, RecordProgress, Refusal, SubmitResponse, Tick
+from simulator.engine.commands import Command, JumpTo, RecordJudgements, RecordProgress, Refusal, SubmitResponse, Tick
 from simulator.engine.decide import decide
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
@@ -51,7 +51,7 @@ def work_out(world: World, judge: Judge, team: str, state: TeamState, command: C
         told = current
         if not settling and current is before:
             break
-        settled = decide(world, team, current, Tick(at=command.at))
+        settled = decide(world, team, current, Tick(at=command.at, standing=isinstance(command, JumpTo)))
         current = current if isinstance(settled, Refusal) else apply(current, settled)
         settling = False
     return entries

@@ -11,6 +11,7 @@ from simulator.engine.commands import AdvancePhase, Command, JumpTo, Pause, Resu
 from simulator.engine.views import SeatView
 from simulator.model.base import DAY
 from simulator.model.safe_text import visible_line
+from simulator.session.port import Ahead
 from simulator.tui.clock_bar import pace
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Dialog
@@ -46,12 +47,12 @@ def typed_time(text: str, now: int) -> int | None:
 class ClockScreen(Dialog[Command | None]):
     """Everything that moves the clock.
 
-    ``at`` is real time (UTC ms), ``foreseen`` the scenario second of what happens next by itself.
+    ``at`` is real time (UTC ms), ``ahead`` a jump to the next thing that reaches this seat.
     """
 
-    def __init__(self, words: Wording, view: SeatView, at: int, foreseen: int | None) -> None:
+    def __init__(self, words: Wording, view: SeatView, at: int, ahead: Ahead) -> None:
         super().__init__(words, words.t("Clock"))
-        self._view, self._at, self._foreseen = view, at, foreseen
+        self._view, self._at, self._ahead = view, at, ahead
         self._now = view.clock.at(at)
         self._list = LineList(id="actions")
         self._told = Prose(id="told")
@@ -104,9 +105,14 @@ class ClockScreen(Dialog[Command | None]):
             tick = "(x)" if percent == clock.percent else "( )"
             rows.append(Row(f"pace:{percent}", (line(f"{tick} {pace(self.words, clock, percent)}", indent=4),)))
         rows.append(Row("", (line(t("Jump ahead"), "head"),)))
-        if self._foreseen is not None and self._foreseen > self._now:
-            when = self.words.moment(self._view.day_one, self._foreseen)
-            rows.append(Row(f"jump:{self._foreseen}", (line(t("to what happens next: {when}", when=when), indent=2),)))
+        if self._ahead.to > self._now:
+            when = self.words.moment(self._view.day_one, self._ahead.to)
+            told = (
+                t("to the next thing for me: {when}", when=when)
+                if self._ahead.arrivals
+                else t("nothing more comes for me in this phase; to the next phase: {when}", when=when)
+            )
+            rows.append(Row(f"jump:{self._ahead.to}", (line(told, indent=2),)))
         morning = next_morning(self._now)
         when = self.words.moment(self._view.day_one, morning)
         rows.append(Row(f"jump:{morning}", (line(t("to the next morning: {when}", when=when), indent=2),)))

@@ -41,8 +41,10 @@ class OneLine(Leaving, Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         return cell_len(self.plain)
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+    def render_line(self, y: int) -> Strip:
         width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
         left, spans = width, []
         for span in self._spans:
             text = crop(span.text, left)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from simulator.engine.commands import AdvancePhase, Command, Pause, Refusal, Resume, ShowHint
+from simulator.engine.commands import AdvancePhase, Command, JumpTo, Pause, Refusal, Resume, ShowHint
 from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible_line
 from simulator.session.port import SeatPort
@@ -18,6 +18,7 @@ from simulator.tui.coach import now_lines
 from simulator.tui.contacts import ContactsScreen
 from simulator.tui.dialogs import Confirm, Reading
 from simulator.tui.inject_pane import InjectPane, attachment_lines
+from simulator.tui.jump_ahead import is_harmless, jump_lines
 from simulator.tui.lines import Line, Span
 from simulator.tui.manual_reader import ManualScreen
 from simulator.tui.refusals import sentence
@@ -192,9 +193,12 @@ class DeskWindows(Screen[str]):
 
     def action_clock(self) -> None:
         at = self.port.now()
-        self.app.push_screen(ClockScreen(self.words, self.view, at, self.port.next_due()), self._turn_clock)
+        self.app.push_screen(ClockScreen(self.words, self.view, at, self.port.ahead(None)), self._turn_clock)
 
     async def _turn_clock(self, command: Command | None) -> None:
+        if isinstance(command, JumpTo):
+            await self._jump(command)
+            return
         if not isinstance(command, AdvancePhase):
             if command is not None:
                 await self.try_out(command)
@@ -211,6 +215,21 @@ class DeskWindows(Screen[str]):
                 await self.try_out(command)
 
         self.app.push_screen(Confirm(self.words, t("Leave the phase"), question, t("Leave it"), t("Stay")), leave)
+
+    async def _jump(self, command: JumpTo) -> None:
+        """Jump, after asking where more than the wait for the next thing is skipped."""
+        ahead = self.port.ahead(command.scenario)
+        if command.scenario <= self.scenario_now or is_harmless(self.view, self.scenario_now, ahead):
+            await self.try_out(command)
+            return
+        t = self.words.t
+
+        async def leap(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                await self.try_out(command)
+
+        lines = jump_lines(self.words, self.view, self.scenario_now, ahead)
+        self.app.push_screen(Confirm(self.words, t("Jump ahead"), lines, t("Jump"), t("Do not jump")), leap)
 
     async def action_pause(self) -> None:
         await self.try_out(Pause(at=self.port.now(), actor=self.actor))

@@ -58,12 +58,13 @@ class Confirm(Dialog[bool]):
         Binding("left,right", "other", mark("other button"), tooltip=mark("Go to the other button.")),
     ]
 
-    def __init__(self, words: Wording, title: str, text: str, yes: str, no: str) -> None:
+    def __init__(self, words: Wording, title: str, text: str | Sequence[Line], yes: str, no: str) -> None:
         super().__init__(words, title)
-        self._text, self._yes, self._no = text, yes, no
+        self._text = [line(text)] if isinstance(text, str) else text
+        self._yes, self._no = yes, no
 
     def inside(self) -> ComposeResult:
-        yield Prose([line(self._text)], id="question")
+        yield Prose(self._text, id="question")
         with Horizontal(id="answers"):
             yield Press(self._no, id="no")
             yield Press(self._yes, id="yes")

@@ -20,14 +20,17 @@ _WHERE_THERE_IS_ONE = frozenset({"timetable", "calls"})
 def screen_bindings(screen: Screen[object]) -> list[Binding]:
     """Every binding of ``screen``, its app and its widgets that carries a description and says what it does.
 
-    Those of the timetable and of the calls are left out where there are none.
+    Those of the timetable and of the calls are left out where there are none, the app's where the screen takes the key
+    itself.
     """
     found: dict[tuple[str, str], Binding] = {}
+    taken = {key for key, _ in screen._bindings}  # noqa: SLF001 - as below
     nodes = (screen, screen.app, *screen.walk_children())
     for node in nodes:
         for _, binding in node._bindings:  # noqa: SLF001 - Textual offers no public way to list a node's bindings
             absent = binding.action in _WHERE_THERE_IS_ONE and screen.check_action(binding.action, ()) is False
-            if binding.description and binding.tooltip and not absent:
+            hidden = node is screen.app and binding.key in taken
+            if binding.description and binding.tooltip and not absent and not hidden:
                 found.setdefault((binding.key, binding.action), binding)
     return list(found.values())
 

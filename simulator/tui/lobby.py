@@ -16,7 +16,7 @@ from simulator.tui.coach import role_line
 from simulator.tui.controls import OneLine, Press
 from simulator.tui.key_line import KeyLine
 from simulator.tui.line_list import LineList, Row
-from simulator.tui.lines import BLANK, Line, Span, line
+from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording, factor
 from simulator.words import mark
@@ -51,7 +51,7 @@ class Lobby(Screen[Choice]):
         """``told`` is said at once: why an earlier attempt failed."""
         super().__init__()
         self.words, self._offer, self._percent = words, offer, percent
-        self._ticked: set[str] = set()
+        self._ticked = {role.id for role in offer.roles} if len(offer.roles) == 1 else set[str]()
         self._list = LineList(id="roles")
         self._card = Prose(id="card")
         self._told = Prose([line(told, "alert")] if told else [], id="told")
@@ -70,7 +70,7 @@ class Lobby(Screen[Choice]):
                     yield self._card
                 with VerticalScroll(id="briefing") as briefing:
                     briefing.border_title = t("2. Read the briefing")
-                    yield Prose(briefing_lines(self.words, offer))
+                    yield Prose(briefing_lines(offer))
         yield self._told
         with Horizontal(id="answers"):
             yield Press(t("3. Start the exercise (F9)"), id="begin")
@@ -143,7 +143,7 @@ class Lobby(Screen[Choice]):
                 "about {minutes} minutes - {organization} - {manual}",
                 organization=visible_line(offer.organization_title),
                 manual=visible_line(offer.manual_title),
-                minutes=max(1, offer.minutes * 100 // self._percent),
+                minutes=_rounded(offer.minutes * 100 / self._percent),
             )
             + pace
         )
@@ -162,9 +162,10 @@ class Lobby(Screen[Choice]):
             title = Span(visible_line(role.title), "strong" if ticked else "")
             rows.append(Row(_ROLE + role.id, (Line((tick, title), 4),)))
         every = len(self._ticked) == len(self._offer.roles)
-        rows.append(
-            Row(_ALL, (line(("[x] " if every else "[ ] ") + t("all roles: alone for the whole team"), indent=4),))
-        )
+        if len(self._offer.roles) > 1:
+            rows.append(
+                Row(_ALL, (line(("[x] " if every else "[ ] ") + t("all roles: alone for the whole team"), indent=4),))
+            )
         self._list.show(rows)
         self._tell(self._list.cursor)
         self.query_one("#count", OneLine).say(Span(f" {self._count()}", "dim"))
@@ -173,9 +174,11 @@ class Lobby(Screen[Choice]):
         t, total = self.words.t, len(self._offer.roles)
         if not self._ticked:
             return t("No role is ticked yet.")
+        if total == 1:
+            return t("This exercise has one role, and it is ticked.")
         if len(self._ticked) == total:
             return t("You play all {total} roles.", total=total)
-        return t("You play {count} of {total}; the program plays the others.", count=len(self._ticked), total=total)
+        return t("You play {count} of {total}; the program plays the rest.", count=len(self._ticked), total=total)
 
     def _tell(self, row: str) -> None:
         kind, _, value = row.partition(":")
@@ -188,14 +191,9 @@ class Lobby(Screen[Choice]):
             self._card.show([line(self.words.t("You respond for every role, one after the other."))])
 
 
-def briefing_lines(words: Wording, offer: Offer) -> list[Line]:
-    """Summary and briefing."""
-    return [
-        line(visible(offer.summary.strip())),
-        BLANK,
-        line(words.t("Briefing"), "head"),
-        line(visible(offer.briefing.strip())),
-    ]
+def briefing_lines(offer: Offer) -> list[Line]:
+    """The briefing. The summary tells what happens, so it is for those who prepare the exercise alone."""
+    return [line(visible(offer.briefing.strip()))]
 
 
 def unfinished_lines(words: Wording, each: Unfinished) -> tuple[Line, ...]:
@@ -210,3 +208,9 @@ def unfinished_lines(words: Wording, each: Unfinished) -> tuple[Line, ...]:
         line("  " + t("left {when}", when=when), "dim"),
         line(f"  {roles}", "dim", indent=2, most=2),
     )
+
+
+def _rounded(minutes: float) -> int:
+    """Minutes as people plan them: to ten from an hour on, to five from a quarter of an hour on."""
+    step = 10 if minutes >= 60 else 5 if minutes >= 15 else 1
+    return max(1, int(minutes / step + 0.5) * step)

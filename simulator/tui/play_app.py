@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
+from simulator.engine.commands import NoteObservation
 from simulator.log.store import LogUnreadable
 from simulator.session.opening import OpenedLog
 from simulator.session.port import LobbyPort, SeatPort
@@ -19,6 +20,7 @@ from simulator.tui.help import help_lines, screen_bindings
 from simulator.tui.lines import Line, line
 from simulator.tui.lobby import Choice, Lobby
 from simulator.tui.palette import Palette, entries_of
+from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording
 from simulator.words import mark, translator
 
@@ -123,11 +125,22 @@ class PlayApp(App[str]):
             return
         while self.screen is not self._desk and len(self.screen_stack) > 1:
             self.pop_screen()
-        await self.switch_screen(Closing(self.words, port.view(), port.score(), port.log_path()))
+        if not isinstance(self.screen, Closing):
+            titles = {step.id: step.title for chapter in port.manual().chapters for step in chapter.steps}
+            await self.switch_screen(Closing(self.words, port.view(), port.score(), titles, port.log_path()))
         self._check_size(self.size)
 
     def on_closing_score_wanted(self) -> None:
         self.open_score()
+
+    async def on_closing_reflected(self, event: Closing.Reflected) -> None:
+        port = self._port
+        if port is None or not isinstance(self.screen, Closing):
+            return
+        view = port.view()
+        role = view.roles[0].id if len(view.roles) == 1 else None
+        refusal = await port.send(NoteObservation(at=port.now(), actor=f"seat:{view.seat}", text=event.text, role=role))
+        self.screen.kept(sentence(self.words, refusal) if refusal else "")
 
     def on_closing_left(self) -> None:
         self.exit(self._log_path())

@@ -39,6 +39,11 @@ def translator(domain: str, lang: str) -> Translate:
     return t
 
 
+def has_catalogues(lang: str) -> bool:
+    """Whether the compiled catalogues of ``lang`` are there; a source tree lacks them until they are made."""
+    return gettext.find("cli", LOCALE, languages=[lang]) is not None
+
+
 def preferred_language(asked: str | None = None) -> str:
     """``asked``, else TABLETOP_LANG, else the locale's language where we have it, else English."""
     candidates = (asked, *(os.environ.get(name) for name in ("TABLETOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG")))

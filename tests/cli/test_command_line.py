@@ -1,5 +1,6 @@
 """The command line as a person or a program meets it: help, languages, exit codes, crashes, quick start."""
 
+import argparse
 import json
 import os
 import re
@@ -10,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from simulator.cli import main as cli
+from simulator.cli import play
+from simulator.cli.content_call import find_content
 from simulator.cli.main import COMMANDS
+from simulator.content.shelf import Shelf
+from simulator.words import translator
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGSHIP = "lost-file-posted-online"
@@ -164,3 +169,52 @@ def test_rehearse_needs_no_screen_library(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
 
     assert done.stderr.strip() == "[]"
+
+
+def played_roles(
+    asked: str, capsys: pytest.CaptureFixture[str], lang: str = "ja"
+) -> tuple[tuple[str, ...] | None, str]:
+    content = find_content(FLAGSHIP, lang, Shelf())
+    assert content is not None
+    found = play._roles(asked, content, lang, content.scenario.day_one, translator("cli", lang))
+    return found, capsys.readouterr().err
+
+
+def test_roles_are_named_by_id_or_title(capsys: pytest.CaptureFixture[str]) -> None:
+    assert played_roles("保育課長、citizen-head", capsys)[0] == ("nursery-head", "citizen-head")
+    assert played_roles("ALL", capsys)[0] is None
+    assert played_roles("all", capsys)[0] is not None
+
+
+def test_an_unknown_role_brings_the_nearest_name_and_none_what_is_possible(capsys: pytest.CaptureFixture[str]) -> None:
+    found, told = played_roles("保育課", capsys)
+    assert found is None
+    assert "もしかして nursery-head（保育課長）ですか。" in told
+
+    found, told = played_roles("none", capsys, "en")
+    assert found is None
+    assert "tabletop rehearse" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("x2", 200), ("0.5x", 50), ("Ｘ１０", 1000), ("150%", 150), ("200", 200)]
+)
+def test_a_pace_is_read_in_the_form_that_the_screens_show(text: str, percent: int) -> None:
+    assert play._percent(translator("cli", "en"))(text) == percent
+
+
+@pytest.mark.parametrize("text", ["fast", "x0.01", "x1000", "2", ""])
+def test_a_pace_that_cannot_be_is_refused_with_the_reason(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=r"x0\.1 to x100|Write x1"):
+        play._percent(translator("cli", "en"))(text)
+
+
+def test_missing_catalogues_are_told_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("simulator.words.LOCALE", str(tmp_path))
+    assert cli.main(["--lang", "ja"]) == 0
+    assert "python hatch_build.py" in capsys.readouterr().err
+
+    assert cli.main(["--lang", "en"]) == 0
+    assert capsys.readouterr().err == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.small import DAY_ONE, content
 
-from simulator.engine.commands import FinishTeam, JumpTo, Pause, Refusal, SubmitResponse
+from simulator.engine.commands import FinishTeam, JumpTo, NoteObservation, Pause, Refusal, SubmitResponse
 from simulator.log.sqlite import open_log as open_store
 from simulator.log.store import LogUnreadable, Reason
 from simulator.model.base import parse_time
@@ -207,6 +207,79 @@ async def test_next_due_is_the_next_thing_that_time_brings(lobby: LocalLobby) ->
     await port.send(JumpTo(at=port.now(), scenario=parse_time("D1 09:10")))
     assert "I2" in [inject.id for inject in port.view().inbox]
     await port.send(Pause(at=port.now()))
+    await port.close()
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_a_jump_passes_over_nothing_and_ends_where_the_next_phase_begins(
+    lobby: LocalLobby, *, paused: bool
+) -> None:
+    port = await opened(lobby, "desk", "staff")
+    if paused:
+        await port.send(Pause(at=port.now()))
+    before = port.view().seq
+    asked = parse_time("D120 08:40")
+    ahead = port.ahead(asked)
+    assert port.view().seq == before, "looking ahead records nothing"
+
+    assert await port.send(JumpTo(at=port.now(), scenario=asked)) is None
+    state = port.session.states["team"]
+
+    assert state.clock.at(port.now()) == ahead.to
+    assert ahead.phase
+    assert ahead.to <= parse_time("D2 08:00")
+    assert len(state.visits) == 2, "one phase further, and no more"
+    assert state.delivered["I2"].at == parse_time("D1 09:10")
+    answered = [response.reply.at for response in state.responses if response.reply.role == "boss"]
+    assert answered == [parse_time("D1 09:11")]
+    times = [delivery.at for delivery in state.delivered.values()]
+    assert times == sorted(times)
+    assert state.clock.running is not paused
+    await port.close()
+
+
+async def test_a_jump_stops_at_the_planned_start_of_a_phase_that_has_not_come(tmp_path: Path, clock: SetClock) -> None:
+    first, trouble, second, over = content().model_dump(mode="json", by_alias=True)["scenario"]["phases"]
+    first["exits"] = [{"to": "second", "when": {"answered": "I1"}}]
+    waiting = content(phases=[first, trouble, second, over])
+    lobby = LocalLobby(
+        waiting, None, lang="en", day_one=DAY_ONE, folder=tmp_path, t=translator("log", "en"), clock=clock
+    )
+    port = await opened(lobby, "desk", "boss", "staff")
+
+    await port.send(JumpTo(at=port.now(), scenario=parse_time("D5 08:40")))
+
+    assert port.view().phase is not None
+    assert port.view().phase.id == "first"
+    assert port.view().clock.at(port.now()) == parse_time("D2 08:00")
+    await port.close()
+
+
+async def test_the_next_thing_for_a_seat_is_what_reaches_its_own_roles(lobby: LocalLobby) -> None:
+    port = await opened(lobby, "boss")
+
+    assert port.ahead(None).to == parse_time("D1 09:10")
+    assert port.ahead(None).arrivals == 1
+    await port.send(JumpTo(at=port.now(), scenario=port.ahead(None).to))
+    assert [inject.id for inject in port.view().inbox] == ["I2"]
+    await port.close()
+
+
+async def test_words_after_the_end_are_kept_and_the_own_part_is_told(lobby: LocalLobby) -> None:
+    port = await opened(lobby)
+    await port.send(reply(port, "nothing to say"))
+    await port.send(FinishTeam(at=port.now()))
+    await until(port, port.finished)
+
+    assert await port.send(NoteObservation(at=port.now(), actor="seat:me", text="Ask sooner.")) is None
+    assert port.session.states["team"].observations[-1].text == "Ask sooner."
+    card = port.score()
+    assert card is not None
+    own = card.teams[0].own
+    theirs = [s for s in card.teams[0].steps if s.exercised and (s.role or "desk") == "desk"]
+    assert own is not None
+    assert 0 < own.of <= sum(step.of for step in theirs)
+    assert card.as_json()["teams"][0]["own"]["of"] == own.of / 100
     await port.close()
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from simulator.engine.commands import Command, Refusal, StartTeam, Tick
+from simulator.engine.commands import Command, JumpTo, Refusal, StartTeam, Tick
 from simulator.engine.decide import decide
 from simulator.engine.due import next_due
 from simulator.engine.events import Entry, SeatSetup, TeamSetup
@@ -15,7 +15,8 @@ from simulator.engine.world import World
 from simulator.model.content import Content
 from simulator.model.scenario import Scenario
 from simulator.scoring.scorecard import ScoreCard
-from simulator.session.port import Draft, Offer, SeatPort, Unfinished
+from simulator.session.jumping import Jump, Thought
+from simulator.session.port import Ahead, Draft, Offer, SeatPort, Unfinished
 
 START = 1_700_000_000_000
 TEAM = "team"
@@ -65,7 +66,7 @@ class FakeSeat:
         self.sent.append(command)
         refusal = self._apply(command)
         if refusal is None:
-            self._apply(Tick(at=self.time))
+            self._apply(Tick(at=self.time, standing=isinstance(command, JumpTo)))
         self._tell()
         return refusal
 
@@ -77,6 +78,12 @@ class FakeSeat:
 
     def next_due(self) -> int | None:
         return next_due(self.world, self.state, self.state.clock.at(self.time))
+
+    def ahead(self, to: int | None) -> Ahead:
+        seat = self.world.seat(TEAM, "me")
+        assert seat is not None
+        jump = Jump(self.world, self.time, "seat:me", lambda _, __: None, set())
+        return jump.look_ahead(Thought(self.world, TEAM, self.state), TEAM, seat, to)
 
     def trouble(self) -> str:
         return self.trouble_told
@@ -145,7 +152,6 @@ class FakeLobby:
         organization = content.organization
         return Offer(
             scenario_title=words(content.scenario.title),
-            summary=words(content.scenario.summary),
             briefing=words(content.scenario.briefing),
             manual_title=words(content.manual.title),
             organization_title=words(organization.title),

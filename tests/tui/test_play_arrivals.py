@@ -6,6 +6,7 @@ from simulator.engine.commands import SubmitResponse
 from simulator.tui.composer.box import ReplyBox
 from simulator.tui.inbox import Inbox
 from simulator.tui.inject_pane import InjectPane
+from simulator.tui.prose import Prose
 
 
 async def test_an_arrival_is_seen_and_does_not_take_the_focus() -> None:
@@ -90,6 +91,21 @@ async def test_a_colleagues_response_is_told_and_stands_in_the_chronology() -> N
 
         assert "13:05 Head has acted" in player.grid()
         assert "To Police station by phone" in player.grid()
+
+
+async def test_a_colleague_does_not_hide_what_has_come_in() -> None:
+    async with playing("desk") as player:
+        await player.press("enter")
+        await player.pass_time(31)
+        told = SubmitResponse(
+            at=player.seat.now(), actor="seat:head", seat="head", role="head", kind="contact",
+            to=("police",), by="phone", parts={"message": "A list is missing"},
+        )  # fmt: skip
+        player.seat.happen(told)
+        await player.pilot.pause()
+        notice = player.desk.query_one("#notice", Prose).plain
+
+        assert notice.index("NEW") < notice.index("Question from building services") < notice.index("Head has acted")
 
 
 async def test_enter_opens_what_arrives_while_only_the_phase_is_listed() -> None:

@@ -1,12 +1,14 @@
 """Choosing what to play and as whom."""
 
+from dataclasses import replace
+
 import pytest
 from play_pilot import LARGE, SMALL, playing
 
 from simulator.log.store import LogUnreadable, Reason
 from simulator.session.port import Unfinished
 from simulator.tui.desk import Desk
-from simulator.tui.lobby import Lobby
+from simulator.tui.lobby import Choice, Lobby
 
 LEFT = Unfinished("look-1", "The lost list", "Discovery", ("Clerk",), 1_700_000_000_000, 1_700_000_600_000)
 
@@ -95,3 +97,37 @@ async def test_the_briefing_scrolls_by_keys_and_escape_goes_back() -> None:
 
         await player.press("escape")
         assert player.app.screen.focused.id == "roles"
+
+
+async def test_a_scenario_with_one_role_starts_at_once() -> None:
+    async with playing() as player:
+        offer = player.lobby.offer()
+        chosen: list[Choice | None] = []
+        lobby = Lobby(player.app.words, replace(offer, roles=offer.roles[:1]), 100)
+        await player.app.push_screen(lobby, chosen.append)
+        await player.pilot.pause()
+
+        assert "This exercise has one role, and it is ticked." in player.grid()
+        assert "all roles" not in player.grid()
+        await player.press("f9")
+        assert chosen == [Choice(("desk",))]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+async def test_the_lobby_does_not_tell_the_story_beforehand(lang: str) -> None:
+    async with playing(lang=lang, size=(200, 60)) as player:
+        offer = player.lobby.offer()
+        summary = player.lobby.content.scenario.summary
+
+        assert offer.briefing.strip().splitlines()[0][:20] in player.grid()
+        assert summary is not None
+        assert summary.to(lang)[:12] not in player.grid()
+
+
+async def test_the_length_is_told_as_people_plan_it() -> None:
+    async with playing() as player:
+        offer = player.lobby.offer()
+        await player.app.push_screen(Lobby(player.app.words, replace(offer, minutes=153), 100))
+        await player.pilot.pause()
+
+        assert "about 150 minutes" in player.grid()

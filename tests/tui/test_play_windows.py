@@ -4,15 +4,18 @@ import pytest
 from fake_content import look_content
 from play_pilot import LARGE, SMALL, playing
 
+from simulator.cli.main import COMMANDS
 from simulator.engine.commands import AdvancePhase, JumpTo, Pause, Resume, SetPace, ShowHint
 from simulator.model.base import parse_time
+from simulator.scoring.scorecard import ScoreCard, TeamScore, Total
 from simulator.tui.clock_control import next_morning, typed_time
-from simulator.tui.closing import Closing
+from simulator.tui.closing import LATER, Closing, score_lines
 from simulator.tui.composer.box import ReplyBox
 from simulator.tui.desk import Desk
 from simulator.tui.dialogs import Confirm
 from simulator.tui.help import screen_bindings
 from simulator.tui.manual_reader import ManualScreen
+from simulator.tui.wording import Wording
 
 
 async def test_the_manual_is_found_by_words_in_any_order() -> None:
@@ -107,13 +110,29 @@ async def test_the_pace_is_chosen_with_its_real_figures() -> None:
 async def test_jumping_to_the_next_thing_and_to_the_next_morning() -> None:
     async with playing("desk") as player:
         await player.press("f7")
-        assert "to what happens next: Thu 29 Feb 2024, D1 13:10" in player.grid()
+        assert "to the next thing for me: Thu 29 Feb 2024, D1 13:10" in player.grid()
         await player.press("down", "down", "down", "down", "enter")
         assert player.seat.sent[-1] == JumpTo(at=player.seat.now(), actor="seat:me", scenario=parse_time("D1 13:10"))
 
         await player.press("f7", "end", "up", "enter")
+        assert isinstance(player.app.screen, Confirm)
+        assert "Jump to Fri 1 Mar 2024, D2 08:40?" in player.grid()
+        assert "Limits that pass without your response (" in player.grid()
+        assert "- D1 13:35 The list of names is missing" in player.grid()
+        await player.press("enter")
+        assert player.seat.sent[-1].scenario == parse_time("D1 13:10")
+
+        await player.press("f7", "end", "up", "enter", "right", "enter")
         assert player.seat.sent[-1].scenario == parse_time("D2 08:40")
         assert "Fri 1 Mar 2024, D2 08:40" in player.grid()
+
+
+async def test_what_arrives_on_the_way_is_counted_and_never_named() -> None:
+    async with playing("desk") as player:
+        await player.press("f7", "end", "up", "enter")
+
+        assert "each at its own time: " in player.grid()
+        assert "Question from building services" not in player.grid()
 
 
 async def test_jumping_to_a_typed_time() -> None:
@@ -130,7 +149,7 @@ async def test_jumping_to_a_typed_time() -> None:
 
         await player.press("ctrl+u")
         await player.write("ｄ２　０８：４０")
-        await player.press("enter")
+        await player.press("enter", "right", "enter")
         assert player.seat.sent[-1] == JumpTo(at=player.seat.now(), actor="seat:me", scenario=parse_time("D2 08:40"))
 
 
@@ -262,7 +281,9 @@ async def test_the_end_comes_by_itself_when_the_story_ends() -> None:
         await player.pass_time(31)
 
         assert isinstance(player.app.screen, Closing)
-        assert "Injects received: 2. Responded to: 0 of 2." in player.grid()
+        shown = player.grid()
+        assert "You: injects received: 2; asking for a response: 2; answered by you: 0." in shown
+        assert "Responses sent: 0 by you, 0 by the whole group." in shown
 
 
 async def test_the_overview_tells_the_phase_the_roles_and_the_team() -> None:
@@ -324,3 +345,36 @@ async def test_the_help_of_the_lobby_and_of_the_closing_tell_what_to_do() -> Non
         await player.pilot.pause()
         await player.press("f1")
         assert "See the score card with F9" in player.grid()
+
+
+async def test_words_written_at_the_end_go_into_the_log() -> None:
+    async with playing("desk") as player:
+        await player.press("f7", "end", "enter", "right", "enter", "shift+tab")
+        await player.write("report first")
+        await player.press("enter")
+
+        assert player.seat.state.observations[-1].text == "report first"
+        assert "Kept in the log." in player.grid()
+
+        await player.write("ask early")
+        await player.press("escape")
+        assert [note.text for note in player.seat.state.observations] == ["report first", "ask early"]
+
+
+async def test_the_closing_names_only_commands_that_exist() -> None:
+    assert [call for call in LATER if call.removeprefix("tabletop ") not in COMMANDS] == []
+
+
+def test_the_closing_tells_own_part_first_codes_with_titles_and_nothing_twice() -> None:
+    team = TeamScore(
+        "team", {}, True, 300, 400, 100, ("A01", "N01"), ("N01", "N02"), 0, (), (), (), own=Total("own", 100, 200)
+    )
+    card = ScoreCard("look-1", "look", "manual", (team,))
+    shown = "\n".join(
+        row.text for row in score_lines(Wording("en"), card, {"A01": "Note the time", "N01": "Do not delete"})
+    )
+
+    assert shown.index("50.0 % for your own part") < shown.index("Whole group: 75.0 %")
+    assert "- A01 Note the time" in shown
+    assert shown.count("N01") == 1
+    assert "N02" in shown

@@ -109,8 +109,17 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         """Put the focus where the response begins."""
         if self.composer is not None:
             self.composer.begin()
+            # The box grows once the focus is in it; what is asked comes back into sight where there is room then.
+            self.call_after_refresh(self.call_after_refresh, self._show_prompt)
         elif self.closed and not self.over:
             self.post_message(self.Again())
+
+    def _show_prompt(self) -> None:
+        place = self.screen.focused if self.is_attached else None
+        if place is not None and self in place.ancestors:
+            bottom = place.region.bottom - self.content_region.y + round(self.scroll_y)
+            if bottom <= self.content_region.height:
+                self.scroll_home(animate=False, immediate=True)
 
     def draft(self) -> Draft:
         """What to keep for later; empty when nothing was put in."""

@@ -79,12 +79,13 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         self.action_show("timeline")
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Letters stand on the key line as capitals, so a capital does what its small letter does."""
         letter = event.character or ""
-        if letter.isascii() and letter.isupper() and event.is_printable:
+        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
+        if found is not None and found.enabled:
             event.stop()
-            self.app.simulate_key(letter.lower())
+            await self.app.run_action(found.binding.action, found.node)
 
     @property
     def pane(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from simulator.report.card_text import formula_sentences
+from simulator.report.formula import formula_sentences
 from simulator.report.phrases import CRITICAL_MARK
 from simulator.tui.help import screen_bindings
 from simulator.tui.key_line import key_name

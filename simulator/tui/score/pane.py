@@ -252,17 +252,22 @@ class ScorePane(Vertical):
 def summary_spans(words: ReviewWording, team: TeamCard) -> tuple[Span, ...]:
     """The team and its result on one line."""
     score, t = team.score, words.t
-    spans = [
-        Span(f" {team.title} ", "strong"),
-        Span(
-            t(
-                " {percent} % ({points} of {of} points)",
-                percent=f"{score.percent:.1f}",
-                points=points_words(score.points),
-                of=points_words(score.of),
+    spans = [Span(f" {team.title} ", "strong")]
+    if score.own is not None:
+        own = t("  own part {percent} %", percent=f"{score.own.percent:.1f}")
+        whole = t("  whole group {percent} %", percent=f"{score.percent:.1f}")
+        spans = [Span(own, "strong"), Span(whole)]
+    else:
+        spans.append(
+            Span(
+                t(
+                    " {percent} % ({points} of {of} points)",
+                    percent=f"{score.percent:.1f}",
+                    points=points_words(score.points),
+                    of=points_words(score.of),
+                )
             )
-        ),
-    ]
+        )
     if score.deducted:
         spans.append(Span(t("  must-nots {points}", points=points_words(-score.deducted)), "warn"))
     waiting = sum(step.score.proposed and step.score.exercised for step in team.steps)
