@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import add_date_argument, add_scenario_argument, find_content
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
-from simulator.cli.output import write_output
+from simulator.cli.output import fits_ending, write_output
 from simulator.words import Translate, translator
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.content.shelf import Shelf
 
+    if not (args.text or args.json) and not fits_ending(args.output, (".md", ".mmd"), t):
+        return WRONG_INPUT
     content = find_content(args.scenario, lang, Shelf(), unfinished=True)
     if content is None:
         return WRONG_INPUT
@@ -49,7 +51,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         text = _lines(graph, lang)
     else:
         text = mermaid(graph, lang, injects=args.injects)
-        if args.output is not None and args.output.suffix.lower() in {".md", ".markdown"}:
+        if args.output is not None and args.output.suffix.lower() == ".md":
             text = f"# {graph.title}\n\n```mermaid\n{text}```\n"
     if not write_output(text, args.output, t):
         return WRONG_INPUT

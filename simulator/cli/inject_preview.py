@@ -13,6 +13,8 @@ from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.words import Translate
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from simulator.content.shelf import Shelf
     from simulator.model.content import Content
 
@@ -44,13 +46,33 @@ def run_preview(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf)
     from simulator.session.preview import PreviewLobby, PreviewSeat
     from simulator.tui.preview import PreviewApp
 
-    seat = PreviewSeat(content, name, role, args.date or content.scenario.day_one, lang)
+    day_one = args.date or content.scenario.day_one
+    second = _second(args, content, name, day_one, lang, shelf)
+    seat = PreviewSeat(content, name, role, day_one, lang, second)
     app = PreviewApp(PreviewLobby(seat), lang, role, name)
     if args.print or args.size or not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stdout.write(app.as_text(*(args.size or (80, 24))))
     else:
         app.run()
     return app.return_code or FINE
+
+
+def _second(
+    args: argparse.Namespace, content: Content, name: str, day_one: date, lang: str, shelf: Shelf
+) -> int | None:
+    """When the inject is planned to arrive, else when it does in the model team's play."""
+    from simulator.report.planned_time import PlannedTime
+
+    planned = PlannedTime(content.scenario).place(content.scenario.inject[name]).second
+    if planned is not None:
+        return planned
+    from simulator.content.loading import load_scripts
+    from simulator.session.preview import played_second
+
+    found = load_scripts(args.scenario, args.script, shelf=shelf)
+    if not found.scripts or any(problem.severity == "error" for problem in found.problems):
+        return None
+    return played_second(content, found.scripts[0], name, day_one, lang)
 
 
 def _role(asked: str | None, content: Content, inject: str, t: Translate) -> str | None:

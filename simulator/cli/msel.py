@@ -9,10 +9,10 @@ from pathlib import Path
 
 from simulator.cli.content_call import add_date_argument, add_scenario_argument, find_content
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
-from simulator.cli.output import columns, write_output
+from simulator.cli.output import columns, fits_ending, write_output
 from simulator.words import Translate
 
-_FORMATS = {".md": "md", ".markdown": "md", ".csv": "csv"}
+_FORMATS = {".md": "md", ".csv": "csv"}
 
 
 def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.content.shelf import Shelf
 
+    # With --format or --json the author has said what to write, whatever the file is called.
+    if not (args.format or args.json) and not fits_ending(args.output, (".md", ".csv", ".txt"), t):
+        return WRONG_INPUT
     content = find_content(args.scenario, lang, Shelf(), unfinished=True)
     if content is None:
         return WRONG_INPUT

@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from simulator.words import Translate
+from simulator.words import Translate, mark
 
 _WIDEST = 120
 """Columns beyond which lines are hard to follow."""
@@ -32,6 +32,15 @@ def write_output(text: str | bytes, path: Path | None, t: Translate) -> bool:
         return False
     sys.stderr.write(t("Written to {path}", path=path) + "\n")
     return True
+
+
+def fits_ending(path: Path | None, known: tuple[str, ...], t: Translate) -> bool:
+    """Whether a file may be called so; False after saying which endings of ``known`` (with their dot) there are."""
+    if path is None or path.suffix.lower() in known:
+        return True
+    message = mark("{path}: the ending {ending} is not known. Use {known}.")
+    sys.stderr.write(t(message, path=path, ending=path.suffix or "-", known=t(", ").join(known)) + "\n")
+    return False
 
 
 def columns() -> int:

@@ -12,7 +12,7 @@ from simulator.cli.content_call import add_date_argument, add_scenario_argument,
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.cli.explore import run_explore
 from simulator.cli.inject_preview import run_preview, size_of
-from simulator.words import Translate
+from simulator.words import Translate, mark
 
 if TYPE_CHECKING:
     from simulator.content.shelf import Shelf
@@ -66,7 +66,8 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     finally:
         store.close()
     if args.json:
-        sys.stdout.write(json.dumps(done.card.as_json(), ensure_ascii=False, indent=2) + "\n")
+        told = {**done.card.as_json(), "not_sent": _not_sent(done)}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
         from simulator.cli.score import print_card
         from simulator.report.score_context import explained
@@ -116,6 +117,30 @@ def _store(path: Path | None, scenario: str) -> EventStore:
     return create_log(path, path.stem)
 
 
+_WHY_UNSENT = {
+    "over": mark("{team}: not sent, because the exercise was over by then: {replies}"),
+    "never": mark("{team}: not sent, because what they follow never came: {replies}"),
+}
+
+
+def _not_sent(done: Rehearsal) -> list[dict[str, str | None]]:
+    """Scripted replies that were never sent. ``why``: ``over`` or ``never``, as ``session.scripted.Unsent`` has it."""
+    return [
+        {"team": team, "inject": one.about, "role": one.role, "why": one.why}
+        for team, left in done.unsent.items()
+        for one in left
+    ]
+
+
+def _say_what_was_not_sent(done: Rehearsal, t: Translate) -> None:
+    for team, left in done.unsent.items():
+        for why, message in _WHY_UNSENT.items():
+            alike = (one for one in left if one.why == why)
+            replies = [t("{inject} by {role}", inject=one.about or "-", role=one.role) for one in alike]
+            if replies:
+                sys.stderr.write(t(message, team=team, replies=t(", ").join(replies)) + "\n")
+
+
 def _say_what_went_wrong(done: Rehearsal, log: Path | None, t: Translate) -> int:
     for refused in done.refused:
         sys.stderr.write(
@@ -128,6 +153,7 @@ def _say_what_went_wrong(done: Rehearsal, log: Path | None, t: Translate) -> int
             )
             + "\n"
         )
+    _say_what_was_not_sent(done, t)
     for team, phase in done.stuck.items():
         sys.stderr.write(t("{team}: nothing more happens in phase {phase}.", team=team, phase=phase) + "\n")
     if log is not None:

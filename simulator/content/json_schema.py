@@ -90,7 +90,8 @@ class _Base:
 
     def shape(self, shape: Shape) -> dict[str, Any]:
         if shape.model is not None:
-            return self._reference(shape.model)
+            reference = self._reference(shape.model)
+            return {"anyOf": [self.shape(shape.of(None)), reference]} if shape.short else reference
         if shape.kind == "text":
             return self._text()
         if shape.kind == "choice":

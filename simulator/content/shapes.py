@@ -38,7 +38,8 @@ class Shape:
     """What belongs under a key.
 
     ``item`` is the shape of a list's elements or of a map's values (a map's keys are ids);
-    ``single`` of a list that one element may stand for it; ``values`` are those of a choice.
+    ``single`` of a list that one element may stand for it; ``short`` of a model the key that a plain value stands for;
+    ``values`` are those of a choice.
     """
 
     kind: Kind
@@ -46,6 +47,11 @@ class Shape:
     model: type[Frozen] | None = None
     values: tuple[str, ...] = ()
     single: bool = False
+    short: str = ""
+
+    def of(self, value: Any) -> Shape:
+        """The shape that ``value`` is to have: that of the short form where it is no mapping."""
+        return fields(self.model)[self.short] if self.model and self.short and not isinstance(value, dict) else self
 
 
 @cache
@@ -114,6 +120,8 @@ def _walk(shape: Shape, value: Any, loc: Loc, owner: type[Frozen], field: str, v
             for key, inner in value.items():
                 if key in known and inner is not None:
                     _walk(known[key], inner, (*loc, key), shape.model, key, visits)
+        elif shape.short:
+            _walk(shape.of(value), value, loc, shape.model, shape.short, visits)
     elif shape.item is not None:
         _walk_items(shape, shape.item, value, loc, owner, field, visits)
     elif value is not None and (isinstance(value, str | dict) if shape.kind == "text" else _is_scalar(value)):
@@ -183,7 +191,7 @@ def _shape(hint: Any) -> Shape:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Shape("choice", values=tuple(member.value for member in hint))
     if isinstance(hint, type) and issubclass(hint, Frozen):
-        return Shape("model", model=hint)
+        return Shape("model", model=hint, short=getattr(hint, "SHORT", ""))
     raise TypeError(f"no shape for {hint!r}")
 
 

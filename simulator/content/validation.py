@@ -79,7 +79,9 @@ def _explained(model: type[Frozen], data: Any, place: Place, error: Any) -> tupl
     if kind == "too_short" and isinstance(value, list) and len(value) >= error["ctx"]["min_length"]:
         return None  # pydantic counts only the entries that are valid, and the others have problems of their own
     on_key = raw[-1:] == ("[key]",)
-    said = _comma(data, loc, value) or explain(error, shape_at(model, loc), loc[-1] if on_key else value)
+    shape = shape_at(model, loc)
+    told = explain(error, shape.of(value) if shape else None, loc[-1] if on_key else value)
+    said = _comma(data, loc, value) or told
     return ((*loc, "[key]") if on_key else loc), problem_at(data, place, loc, said, on_key=on_key)
 
 

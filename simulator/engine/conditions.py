@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from simulator.engine.call_standing import stands
 from simulator.engine.state import TeamState
 from simulator.model.call_tree import CallTree
-from simulator.model.condition import Checked, Condition, Missed, StepIs
+from simulator.model.condition import Answered, Checked, Condition, Missed, StepIs
 from simulator.model.deadlines import due
 from simulator.model.manual import Manual
 from simulator.model.verdict import Verdict
@@ -25,6 +25,8 @@ class Facts(NamedTuple):
     call_tree: CallTree | None = None
     timeless: bool = False
     """Take every time that is waited for as come; verdicts and limits stay as they are now."""
+    seats: Mapping[str, frozenset[str]] = {}
+    """The roles that each seat plays."""
 
     def due(self, step: str) -> int | None:
         """The scenario second by which ``step`` is due, or None while nothing has started its limit."""
@@ -41,7 +43,7 @@ def holds(condition: Condition, facts: Facts) -> bool:
         return False
     if c.not_ is not None and holds(c.not_, facts):
         return False
-    if c.answered is not None and c.answered not in state.answered:
+    if c.answered is not None and not _answered(c.answered, facts):
         return False
     if c.delivered is not None and c.delivered not in state.delivered:
         return False
@@ -81,6 +83,27 @@ def _time_has_come(condition: Condition, facts: Facts) -> bool:
     if condition.time is not None and facts.now < condition.time:
         return False
     return condition.phase_time is None or facts.now >= facts.state.phase_entered + condition.phase_time
+
+
+def _answered(asked: Answered, facts: Facts) -> bool:
+    """Whether those have answered whose answer is waited for; a seat answers for all the roles that it plays."""
+    state = facts.state
+    if asked.by is None and not asked.all:
+        return asked.inject in state.answered
+    done: set[str] = set()
+    for response in state.responses:
+        if response.reply.inject == asked.inject:
+            done |= {response.reply.role, *facts.seats.get(response.seat, ())}
+    delivery = state.delivered.get(asked.inject)
+    if asked.all and (delivery is None or not done or not done.issuperset(_played(delivery.to, facts))):
+        return False
+    return asked.by is None or asked.by in done
+
+
+def _played(roles: tuple[str, ...], facts: Facts) -> frozenset[str]:
+    """Those of ``roles`` that a seat plays; all of them where no seats are known."""
+    played = frozenset[str]().union(*facts.seats.values())
+    return frozenset(roles) & played if played else frozenset(roles)
 
 
 def _unanswered(condition: Condition, facts: Facts) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime
 from simulator.model.timetable import How, What
@@ -29,6 +30,31 @@ class Missed(Frozen):
 
     step: Id
     by: ScenarioTime | None = None
+
+
+class Answered(Frozen):
+    """An inject that somebody has answered; ``answered: I07`` is short for ``answered: {inject: I07}``.
+
+    With ``by``: the seat that plays this role has; with ``all``: every seat that received it has. A role that no seat
+    plays answers nothing, and ``all`` does not wait for it.
+    """
+
+    SHORT: ClassVar[str] = "inject"
+    """The key that a plain value stands for."""
+
+    inject: Id
+    by: Id | None = None
+    all: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spelled_out(cls, value: Any) -> Any:
+        return value if isinstance(value, dict | Answered) else {cls.SHORT: value}
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        # As authors write it, so that the content in a log reads as it always has.
+        return handler(self) if self.by is not None or self.all else self.inject
 
 
 class Unanswered(Frozen):
@@ -63,7 +89,7 @@ class Condition(Frozen):
     all: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
     any: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
     not_: Condition | None = Field(default=None, alias="not")
-    answered: Id | None = None
+    answered: Answered | None = None
     delivered: Id | None = None
     unanswered: Unanswered | None = None
     chose: Chose | None = None
@@ -79,6 +105,12 @@ class Condition(Frozen):
     """The scenario clock has reached this."""
     phase_time: Duration | None = None
     """So much scenario time has passed since the phase was entered."""
+
+    def walk(self) -> Iterator[Condition]:
+        """This condition and every one inside it."""
+        yield self
+        for part in (*(self.all or ()), *(self.any or ()), *((self.not_,) if self.not_ else ())):
+            yield from part.walk()
 
     @property
     def keys(self) -> tuple[str, ...]:

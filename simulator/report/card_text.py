@@ -25,7 +25,7 @@ from simulator.report.step_words import (
 )
 from simulator.report.width import cut, pad, width, wrap
 from simulator.scoring.scorecard import TeamScore, Total
-from simulator.words import Translate, translator
+from simulator.words import Translate, mark, translator
 
 Styled = Callable[[str, str], str]
 """``styled(text, style)`` dresses a piece of a line; ``style`` is heading, critical, good, partial, bad, dim or match.
@@ -117,7 +117,7 @@ class _Printer:
         )
 
     def _alarms(self, team: TeamCard) -> Iterator[str]:
-        """Critical failures first, and in red; then must-nots that are not critical."""
+        """Critical failures first, and in red; then every must-not that was done, also those that stand above."""
         t = self.t
         if team.critical:
             yield ""
@@ -130,14 +130,16 @@ class _Printer:
                 )
         else:
             yield from self._wrapped("  ", t("No critical failures."))
-        harm = [step for step in team.harm if not step.score.critical_failure]
+        harm = team.harm
         if harm:
             yield ""
             yield self._styled(f"{CRITICAL_MARK} " + t("Must-nots that were done: {number}", number=len(harm)), "bad")
             for step in harm:
-                yield from self._wrapped(
-                    f"   {step.id} ", t("{title} ({points})", title=step.title, points=points_of(step.score)), "bad"
-                )
+                message = mark("{title} ({points})")
+                if step.score.critical_failure:
+                    message = mark("{title} ({points}; also among the critical failures above)")
+                said = t(message, title=step.title, points=points_of(step.score))
+                yield from self._wrapped(f"   {step.id} ", said, "bad")
         if team.score.deducted:
             off = points_words(-team.score.deducted)
             yield from self._wrapped("  ", t("Taken off for must-nots: {points} points", points=off))

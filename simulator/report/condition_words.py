@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from simulator.model.base import Text
-from simulator.model.condition import Chose, Condition, Missed, StepIs
+from simulator.model.condition import Answered, Chose, Condition, Missed, StepIs
 from simulator.model.content import Content
 from simulator.model.safe_text import visible_line
 from simulator.model.scenario import Inject
@@ -94,13 +94,13 @@ class ConditionWords:
 
     def _several(self, parts: Iterable[Condition], *, together: bool, no: bool) -> list[str]:
         """The parts in words; those that say the same of several injects or steps are drawn together."""
-        answered = [p.answered for p in parts if p.keys == ("answered",) and p.answered is not None]
+        answered = [p.answered.inject for p in parts if p.keys == ("answered",) and p.answered and _by_anybody(p)]
         done = [p.step.id for p in parts if p.keys == ("step",) and p.step and p.step.is_ == "met_or_partial"]
         out: list[str] = []
         for part in parts:
-            if together and not self._titles and len(answered) > 1 and part.answered in answered:
-                if part.answered == answered[0]:
-                    out.append(self._answered(self._ranges(answered), no=no))
+            if together and not self._titles and len(answered) > 1 and part.answered and _by_anybody(part):
+                if part.answered.inject == answered[0]:
+                    out.append(self._answered(part.answered, self._ranges(answered), no=no))
             elif together and not self._titles and len(done) > 1 and part.step and part.step.id in done:
                 if part.step.id == done[0]:
                     out.append(self._step_is(part.step, no=no, named=self._ranges(done)))
@@ -112,7 +112,7 @@ class ConditionWords:
         t = self.t
         out = []
         if c.answered is not None:
-            out.append(self._answered(self.inject(c.answered), no=no))
+            out.append(self._answered(c.answered, self.inject(c.answered.inject), no=no))
         if c.delivered is not None:
             message = mark("{inject} not delivered") if no else mark("{inject} delivered")
             out.append(t(message, inject=self.inject(c.delivered)))
@@ -136,8 +136,17 @@ class ConditionWords:
             out.append(t(message, span=span_words(t, c.phase_time)))
         return out
 
-    def _answered(self, injects: str, *, no: bool) -> str:
-        return self.t(mark("{inject} not answered") if no else mark("{inject} answered"), inject=injects)
+    def _answered(self, asked: Answered, injects: str, *, no: bool) -> str:
+        if asked.all:
+            message = mark("{inject} not answered by all") if no else mark("{inject} answered by all")
+        elif asked.by is not None:
+            message = mark("{inject} not answered by {role}") if no else mark("{inject} answered by {role}")
+        else:
+            message = mark("{inject} not answered") if no else mark("{inject} answered")
+        return self.t(message, inject=injects, role=self._role(asked.by or ""))
+
+    def _role(self, role: str) -> str:
+        return visible_line(self._words(self._content.title_of(role))) if self._titles else role
 
     def _chose(self, chose: Chose, *, no: bool) -> str:
         inject = self._content.scenario.inject.get(chose.inject)
@@ -172,6 +181,10 @@ class ConditionWords:
         for run in runs:
             pieces += [self.t("{first}–{last}", first=run[0], last=run[-1])] if len(run) > 2 else run
         return self.t(", ").join(pieces)
+
+
+def _by_anybody(part: Condition) -> bool:
+    return part.answered is not None and part.answered.by is None and not part.answered.all
 
 
 def _follows(one: str, other: str) -> bool:

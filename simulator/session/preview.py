@@ -15,25 +15,32 @@ from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.state import TeamState
 from simulator.engine.views import SeatView, seat_view
 from simulator.engine.world import World
+from simulator.log.memory import MemoryStore
 from simulator.model.content import Content
 from simulator.model.scenario import Inject, Scenario
+from simulator.model.script import Script
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.clocks import rehearsal_start
 from simulator.session.lobby import SEAT, TEAM, TEAM_TITLE
 from simulator.session.port import Ahead, Draft, Offer, SeatPort
-from simulator.session.rehearsal import scripted_seats
+from simulator.session.rehearsal import rehearse, scripted_seats
 
 
 class PreviewSeat:
-    """Implements ``SeatPort``. The clock stands; a response is taken by the engine's own rules and shown."""
+    """Implements ``SeatPort``. The clock stands; a response is taken by the engine's own rules and shown.
 
-    def __init__(self, content: Content, inject: str, role: str, day_one: date, lang: str) -> None:
+    ``second``: the scenario second at which the inject arrives, if it is known; else its phase's start.
+    """
+
+    def __init__(
+        self, content: Content, inject: str, role: str, day_one: date, lang: str, second: int | None = None
+    ) -> None:
         others = scripted_seats(content, frozenset({role}))
         team = TeamSetup(TEAM, dict(TEAM_TITLE.root), (SeatSetup(SEAT, (role,)), *others))
         self._world = World(content, day_one, (team,))
         self._lang = lang
         self._now = rehearsal_start(day_one)
-        self._state = _just_delivered(self._world, content.scenario.inject[inject], self._now)
+        self._state = _just_delivered(self._world, content.scenario.inject[inject], self._now, second)
         self._news = asyncio.Event()
 
     def view(self) -> SeatView:
@@ -111,14 +118,22 @@ def receivers_of(content: Content, inject: Inject) -> tuple[str, ...]:
     return tuple(role for role in content.organization.roles if role in received)
 
 
-def _just_delivered(world: World, inject: Inject, now: int) -> TeamState:
+def played_second(content: Content, script: Script, inject: str, day_one: date, lang: str) -> int | None:
+    """The scenario second at which ``inject`` reaches the team of ``script``; None where it never does."""
+    done = rehearse(MemoryStore("preview"), content, (script,), day_one, lang)
+    delivery = done.opened.states[script.id].delivered.get(inject)
+    return delivery.at if delivery is not None else None
+
+
+def _just_delivered(world: World, inject: Inject, now: int, second: int | None) -> TeamState:
     """In the inject's phase, at its time, with this inject alone in the inbox."""
     state = _done(world, TeamState(), StartTeam(at=now))
     phase = _phase_of(world.scenario, inject)
     if phase != state.phase:
         state = _done(world, state, AdvancePhase(at=now, to=phase))
-    if inject.at is not None:
-        state = _done(world, state, JumpTo(at=now, scenario=inject.at))
+    at = inject.at if second is None else second
+    if at is not None:
+        state = _done(world, state, JumpTo(at=now, scenario=at))
     return _done(world, state, SendNow(at=now, inject=inject.id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from simulator.engine.commands import FinishTeam, Refusal, StartTeam, Tick
@@ -15,7 +15,7 @@ from simulator.session.clocks import SetClock, rehearsal_start
 from simulator.session.opening import OpenedLog, create_exercise, end_exercise
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
-from simulator.session.scripted import Key, Planned, key_of, next_planned
+from simulator.session.scripted import Key, Planned, Unsent, key_of, next_planned, unsent
 
 _STEPS = 10_000
 """More things than any team can do; a rehearsal that gets here runs in circles."""
@@ -33,12 +33,16 @@ class RefusedReply:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What came of it. ``stuck`` names teams that ran out of things to happen before an end phase, by their phase."""
+    """What came of it. ``stuck`` names teams that ran out of things to happen before an end phase, by their phase.
+
+    ``unsent`` are the replies of each team's script that were neither sent nor refused.
+    """
 
     opened: OpenedLog
     card: ScoreCard
     refused: tuple[RefusedReply, ...]
     stuck: dict[str, str]
+    unsent: dict[str, tuple[Unsent, ...]] = field(default_factory=dict)
 
 
 def rehearse(store: EventStore, content: Content, scripts: tuple[Script, ...], day_one: date, lang: str) -> Rehearsal:
@@ -49,10 +53,11 @@ def rehearse(store: EventStore, content: Content, scripts: tuple[Script, ...], d
     session = Session(store, opened.world, dict(opened.states))
     refused: list[RefusedReply] = []
     stuck: dict[str, str] = {}
-    ends = [_play(session, script, start, lang, refused, stuck) for script in scripts]
+    left: dict[str, tuple[Unsent, ...]] = {}
+    ends = [_play(session, script, start, lang, refused, stuck, left) for script in scripts]
     end_exercise(store, max(ends, default=start), "rehearsal")
     played = replace(opened, states=session.states, ended=True)
-    return Rehearsal(played, score_card(played), tuple(refused), stuck)
+    return Rehearsal(played, score_card(played), tuple(refused), stuck, left)
 
 
 def scripted_seats(content: Content, human_roles: frozenset[str] = frozenset()) -> tuple[SeatSetup, ...]:
@@ -71,6 +76,7 @@ def _play(
     lang: str,
     refused: list[RefusedReply],
     stuck: dict[str, str],
+    left: dict[str, tuple[Unsent, ...]],
 ) -> int:
     """Play one team to its end and return the real time of the end."""
     clock, team, world = SetClock(start), script.id, session.world
@@ -97,6 +103,7 @@ def _play(
         else:
             clock.set(due or clock.now())
             session.submit(team, Tick(at=clock.now()))
+    left[team] = tuple(unsent(world, team, session.states[team], script, lang, dropped))
     return clock.now()
 
 

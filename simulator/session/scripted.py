@@ -64,6 +64,28 @@ def planned(
             yield Planned(at, command)
 
 
+class Unsent(NamedTuple):
+    """A scripted reply that was not sent: what it is about (as ``Planned.about``), whose it is, and why.
+
+    ``why``: ``over`` (its time comes after the end of the exercise) or ``never`` (what it follows never happened).
+    """
+
+    about: str | None
+    role: str
+    why: str
+
+
+def unsent(
+    world: World, team: str, state: TeamState, script: Script, lang: str, without: Collection[Key] = ()
+) -> Iterator[Unsent]:
+    """Replies of the script that are left in ``state``, the last of its team; those that were refused are left out."""
+    for left in planned(world, team, state, script, lang, without):
+        yield Unsent(left.about, left.command.role, "over")
+    for reply in script.replies:
+        if _moment(world, state, reply) is None:
+            yield Unsent(Planned(0, _command(world, reply, reply.role, lang)).about, reply.role, "never")
+
+
 def key_of(sent: Reply | Progress | SystemCheck | Sent) -> Key:
     """What makes two responses the same to a script; of a record, all but its time; of calls, whom they go to."""
     if isinstance(sent, Progress | RecordProgress):

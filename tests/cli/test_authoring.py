@@ -185,3 +185,16 @@ def test_msel_in_every_form(lang: str, tmp_path: Path, capsys: pytest.CaptureFix
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert len(list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))) == 51
+
+
+@pytest.mark.parametrize(("command", "name", "known"), [("msel", "a.xlsx", ".csv"), ("graph", "a.png", ".md")])
+def test_an_ending_that_nothing_is_written_for_is_refused(
+    command: str, name: str, known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, words in (("en", "is not known"), ("ja", "作れません")):
+        code, out, err = said(capsys, command, FLAGSHIP, "--output", str(tmp_path / name), lang=lang)
+        assert (code, out) == (2, "")
+        assert words in err
+        assert ".md" in err
+        assert known in err
+    assert not (tmp_path / name).exists()

@@ -13,8 +13,10 @@ from content_files import FILES, changed, write_library
 
 from simulator.cli.check import add_arguments, run
 from simulator.content.checking import check
+from simulator.content.example_rules import RULES, STATUSES
 from simulator.content.problems import Problem
 from simulator.model.content import Content
+from simulator.report.rule_words import rule_words
 from simulator.words import translator
 
 
@@ -158,6 +160,18 @@ def test_examples_of_rubrics_are_run_through_the_scorer(here: Path) -> None:
     assert [(p.line, p.col, p.code, p.params["got"]) for p in problems] == [
         (*places[0], "rubric.example", "not_observed")
     ]
+    (said,) = [problem.words(translator("content", "en")) for problem in problems]
+    assert "Because: nothing said speaks of it. Words that decide: none." in said
+    (said,) = [problem.words(translator("content", "ja")) for problem in problems]
+    assert "見付かった core の番号：なし" in said
+
+
+@pytest.mark.parametrize("table", [RULES, STATUSES])
+def test_an_example_is_explained_in_the_words_of_the_score_card(table: dict[str, str]) -> None:
+    for lang in ("ja", "en"):
+        content, report = translator("content", lang), translator("report", lang)
+        for rule, words in table.items():
+            assert content(words) == rule_words(report, rule)
 
 
 def test_extra_checks_see_sound_content_and_their_places_are_filled_in(here: Path) -> None:

@@ -22,6 +22,8 @@ def said(lang: str = "en", **condition: Any) -> str:
     ("condition", "english", "japanese"),
     [
         ({"answered": "I1"}, "I1 answered", "I1に回答済み"),
+        ({"answered": {"inject": "I1", "all": True}}, "I1 answered by all", "I1に全員が回答済み"),
+        ({"answered": {"inject": "I1", "by": "desk"}}, "I1 answered by desk", "I1にdeskが回答済み"),
         ({"delivered": "I1"}, "I1 delivered", "I1が届いた"),
         ({"unanswered": {"inject": "I1", "within": "30m"}}, "I1 unanswered for 30 min", "I1に30分回答がない"),
         ({"chose": {"inject": "I3", "option": "a"}}, "“a” chosen in I3", "I3で「a」を選択"),

@@ -8,6 +8,7 @@ from simulator.content.loading import load_manual
 from simulator.model.manual import Manual, Polarity
 from simulator.model.rubric import Lexicon
 from simulator.model.verdict import Verdict
+from simulator.scoring.examples import wrong_examples
 from simulator.scoring.judge import Judge, check_examples
 from simulator.scoring.lexicon import Vocabulary
 from simulator.scoring.text import read
@@ -61,6 +62,24 @@ def test_an_example_that_is_judged_otherwise_is_reported() -> None:
     wrong = check_examples(Manual.model_validate(plain), lexicons)
 
     assert wrong == [("A01", "met", "今日は天気がよい。", "not_observed")]
+
+
+def test_a_wrong_example_says_what_was_found_in_it() -> None:
+    manual, lexicons = shipped()
+    plain = manual.model_dump(mode="json", by_alias=True)
+    step = manual.steps["A01"]
+    partial = step.rubric.examples.partial[0]
+    plain["sections"][0]["steps"][0]["rubric"]["examples"]["met"] = [partial, "今日は天気がよい。"]
+
+    some, none = wrong_examples(Manual.model_validate(plain), lexicons)
+
+    assert some.rule == "essentials-missing"
+    assert some.core
+    assert some.words
+    assert all(words in partial for words in some.words)
+    assert some.missing
+    assert {*some.present, *some.missing} == {one.id for one in step.rubric.essentials}
+    assert (none.rule, none.core, none.words, none.present) == ("nothing-found", (), (), ())
 
 
 @pytest.mark.parametrize("step", STEPS)

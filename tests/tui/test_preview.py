@@ -52,6 +52,12 @@ def test_it_stands_in_its_phase_at_its_time() -> None:
     assert seat("I2", "boss").view().inbox[0].at == 9 * 3600 + 600
 
 
+def test_it_stands_at_the_time_at_which_it_arrives() -> None:
+    view = PreviewSeat(small.content(), "I7", "desk", small.DAY_ONE, "en", 33 * 3600).view()
+
+    assert [(one.id, one.at) for one in view.inbox] == [("I7", 33 * 3600)]
+
+
 async def test_a_response_can_be_tried_and_changes_nothing_else() -> None:
     port = seat("I1")
     reply = SubmitResponse(

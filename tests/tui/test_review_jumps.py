@@ -256,3 +256,15 @@ def test_a_channel_keeps_its_injects_and_what_answers_them(data: ReviewData) -> 
 
     assert [row.kind for row in found] == [RowKind.INJECT, RowKind.RESPONSE, RowKind.VERDICT]
     assert {row.inject for row in found} == {"I02"}
+
+
+@pytest.mark.parametrize("key", ["m", "M", "f9"])
+async def test_the_phases_open_by_the_letter_as_it_stands_on_the_key_line_too(key: str) -> None:
+    app = app_of("good")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, [key])
+        screen, timeline, _ = parts(app)
+        assert screen.pane == "phases"
+
+        await press(pilot, ["f2", "slash", "M", "m"])
+        assert (screen.pane, timeline.searching) == ("timeline", True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from simulator.content.documents import Document
+from simulator.content.lint.answerers import answerers
 from simulator.content.lint.calls import call_tree, call_tree_people
 from simulator.content.lint.coverage import coverage
 from simulator.content.lint.facts import facts_of_manual, facts_of_scenario
@@ -66,6 +67,7 @@ def lint_bundle(bundle: Bundle) -> Iterator[Problem]:
             yield from told_where_it_can_be_mended(found, bundle) if document is bundle.manual else found
     yield from facts_of_scenario(bundle.scenario, bundle.manual)
     yield from coverage(bundle)
+    yield from answerers(bundle)
     yield from call_tree_people(bundle)
 
 

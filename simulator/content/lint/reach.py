@@ -52,7 +52,7 @@ class Reach:
         if c.any is not None and not any(self.possible(part) for part in c.any):
             return False
         injects = (
-            c.answered,
+            c.answered.inject if c.answered else None,
             c.delivered,
             c.unanswered.inject if c.unanswered else None,
             c.chose.inject if c.chose else None,
@@ -140,7 +140,8 @@ class Reach:
             bound = max(bound, _each(max, c.all, self._holds_from))
         if c.any is not None:
             bound = max(bound, _each(min, c.any, self._holds_from))
-        for inject in (c.answered, c.delivered, c.chose.inject if c.chose else None):
+        answered, chose = c.answered, c.chose
+        for inject in (answered.inject if answered else None, c.delivered, chose.inject if chose else None):
             if inject is not None:
                 bound = max(bound, self.injects.get(inject, 0))
         if c.unanswered is not None:

@@ -31,7 +31,7 @@ from simulator.content.shapes import Visit
 from simulator.model.base import Frozen
 from simulator.model.call_tree import Call, CallEvidence, CallTree, StandIn
 from simulator.model.classification import FactIs, FactTest, ThreatLevel
-from simulator.model.condition import CallIs, Checked, Chose, Condition, Missed, StepIs, Unanswered
+from simulator.model.condition import Answered, CallIs, Checked, Chose, Condition, Missed, StepIs, Unanswered
 from simulator.model.manual import Deadline, Step, StepChange
 from simulator.model.organization import Contact, Party, Role
 from simulator.model.rubric import ContactEvidence
@@ -81,7 +81,8 @@ _ANYBODY = Reference((ROLE, SECTION, INSIDE, OUTSIDE), mark("role, section or pa
 _OWNER = Reference((ROLE, SECTION, INSIDE), mark("role, section or inside party"))
 
 REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
-    (Condition, "answered"): _INJECT,
+    (Answered, "inject"): _INJECT,
+    (Answered, "by"): _ROLE,
     (Condition, "delivered"): _INJECT,
     (Condition, "harm"): _MUST_NOT,
     (Condition, "recorded"): _ROW,

@@ -201,7 +201,7 @@ def _joined(
 
 def _atoms(c: Condition, tree: CallTree | None, *, wanted: bool) -> Iterable[list[Demand]]:
     if c.answered is not None:
-        yield [_answering(c.answered) if wanted else Demand(silent=frozenset({c.answered}))]
+        yield [_answering(c.answered.inject) if wanted else Demand(silent=frozenset({c.answered.inject}))]
     if c.delivered is not None:
         yield [Demand(come=frozenset({c.delivered})) if wanted else NOTHING]
     if c.unanswered is not None:

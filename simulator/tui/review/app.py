@@ -79,6 +79,14 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         self.action_show("timeline")
 
+    async def on_key(self, event: events.Key) -> None:
+        """Letters stand on the key line as capitals, so a capital does what its small letter does."""
+        letter = event.character or ""
+        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
+        if found is not None and found.enabled:
+            event.stop()
+            await self.app.run_action(found.binding.action, found.node)
+
     @property
     def pane(self) -> str:
         """The pane on screen: timeline, score, compare or phases."""
