@@ -37,6 +37,8 @@ def pairs_of(judge: Judge, name: str) -> list[Pair]:
         ("voices-1.jsonl", 359, 0.82),
         ("voices-2.jsonl", 381, 0.82),
         ("voices-3.jsonl", 405, 0.85),
+        ("voices-4.jsonl", 387, 0.70),
+        ("voices-5.jsonl", 286, 0.70),
         ("phrases-ja.jsonl", 275, 0.88),
         ("phrases-en.jsonl", 277, 0.88),
     ],
