@@ -1,4 +1,4 @@
-"""Pages that the site makes from the program itself: every key of every kind of file, every code of ``check``.
+"""Pages that the site makes from the program itself: every key, every shipped manual, every code of ``check``.
 
 A hook of mkdocs. It writes them beside the other pages before the site is built; git does not keep them, so they cannot
 fall behind.
@@ -7,14 +7,24 @@ fall behind.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from simulator.content.code_help import code_help
 from simulator.content.key_help import key_help
+from simulator.content.library import listed, shipped_root
+from simulator.content.loading import load_manual, load_organizations
 from simulator.content.shapes import KINDS, Shape, fields, required
+from simulator.content.shelf import Shelf
 from simulator.model.base import LANGUAGES, Frozen
+from simulator.model.manual import Manual
+from simulator.model.manual_needs import needs_of
+from simulator.model.organization import Organization
+from simulator.report.manual_print import as_markdown
+from simulator.report.manual_words import ManualWords, titles_from
+from simulator.words import translator
 
 _WORDS = {
     "ja": {
@@ -91,8 +101,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def pages(lang: str) -> dict[str, str]:
     """Every generated page in ``lang`` by its path without ending."""
     made = {f"reference/{kind}": _reference(kind, lang) for kind in KINDS}
+    manuals, organizations = _shipped()
+    made |= {f"reference/manual-{one.id}": _manual(one, organizations, lang) for one in manuals}
     made["codes/index"] = _index(lang)
     return {**made, **{f"codes/{page_of(code)}": _code(code, lang) for code in code_help()}}
+
+
+@cache
+def _shipped() -> tuple[tuple[Manual, ...], tuple[Organization, ...]]:
+    """The manuals and organisations that ship with the product."""
+    roots = (shipped_root(),)
+    shelf = Shelf(roots)
+    manuals = (load_manual(entry.path, roots=roots, shelf=shelf).manual for entry in listed("manual", roots))
+    return tuple(one for one in manuals if one is not None), load_organizations(roots=roots, shelf=shelf)
+
+
+def _manual(manual: Manual, organizations: tuple[Organization, ...], lang: str) -> str:
+    needs = needs_of(manual)
+    titles = titles_from(organizations, [need.id for need in needs.people])
+    return as_markdown(ManualWords(manual, translator("report", lang), lang, titles), needs)
 
 
 def page_of(code: str) -> str:

@@ -21,7 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument("--json", action="store_true", help=t("print the problems as JSON"))
     parser.add_argument("--errors", action="store_true", help=t("leave out warnings"))
     parser.add_argument("--watch", action="store_true", help=t("check again whenever a file is saved"))
-    parser.add_argument("--explain", metavar=t("CODE"), help=t("say what a code at the end of a line means"))
+    parser.add_argument(
+        "--translations", action="store_true", help=t("name each text that has no wording in the other language")
+    )
+    parser.add_argument(
+        "--explain",
+        metavar=t("CODE"),
+        nargs="?",
+        const="",
+        help=t("say what a code at the end of a line means; without one, list them all"),
+    )
 
 
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
@@ -45,6 +54,10 @@ def _explain(code: str, t: Translate, lang: str) -> int:
     from simulator.content.problems import nearest
 
     known = code_help()
+    if not code:
+        for name, one in known.items():
+            sys.stdout.write(f"{name}\n    {one.words[lang]}\n")
+        return FINE
     found = known.get(code)
     if found is None:
         near = nearest(code, tuple(known))
@@ -63,7 +76,7 @@ def _checked(args: argparse.Namespace) -> Report:
 
     from simulator.content.checking import check
 
-    report = check(args.paths)
+    report = check(args.paths, translations=args.translations)
     if args.errors:
         report = replace(report, problems=tuple(p for p in report.problems if p.severity == "error"))
     return report

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "new": mark("start a scenario, a manual or roles of your own, with comments"),
     "check": mark("validate scenarios, manuals and roles"),
+    "manual": mark("contents of a manual, one step in full, and what it needs around it"),
     "graph": mark("diagram of a scenario's phases and branches (Mermaid)"),
     "msel": mark("the list of a scenario's injects with both clocks (terminal, Markdown, CSV)"),
     "classify": mark("which reports a case asks for, by whom and by when, with the reasons"),

@@ -17,6 +17,7 @@ from simulator.content.paths import is_file, is_folder, is_there, shown_path
 from simulator.content.positions import dotted
 from simulator.content.problems import Problem, errors_of, in_order, shown, suggestion
 from simulator.content.shelf import Bundle, Shelf
+from simulator.content.translations import in_short
 from simulator.model.content import Content
 from simulator.words import Translate, mark
 
@@ -54,11 +55,16 @@ class Report:
 
 
 def check(
-    paths: Sequence[str], *, extra_checks: Sequence[ExtraCheck] = (), roots: Sequence[Path] | None = None
+    paths: Sequence[str],
+    *,
+    extra_checks: Sequence[ExtraCheck] = (),
+    roots: Sequence[Path] | None = None,
+    translations: bool = False,
 ) -> Report:
     """Check files, folders with everything below them, and documents of the library by id.
 
     Of documents that are only needed by the checked ones (a manual in the library), errors alone are reported.
+    Texts without a wording in a language are counted by file; ``translations`` names each.
     """
     libraries = default_roots() if roots is None else tuple(roots)
     files, lost = _files(paths, libraries)
@@ -73,7 +79,8 @@ def check(
     shelf = Shelf(libraries, tuple(dict.fromkeys(bases)))
     documents = list({id(document): document for document in map(shelf.open, bases)}.values())
     problems += _Round(shelf, documents, extra_checks).run()
-    return Report(tuple(shown_path(file) for file in files), in_order(problems), tuple(lost))
+    told = problems if translations else in_short(problems)
+    return Report(tuple(shown_path(file) for file in files), in_order(told), tuple(lost))
 
 
 class _Round:

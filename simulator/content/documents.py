@@ -117,7 +117,8 @@ def _opened(
     value, mistakes = validate(model, data, place, lang, visits)
     problems += mistakes
     own_files = {file, *langs.values()}
-    own = [visit for visit in visits if place.value(visit.loc)[0] in own_files]
+    # Texts below extends: stand in the steps that they change as well.
+    own = [v for v in visits if v.loc[:1] != ("extends",) and place.value(v.loc)[0] in own_files]
     problems += missing_translations(own, data, place, lang, langs, broken)
     return Document(path, file, kind, data, place, value, tuple(problems), tuple(visits))
 

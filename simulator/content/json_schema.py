@@ -12,10 +12,14 @@ from simulator.content.key_help import key_help
 from simulator.content.overlay import KIND as OVERLAY
 from simulator.content.shapes import KINDS, Shape, fields, has_id, holds_text, required
 from simulator.model.base import LANGUAGES, Frozen
+from simulator.model.manual import Section
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "schema"
 """Name of the folder that holds the schemas beside a library of content."""
+
+_INHERITED: dict[type[Frozen], frozenset[str]] = {Section: frozenset({"title"})}
+"""Keys that a manual that takes over another may leave out, because they are inherited; ``check`` knows when."""
 
 _ID = "^[A-Za-z][A-Za-z0-9_-]*$"
 _LEAVES: dict[str, dict[str, Any]] = {
@@ -109,7 +113,7 @@ class _Base:
         return fields(model)
 
     def _required(self, model: type[Frozen]) -> list[str]:
-        return sorted(required(model), key=list(fields(model)).index)
+        return sorted(required(model) - _INHERITED.get(model, frozenset()), key=list(fields(model)).index)
 
     def _reference(self, model: type[Frozen]) -> dict[str, Any]:
         name = model.__name__

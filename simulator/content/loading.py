@@ -16,15 +16,17 @@ from simulator.content.bundles import (
     content_of,
     lexicons_of,
     manual_problems,
+    own_problems,
     script_problems,
     wrong_kind,
 )
-from simulator.content.library import locate, scripts_beside
+from simulator.content.library import listed, locate, scripts_beside
 from simulator.content.lint.story import UNFINISHED
 from simulator.content.problems import Problem, errors_of, in_order
 from simulator.content.shelf import Shelf
 from simulator.model.content import Content
 from simulator.model.manual import Manual
+from simulator.model.organization import Organization
 from simulator.model.rubric import Lexicon
 from simulator.model.script import Script
 
@@ -52,6 +54,14 @@ class LoadedManual:
 
     manual: Manual | None
     lexicons: tuple[Lexicon, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedOrganization:
+    """An organisation, None exactly where a problem is an error."""
+
+    organization: Organization | None
     problems: tuple[Problem, ...]
 
 
@@ -124,3 +134,24 @@ def load_manual(
     if errors_of(problems) or not isinstance(document.model, Manual):
         return LoadedManual(None, (), problems)
     return LoadedManual(document.model, lexicons_of(bundle), problems)
+
+
+def load_organization(
+    name: str | os.PathLike[str], *, roots: Sequence[Path] | None = None, shelf: Shelf | None = None
+) -> LoadedOrganization:
+    """The organisation at a path, or of that id in the library."""
+    path = locate("organization", name, roots)
+    if isinstance(path, Problem):
+        return LoadedOrganization(None, (path,))
+    document = (shelf or Shelf(roots)).open(path)
+    problems = in_order([*own_problems(document), *wrong_kind(document, "organization")])
+    if errors_of(problems) or not isinstance(document.model, Organization):
+        return LoadedOrganization(None, problems)
+    return LoadedOrganization(document.model, problems)
+
+
+def load_organizations(*, roots: Sequence[Path] | None = None, shelf: Shelf | None = None) -> tuple[Organization, ...]:
+    """Every sound organisation of the library, by id."""
+    shelf = shelf or Shelf(roots)
+    found = (load_organization(entry.path, roots=roots, shelf=shelf) for entry in listed("organization", roots))
+    return tuple(one.organization for one in found if one.organization is not None)

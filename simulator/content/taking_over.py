@@ -1,7 +1,8 @@
 """A manual that takes over another's steps: one tree of data made of both, each value with the place it is written at.
 
 Everything after this (validation, lint, loading) sees one manual, so a problem in a step that was taken over is
-reported where that step is written.
+reported where that step is written; only what the author's organisation lacks is told at ``extends:`` (see
+``lint.inherited``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from simulator.content.shapes import Visit
 from simulator.words import mark
 
 _BY_ID = ("terms", "moments")
+_WORDS = ("title", "text")
 _PATCHES = ("roles", "deadline", "after", "weight")
 
 
@@ -148,8 +150,23 @@ class TakenOver:
         for key in _PATCHES:
             if key in change:
                 value[key], inner[key] = change[key], at.child(key) or at
+        for key in _WORDS:
+            if change.get(key) is not None:
+                value[key], inner[key] = change[key], at.child(key) or at
+        if "contact" in change:
+            value["rubric"], inner["rubric"] = self._contact(value.get("rubric"), change["contact"], step.place, at)
         value = {key: one for key, one in value.items() if one is not None}
         return _Named(value, Place(step.place.file, step.place.line, step.place.col, step.place.keys, inner))
+
+    def _contact(self, rubric: Any, contact: Any, step: Place, at: Place) -> tuple[dict[str, Any], Place]:
+        """The rubric with another contact, or with none where that is None."""
+        kept = dict(rubric) if isinstance(rubric, dict) else {}
+        place = step.child("rubric") or step
+        if contact is None:
+            kept.pop("contact", None)
+            return kept, place
+        inner = {**_inner(place), "contact": at.child("contact") or at}
+        return {**kept, "contact": contact}, _with_inner(place, inner)
 
 
 def _fresh(section: _Named, replaced: set[str]) -> list[_Named]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from simulator.content.positions import Place, dotted
@@ -37,5 +38,21 @@ def missing_translations(
             file, line, col = place.value(visit.loc)
             message = mark("This text has no wording in {lang}.")
             remedy = mark("Add it to {overlay}.") if wanted in overlays else mark("Add '{lang}: …' beside it.")
-            params = {"lang": wanted, "overlay": overlays.get(wanted, "")}
+            params = {"lang": wanted, "overlay": overlays.get(wanted, ""), "count": len(texts)}
             yield Problem(file, line, col, dotted(data, visit.loc), _CODE, message, params, "warning", remedy)
+
+
+def in_short(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """``problems`` with one for each file and language in the place of all its texts without a wording."""
+    texts: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.code == _CODE and problem.path:
+            texts.setdefault((problem.file, str(problem.params["lang"])), []).append(problem)
+        else:
+            yield problem
+    for missing in texts.values():
+        first = min(missing, key=lambda problem: (problem.line, problem.col))
+        message = mark("{lang}: {missing} of {count} texts have no wording.")
+        remedy = mark("'tabletop check --translations' lists each of them.")
+        params = {**first.params, "missing": len({problem.path for problem in missing})}
+        yield replace(first, path="", message=message, remedy=remedy, params=params)

@@ -18,11 +18,13 @@ from simulator.content.wording import (
     not_a_date,
     not_a_number,
     not_a_text,
+    split_by_comma,
     unknown_key,
 )
 from simulator.model.base import LANGUAGES, Frozen
 from simulator.words import mark
 
+_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -78,8 +80,21 @@ def _explained(model: type[Frozen], data: Any, place: Place, error: Any) -> tupl
         return None  # pydantic counts only the entries that are valid, and the others have problems of their own
     on_key = raw[-1:] == ("[key]",)
     shape = shape_at(model, loc)
-    said = explain(error, shape.of(value) if shape else None, loc[-1] if on_key else value)
+    shape = shape.of(value) if shape is not None else None
+    said = _comma(data, loc, value) or explain(error, shape, loc[-1] if on_key else value)
     return ((*loc, "[key]") if on_key else loc), problem_at(data, place, loc, said, on_key=on_key)
+
+
+def _comma(data: Any, loc: Loc, value: Any) -> Saying | None:
+    """What to say of a number that was meant to go on after its comma: ``[1,200 sheets]``; None for any other."""
+    if not loc or not isinstance(loc[-1], int) or not isinstance(value, int) or isinstance(value, bool):
+        return None
+    around = data
+    for step in loc[:-1]:
+        around = around[step]
+    after = around[loc[-1] + 1 : loc[-1] + 2] if isinstance(around, list) else []
+    rest = str(after[0]) if after else ""
+    return split_by_comma(value, rest) if _THOUSANDS.match(rest) else None
 
 
 def _resolved(model: type[Frozen], data: Any, raw: tuple[str | int, ...]) -> tuple[Loc, Any, bool]:

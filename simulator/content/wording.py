@@ -53,6 +53,13 @@ def not_a_text(value: Any) -> Saying:
     return Saying("value.text", message, mark("Write one text; if it holds ': ', put it in quotes."), {})
 
 
+def split_by_comma(first: int, rest: str) -> Saying:
+    """For a number with a comma in a list in brackets, which YAML reads as two entries."""
+    message = mark("In brackets a comma ends an entry, so {whole} is read as the two entries {first} and {rest}.")
+    params: dict[str, object] = {"whole": shown(f"{first},{rest}"), "first": first, "rest": shown(rest)}
+    return Saying("value.text", message, mark('Put it in quotes: "{whole}".'), params)
+
+
 def not_a_date(value: Any) -> Saying:
     if value is None:
         return _empty()

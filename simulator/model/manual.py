@@ -10,7 +10,7 @@ from pydantic import Field
 
 from simulator.model.base import Duration, Frozen, Id, Text
 from simulator.model.classification import Classification, EmergencyPlan
-from simulator.model.rubric import Rubric
+from simulator.model.rubric import ContactEvidence, Rubric
 from simulator.model.titles import Term
 
 
@@ -67,12 +67,18 @@ class Step(Frozen):
 
 
 class StepChange(Frozen):
-    """What differs here of a step that is taken over; a key that is absent stays as it is, ``null`` takes it away."""
+    """What differs here of a step that is taken over; a key that is absent stays as it is, ``null`` takes it away.
 
+    A ``title`` or a ``text`` can be changed, not taken away. ``contact`` replaces the rubric's as a whole.
+    """
+
+    title: Text | None = None
+    text: Text | None = None
     roles: tuple[Id, ...] | None = None
     deadline: Deadline | None = None
     after: tuple[Id, ...] | None = None
     weight: Annotated[int, Field(ge=1, le=5)] | None = None
+    contact: ContactEvidence | None = None
 
 
 class Extends(Frozen):

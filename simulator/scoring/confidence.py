@@ -1,31 +1,34 @@
 """Which verdicts stand without a human. The rule is measured, not felt: verdicts fall into classes by what they rest on
-(``Ground``), and a class is automatic when at least 93 of 100 of its verdicts agree with the labels of whole replies.
+(``Ground``), and a class is automatic when at least 93 of 100 of its verdicts agree with the labels of whole
+replies, and it held on replies that were new when they were measured (docs/scoring.md):
+*waits* and *commits to nothing* did not.
 
 Pairs of a reply and a step, and the share where the verdict agrees with the label. Wordings and rules have been tuned
 on all these sets; ``benchmarks/scoring_classes.py`` makes the table and leaves out one set after the other.
 
-| class | municipal | voices-1 | voices-2 | all |  |
-| --- | --: | --: | --: | --: | --- |
-| met; words in one sentence, for this step alone | 158, 0.99 | 58, 0.98 | 72, 0.99 | 288, 0.99 | automatic |
-| met; words in one sentence, which does another, too | 96, 0.95 | 33, 0.94 | 32, 0.97 | 161, 0.95 | automatic |
-| met; words of several sentences, nothing limits them | 32, 0.97 | 13, 0.92 | 15, 0.93 | 60, 0.95 | automatic |
-| met; the same with a limit or negation in them | 6, 1.00 | 2, 0.50 | 5, 0.80 | 13, 0.85 | proposed |
-| met; an essential from another step's sentence | 32, 0.78 | 11, 0.73 | 8, 0.75 | 51, 0.76 | proposed |
-| met; the act is also named without commitment | 36, 0.83 | 20, 0.90 | 16, 0.94 | 72, 0.88 | proposed |
-| met; guessed from subject and essentials | 4, 1.00 | 6, 0.83 | 6, 0.50 | 16, 0.75 | proposed |
-| partly met; all words known, found twice over | 91, 0.98 | 43, 1.00 | 36, 0.97 | 170, 0.98 | automatic |
-| partly met; all words known, but the act alone | 35, 0.97 | 17, 0.94 | 18, 0.83 | 70, 0.93 | proposed |
-| partly met; unknown words, rivals, far subject | 58, 0.78 | 23, 0.65 | 38, 0.82 | 119, 0.76 | proposed |
-| partly met; an essential is wrong | 11, 0.91 | 6, 1.00 | 5, 1.00 | 22, 0.95 | automatic |
-| partly met; told as heard from others | 1, 1.00 | 1, 1.00 | – | 2, 1.00 | proposed |
-| not met; put off, undecided, refused, in so many words | 46, 0.98 | 14, 1.00 | 20, 0.95 | 80, 0.97 | automatic |
-| not met; waits for what it must not wait for | 2, 1.00 | 4, 1.00 | 1, 1.00 | 7, 1.00 | automatic |
-| not met; any other reason, on all of the matter | 28, 0.93 | 8, 1.00 | 9, 1.00 | 45, 0.96 | automatic |
-| not met; any other reason, beside a commitment | 9, 0.89 | 3, 0.67 | 3, 0.67 | 15, 0.80 | proposed |
-| not met; the matter is named without commitment | 81, 0.99 | 26, 0.96 | 39, 0.97 | 146, 0.98 | automatic |
-| not met; the whole reply commits to nothing | 16, 1.00 | 6, 1.00 | – | 22, 1.00 | automatic |
-| not met; other steps fill the whole reply | 37, 1.00 | 19, 1.00 | 11, 1.00 | 67, 1.00 | automatic |
-| nothing found | 130, 0.88 | 46, 0.87 | 47, 0.94 | 223, 0.89 | never automatic |
+| class | municipal | voices-1 | voices-2 | voices-3 | all |  |
+| --- | --: | --: | --: | --: | --: | --- |
+| met; words in one sentence, for this step alone | 161, 0.99 | 58, 0.98 | 73, 1.00 | 75, 1.00 | 367, 0.99 | automatic |
+| met; one sentence, which does another, too | 97, 0.95 | 33, 0.94 | 33, 0.97 | 39, 0.97 | 202, 0.96 | automatic |
+| met; several sentences, nothing limits them | 33, 0.97 | 13, 0.92 | 15, 0.93 | 15, 1.00 | 76, 0.96 | automatic |
+| met; the same with a limit or negation in them | 6, 1.00 | 2, 0.50 | 5, 0.80 | 2, 1.00 | 15, 0.87 | proposed |
+| met; an essential from another step's sentence | 32, 0.78 | 11, 0.73 | 8, 0.75 | 8, 0.75 | 59, 0.76 | proposed |
+| met; the act is also named without commitment | 31, 0.81 | 20, 0.90 | 13, 0.92 | 15, 0.93 | 79, 0.87 | proposed |
+| met; guessed from subject and essentials | 4, 1.00 | 6, 0.83 | 6, 0.50 | 6, 0.83 | 22, 0.77 | proposed |
+| partly met; all words known, found twice over | 91, 0.97 | 41, 1.00 | 35, 0.97 | 36, 1.00 | 203, 0.98 | automatic |
+| partly met; all words known, but the act alone | 33, 0.97 | 16, 1.00 | 17, 0.82 | 5, 0.60 | 71, 0.92 | proposed |
+| partly met; unknown words, quotations, rivals | 59, 0.81 | 25, 0.68 | 40, 0.85 | 44, 0.86 | 168, 0.82 | proposed |
+| partly met; an essential is wrong | 11, 0.91 | 6, 1.00 | 5, 1.00 | 9, 1.00 | 31, 0.97 | automatic |
+| partly met; told as heard from others | 1, 1.00 | 1, 1.00 | – | – | 2, 1.00 | proposed |
+| not met; put off, undecided or refused outright | 46, 0.98 | 14, 1.00 | 20, 0.95 | 7, 1.00 | 87, 0.98 | automatic |
+| not met; waits for what it must not wait for | 2, 1.00 | 4, 1.00 | 1, 1.00 | 1, 1.00 | 8, 1.00 | proposed |
+| not met; all of it denied, or only after | 20, 1.00 | 5, 1.00 | 9, 1.00 | 6, 1.00 | 40, 1.00 | automatic |
+| not met; any other reason, or beside a commitment | 17, 0.82 | 6, 0.83 | 3, 0.67 | 12, 0.92 | 38, 0.84 | proposed |
+| not met; the matter is named without commitment | 74, 0.99 | 24, 0.96 | 31, 1.00 | 26, 1.00 | 155, 0.99 | automatic |
+| not met; the same by a mere “not”, or quoted | 5, 1.00 | 2, 1.00 | 6, 0.83 | 6, 1.00 | 19, 0.95 | proposed |
+| not met; the whole reply commits to nothing | 16, 1.00 | 6, 1.00 | – | – | 22, 1.00 | proposed |
+| not met; other steps fill the whole reply | 36, 1.00 | 19, 1.00 | 11, 1.00 | 34, 1.00 | 100, 1.00 | automatic |
+| nothing found | 134, 0.88 | 47, 0.87 | 50, 0.94 | 59, 0.98 | 290, 0.91 | never automatic |
 
 Three classes are narrow on purpose. A *partial* is automatic only where nothing in its sentences is unknown, since a
 missing essential may be an essential in other words. Words of several sentences only count together where none of these

@@ -141,10 +141,7 @@ _UNDECIDED = Table.of(
         ),
         "undecided": (
             r"\bundecided\b|\bto be decided\b|\btbd\b|\bopen\b(?=$)",
-            (
-                r"\b(?:when|whether|how|if|who)\b[^,.;:]* (?:is|are) "
-                r"(?:a matter|not clear|unclear|anyone's|another question)\b"
-            ),
+            r"\b(?:when|whether|how|if|who)\b[^,.;:]* (?:is|are) (?:a matter|not clear|unclear|another question)\b",
             r"\bno idea (?:if|whether|when|who|how)\b|\bnot been told (?:about|when|whether|if|how)\b",
             r"\bwhatever the\b|\bdepend\w*|\bunsure\b|\bup in the air\b",
             r"\bi doubt\b|\bargu(?:e|ing)\b|\bin two minds\b|\byour guess\b",

@@ -139,6 +139,7 @@ _DEFERRED = Table.of(
         ),
         "only_after": (
             r"(?<!決裁を得)(?<!了承を得)(?<!承認を得)(?<!決裁を受け)てから(?:で|です|だ)?$",
+            r"てからに(?:する|しま|しよ|しと|してお)",
             r"(?:てから|た(?:あと|後))で(?:も)?(?:よ[いか]|い[いき]|良い|十分|構|かまわ|遅く|間に合)",
             r"(?:[分わ]かって|そろって|揃って|固まって|決まって)から(?:まとめて|一括|正式)",
             r"(?:まで|までは)(?:お)?待(?:ち|って)(?:いただ|頂|もら|くだ)",
@@ -249,7 +250,7 @@ _NOT_WHEN_DATED = frozenset({"later", "from-now"})
 _GOES_ON = re.compile(r"てから$")
 _ALL_OF_IT = re.compile(r"に[しなす]|[でだの]")
 """What makes "after that" the predicate (「決まってからにする」)."""
-_CLOSED_QUESTION = re.compile(r"(?:です|ます|でしょう|ません|でした|ました)か$")
+_CLOSED_QUESTION = re.compile(r"[^、,]*(?:です|ます|でしょう|ません|でした|ました)か(?:[、,]|$)")
 
 
 def status(here: Setting) -> Finding:
@@ -309,6 +310,7 @@ def _asked(here: Setting, shell: str) -> Finding | None:
     text = shell if ends else _plain(here.rest)
     if "?" in here.mark and not _DONE.search(text, here.act if ends else 0):
         return Finding(Status.QUESTION, "question-mark")
-    if here.last or here.rest:
-        return _QUESTION.find(text)
-    return Finding(Status.QUESTION, "question") if _CLOSED_QUESTION.search(shell) else None
+    asked = _QUESTION.find(text) if here.last or here.rest else None
+    if asked:
+        return asked
+    return Finding(Status.QUESTION, "question") if _CLOSED_QUESTION.match(shell, here.act) else None

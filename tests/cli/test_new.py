@@ -8,6 +8,23 @@ import pytest
 from simulator.cli.main import main
 from simulator.content.checking import check
 
+TOWN = """\
+kind: organization
+id: town
+lang: en
+title: Town
+sections:
+  - id: data-desk
+    title: Desk
+    roles:
+      - {id: data-desk-lead, title: Lead, duty: Receives reports.}
+parties:
+  - {id: chief, title: Chief, inside: true}
+  - {id: ciso, title: CISO, inside: true}
+  - {id: mayor, title: Mayor, inside: true}
+"""
+"""An organisation that lacks most of what the shipped procedure names."""
+
 
 def call(*words: str) -> int:
     try:
@@ -48,6 +65,43 @@ def test_a_scenario_may_use_a_manual_and_roles_that_are_there(here: Path) -> Non
     assert call("new", "scenario", "drill", "--manual", "rules", "--roles", "town") == 0
     assert sorted(path.name for path in (here / "manuals").iterdir()) == ["rules"]
     assert not [problem for problem in check([str(here)]).problems if problem.severity == "error"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--manual", "municipal-incident-procedure"),
+        ("--manual", "municipal-incident-procedure", "--roles", "town"),
+        ("--manual", "tutorial-rules"),
+        ("--roles", "suigo-city"),
+    ],
+)
+def test_a_scenario_fits_the_manual_and_the_roles_that_are_named(
+    here: Path, lang: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "roles/town").mkdir(parents=True)
+    (here / "roles/town/organization.yaml").write_text(TOWN, encoding="utf-8")
+    assert call("new", "scenario", "drill", *options, "--lang", lang) == 0
+    capsys.readouterr()
+
+    assert call("check", "scenarios", *(["manuals"] if (here / "manuals").exists() else []), "--lang", lang) == 0
+    assert call("rehearse", "drill", "--json", "--lang", lang) == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", "先に tabletop new manual rules で作ってください。"),
+        ("en", "does not exist yet: tabletop new manual rules"),
+    ],
+)
+def test_a_manual_that_does_not_exist_is_refused(
+    here: Path, lang: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("new", "scenario", "drill", "--manual", "rules", "--lang", lang) == 2
+    assert words in capsys.readouterr().err
+    assert list(here.iterdir()) == []
 
 
 def test_the_schema_that_the_first_line_names_is_there(here: Path) -> None:

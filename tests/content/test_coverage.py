@@ -25,7 +25,7 @@ CASES = [
     ({"scenario": ("    expects: [A03]\n", "")}, []),
     (
         {"scenario": (FORM + "    expects: [A03]\n", "")},
-        [("manual", 41, 13, "step.unexpected")],
+        [("scenario", 10, 9, "step.unexpected")],
     ),
     ({"scenario": ("to: [head]", "to: [clerk]")}, [("script", 15, 9, "script.not_receiver")]),
     ({"scenario": ("to: [office]", "to: [clerk]")}, [("script", 12, 9, "script.not_receiver")]),

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from content_files import changed, write_library
+from content_files import FILES, changed, write_library
 
 from simulator.content.checking import check
+from simulator.words import translator
 
 YAML = [
     ("scenario", "title: 小さな紛失", "title: {who:head}«のこと", "yaml.after_end"),
@@ -296,3 +297,13 @@ def test_content_that_does_not_fit_together_is_named(tmp_path: Path, name: str, 
     assert places
 
     assert found_in(tmp_path, **{name: text}) == expected(name, places, code)
+
+
+def test_a_number_with_a_comma_in_brackets_is_told_as_such(tmp_path: Path) -> None:
+    text = FILES["manual"][1].replace("any: [すぐ, ", "any: [1,200通, すぐ, ")
+    write_library(tmp_path, manual=text)
+
+    (problem,) = check([str(tmp_path)], roots=()).problems
+
+    assert problem.code == "value.text"
+    assert 'Put it in quotes: "1,200通".' in problem.words(translator("content", "en"))

@@ -10,6 +10,7 @@ from simulator.content.documents import open_document
 from simulator.content.loading import load_scenario
 from simulator.content.overlay import base_of, overlay_language, overlays_of
 from simulator.content.problems import Problem
+from simulator.words import translator
 
 MISTAKES = [
     ("of: small-leak", "of: «small-leek", "overlay.of"),
@@ -32,9 +33,9 @@ MISTAKES = [
 ]
 
 
-def problems_with(root: Path, overlay: str) -> list[Problem]:
+def problems_with(root: Path, overlay: str, *, translations: bool = False) -> list[Problem]:
     write_library(root, overlay=overlay)
-    return list(check([str(root)], roots=()).problems)
+    return list(check([str(root)], roots=(), translations=translations).problems)
 
 
 @pytest.mark.parametrize(("old", "new", "code"), MISTAKES)
@@ -73,10 +74,21 @@ def test_the_overlay_adds_its_language_to_every_text(tmp_path: Path) -> None:
 def test_a_missing_translation_is_one_warning_at_the_text(tmp_path: Path) -> None:
     text, _ = changed("overlay", "    title: A form\n", "")
 
-    (problem,) = problems_with(tmp_path, text)
+    (problem,) = problems_with(tmp_path, text, translations=True)
 
     assert (problem.code, problem.severity, problem.path) == ("i18n.missing", "warning", "injects[I03].title")
     assert (problem.line, problem.col) == (80, 12)
+
+
+def test_missing_translations_are_counted_by_file(tmp_path: Path) -> None:
+    text, _ = changed("overlay", "    title: A form\n    body: Please fill it in.\n", "")
+
+    (problem,) = problems_with(tmp_path, text)
+
+    assert (problem.code, problem.path, problem.line) == ("i18n.missing", "", 80)
+    words = problem.words(translator("content", "en"))
+    assert words.startswith("en: 2 of 23 texts have no wording.")
+    assert len(problems_with(tmp_path, text, translations=True)) == 2
 
 
 @pytest.mark.parametrize("words", ["", "null", "''"])

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from content_files import FILES, write_library
+from jsonschema import Draft7Validator
 
 from simulator.content.checking import check
+from simulator.content.json_schema import schema_of
 from simulator.content.loading import load_manual
+from simulator.content.reading import read_file
 from simulator.model.manual import Manual
 
 OWN = """\
@@ -78,6 +81,58 @@ def test_steps_are_taken_over_left_out_changed_replaced_and_added(tmp_path: Path
 def test_a_section_of_its_own_with_the_base_s_id_needs_no_title(tmp_path: Path) -> None:
     write_library(tmp_path)
     assert loaded(own_manual(tmp_path)).sections[0].title.to("ja") == "第1章"
+    assert loaded(tmp_path / "manuals/mail-rules/manual.yaml").sections[0].title.to("en") == "Chapter 1"
+    schema = Draft7Validator(schema_of("manual"))
+    assert list(schema.iter_errors(read_file(tmp_path / "manuals/mail-rules/manual.yaml").data)) == []
+
+
+def test_title_clause_and_contact_can_be_changed(tmp_path: Path) -> None:
+    write_library(tmp_path)
+    change = "A02: {title: Mayor, text: Tell the mayor., contact: {to: [mayor]}}"
+    text = OWN.replace("without: [A02]", "without: []").replace("changes:\n", f"changes:\n    {change}\n")
+    step = loaded(own_manual(tmp_path, text)).steps["A02"]
+
+    assert (step.title.root, step.text.root) == ({"en": "Mayor"}, {"en": "Tell the mayor."})
+    assert step.rubric.contact is not None
+    assert step.rubric.contact.to == ("mayor",)
+    assert step.weight == 3, "what is not named stays"
+
+
+def test_what_the_organisation_lacks_is_told_at_extends(tmp_path: Path) -> None:
+    organization = FILES["organization"][1].replace("police", "sheriff")
+    scenario = (
+        FILES["scenario"][1].replace("manual: rules", "manual: mail-rules").replace("from: police", "from: control")
+    )
+    write_library(tmp_path, organization=organization, scenario=scenario)
+    path = own_manual(tmp_path, OWN.replace("without: [A02]", "without: []"))
+    expected = [(str(path), 6, 1, "ref.unknown", "A02", ("police",))]
+
+    def told() -> list[tuple[object, ...]]:
+        problems = check([str(tmp_path / "scenarios/small-leak/scenario.yaml")], roots=()).problems
+        return [
+            (p.file, p.line, p.col, p.code, p.params["id"], p.params["names"]) for p in problems if "id" in p.params
+        ]
+
+    assert told() == expected
+    mended = OWN.replace("without: [A02]", "without: []")
+    mended = mended.replace("changes:\n", "changes:\n    A02: {contact: {to: [mayor]}}\n")
+    path.write_text(mended, encoding="utf-8")
+    assert told() == []
+
+
+def test_what_the_organisation_lacks_of_another_library_s_manual_is_told_at_the_scenario(tmp_path: Path) -> None:
+    shipped, mine = tmp_path / "shipped", tmp_path / "mine"
+    write_library(shipped)
+    organization = FILES["organization"][1].replace("police", "sheriff")
+    scenario = FILES["scenario"][1].replace("from: police", "from: control")
+    paths = write_library(mine, organization=organization, scenario=scenario)
+    paths["manual"].unlink()
+
+    problems = [p for p in check([str(mine / "scenarios")], roots=(shipped,)).problems if "id" in p.params]
+
+    assert [(p.file, p.path, p.params["id"], p.params["names"]) for p in problems] == [
+        (str(paths["scenario"]), "organization", "A02", ("police",))
+    ]
 
 
 def test_what_refers_to_a_step_left_out_falls_away(tmp_path: Path) -> None:

@@ -153,7 +153,9 @@ def test_times_of_day(text: str, hours: float | None) -> None:
         (Shape(("課長に報告した", "だけ、すぐに")), Confidence.PROPOSED),
         (Shape(("told the head", "but not the desk")), Confidence.PROPOSED),
         (Shape(("課長に報告した", "すぐに警察に電話"), shared=True, borrowed=True), Confidence.PROPOSED),
-        (Shape(("課長にすぐ報告した",), rivals=True), Confidence.PROPOSED),
+        (Shape(("課長にすぐ報告した",), rivals=True), Confidence.AUTO),
+        (Shape(("課長にすぐ報告した",), rivals=True, rivals_within=True), Confidence.PROPOSED),
+        (Shape(("課長に報告した", "すぐに"), rivals=True), Confidence.PROPOSED),
     ],
 )
 def test_when_a_met_stands_alone(shape: Shape, expected: Confidence) -> None:
@@ -167,6 +169,7 @@ def test_when_a_met_stands_alone(shape: Shape, expected: Confidence) -> None:
         (Shape(("課長に報告した",), unexplained=1), Confidence.PROPOSED),
         (Shape(("課長に報告した",), bare=True), Confidence.PROPOSED),
         (Shape(("課長に報告した",), loose=True), Confidence.PROPOSED),
+        (Shape(("課長に「全部終わった」と報告した",)), Confidence.PROPOSED),
         (Shape(("課長に報告した",), rivals=True), Confidence.PROPOSED),
     ],
 )
@@ -178,7 +181,7 @@ def test_when_a_partial_stands_alone(shape: Shape, expected: Confidence) -> None
     ("rule", "throughout", "expected"),
     [
         ("undecided: consider", False, Confidence.AUTO),
-        ("waits-for-what-it-must-not", False, Confidence.AUTO),
+        ("waits-for-what-it-must-not", False, Confidence.PROPOSED),
         ("denied: negation", False, Confidence.PROPOSED),
         ("denied: negation", True, Confidence.AUTO),
         ("other_actor: somebody", False, Confidence.PROPOSED),

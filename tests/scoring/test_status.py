@@ -43,8 +43,18 @@ COMMITTED = [
     ("Whether or not it is complete, we report it.", "report"),
     ("The release goes out without the link.", "release"),
     ("We have to report this.", "report"),
+    ("確報は期限内の明後日に出します。", "確報"),
+    ("問答を配ってから発表を迎えます。", "配"),
+    ("Told the head, no searching first.", "told"),
+    ("We treat it as a report for now.", "report"),
+    ("We report it at some point this evening.", "report"),
+    ("Other sections were told to report.", "report"),
+    ("Once the page is saved, we call the operator.", "saved"),
+    ("Once the page is saved, we call the operator.", "call"),
 ]
 DENIED = [
+    ("手紙を出すと危ないので電話した。", "出す"),
+    ("The boss doesnt need a report.", "report"),
     ("課長に報告しない。", "報告"),
     ("まだ報告していません。", "報告"),
     ("個情委への報告は不要と判断。", "報告"),
@@ -63,6 +73,10 @@ DENIED = [
     ("Reporting it would only cause a panic.", "reporting"),
 ]
 DEFERRED = [
+    ("公表の話はまた今度で。", "公表"),
+    ("公表は原因が決まってからにします。", "公表"),
+    ("The report will follow that.", "report"),
+    ("When the dust settles, we report it.", "report"),
     ("後日報告する。", "報告"),
     ("報告は落ち着いてからにする。", "報告"),
     ("しばらく様子を見て報告する。", "報告"),
@@ -90,6 +104,7 @@ UNDECIDED = [
     ("We'd like to report it.", "report"),
 ]
 CONDITIONAL = [
+    ("If there is a complaint, we report it.", "report"),
     ("必要に応じて報告する。", "報告"),
     ("県には聞かれたら報告する。", "報告"),
     ("状況に応じて公表する。", "公表"),
@@ -97,6 +112,7 @@ CONDITIONAL = [
     ("We tell the council if they ask.", "tell"),
 ]
 QUESTIONS = [
+    ("県にも報告するんでしょうか、教えてください。", "報告"),
     ("報告したほうがよいのではないか。", "報告"),
     ("報告すべきか？", "報告"),
     ("警察に相談しますか。", "相談"),

@@ -113,7 +113,8 @@ NAMED, NOTHING, OTHERS = "names-it-without-committing", "commits-to-nothing", "s
 def test_not_met_for_what_a_reply_leaves_out(judge: Judge, step: str, text: str, rule: str) -> None:
     found = judge.judge_text(step, text)
 
-    assert (found.verdict, found.rule, found.confidence) == (Verdict.NOT_MET, rule, Confidence.AUTO)
+    sure = Confidence.PROPOSED if rule == NOTHING else Confidence.AUTO
+    assert (found.verdict, found.rule, found.confidence) == (Verdict.NOT_MET, rule, sure)
     assert found.evidence
     assert all(one.text == text[one.span[0] : one.span[1]] for one in found.evidence)
 

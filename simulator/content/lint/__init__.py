@@ -7,6 +7,7 @@ a scripted team with its scenario. What is wrong with the values themselves is `
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from simulator.content.documents import Document
 from simulator.content.lint.answerers import answerers
@@ -15,6 +16,7 @@ from simulator.content.lint.coverage import coverage
 from simulator.content.lint.facts import facts_of_manual, facts_of_scenario
 from simulator.content.lint.forms import forms
 from simulator.content.lint.ids import duplicate_ids
+from simulator.content.lint.inherited import told_where_it_can_be_mended
 from simulator.content.lint.names import CONCEPT, TERM, names_in
 from simulator.content.lint.order import order_cycles
 from simulator.content.lint.references import foreign_references, own_references
@@ -61,8 +63,8 @@ def lint_bundle(bundle: Bundle) -> Iterator[Problem]:
     names = names_in(bundle.documents, _shared(bundle))
     for document in (bundle.scenario, bundle.manual, bundle.organization):
         if document is not None:
-            yield from foreign_references(document, names)
-            yield from placeholder_names(document, names)
+            found = chain(foreign_references(document, names), placeholder_names(document, names))
+            yield from told_where_it_can_be_mended(found, bundle) if document is bundle.manual else found
     yield from facts_of_scenario(bundle.scenario, bundle.manual)
     yield from coverage(bundle)
     yield from answerers(bundle)

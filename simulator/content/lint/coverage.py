@@ -29,7 +29,7 @@ def coverage(bundle: Bundle) -> Iterator[Problem]:
             yield from names_on(other, scenario.day_one, scenario.id)
     if bundle.manual is not None and isinstance(bundle.manual.model, Manual):
         yield from _limits(document, bundle.manual.model)
-        yield from _steps(bundle.manual, bundle.manual.model, scenario)
+        yield from _steps(document, bundle.manual, bundle.manual.model, scenario)
         yield from _moments(document, scenario, bundle.manual.model)
     if bundle.organization is not None and isinstance(bundle.organization.model, Organization):
         manual = bundle.manual.model if bundle.manual is not None else None
@@ -69,7 +69,7 @@ def _limits(document: Document, manual: Manual) -> Iterator[Problem]:
             yield document.problem(visit.loc, "condition.no_limit", message, remedy, step=name)
 
 
-def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
+def _steps(story: Document, document: Document, manual: Manual, scenario: Scenario) -> Iterator[Problem]:
     """Duties of the manual that nothing in the scenario exercises."""
     asked = {shows.step for shows in scenario.call_tree.shows} if scenario.call_tree is not None else set()
     for inject in scenario.injects:
@@ -78,14 +78,30 @@ def _steps(document: Document, manual: Manual, scenario: Scenario) -> Iterator[P
             asked.update(*(option.shows for option in inject.ask.options), (one.step for one in inject.ask.shows))
     if scenario.timetable is not None:
         asked.update(*(row.shows for row in scenario.timetable.rows))
-    for s, section in enumerate(manual.sections):
-        for n, step in enumerate(section.steps):
-            if step.polarity is Polarity.DO and step.id not in asked:
-                message = mark("No inject of {scenario} expects the step {step}.")
-                remedy = mark("Add it to expects: of an inject, if the exercise is about it.")
-                at: Loc = ("sections", s, "steps", n, "id")
-                gaps: dict[str, Any] = {"scenario": scenario.id, "step": step.id}
-                yield document.problem(at, "step.unexpected", message, remedy, severity="warning", **gaps)
+    unasked = [step.id for step in manual.steps.values() if step.polarity is Polarity.DO and step.id not in asked]
+    if not unasked:
+        return
+    own = _written_in(document)
+    inherited = [name for name in unasked if name not in own]
+    gaps: dict[str, Any] = {"scenario": scenario.id, "manual": manual.id, "steps": f"[{', '.join(unasked)}]"}
+    gaps["inherited"] = f"[{', '.join(inherited)}]"
+    message = mark("No inject of {scenario} expects these steps of the manual: {steps}.")
+    if manual.extends is not None and inherited:
+        remedy = mark(
+            "Add to expects: of an inject what the exercise is about; add to without: of {manual}: {inherited}."
+        )
+    else:
+        remedy = mark(
+            "Add to expects: of an inject what the exercise is about; a manual of your own that extends: {manual} "
+            "can leave the others out with without:."
+        )
+    yield story.problem(("manual",), "step.unexpected", message, remedy, severity="warning", **gaps)
+
+
+def _written_in(document: Document) -> set[str]:
+    """The steps that a manual does not take over from another."""
+    steps = (visit for visit in document.visits if visit.shape.model is Step)
+    return {_word(visit.value, "id") for visit in steps if document.place.value(visit.loc)[0] == document.file}
 
 
 def _moments(document: Document, scenario: Scenario, manual: Manual) -> Iterator[Problem]:

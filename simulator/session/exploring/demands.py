@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from simulator.model.condition import Condition, Missed, StepIs
+from simulator.model.call_tree import CallTree
+from simulator.model.condition import Checked, Condition, Missed, StepIs
 from simulator.model.verdict import Verdict
+from simulator.session.exploring.fates import CallWish, call_wishes
 
 MOST = 24
 """Ways to make one condition hold that are looked at."""
@@ -43,7 +45,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class Demand:
-    """What a team has to do. ``come`` are injects that have to be delivered for it; the rest says itself."""
+    """What a team has to do. ``come`` are injects that have to be delivered for it; the rest says itself.
+
+    ``recorded`` and ``unrecorded`` are rows of a timetable; ``checked`` and ``unchecked`` a system, what is checked of
+    it, and how it is to stand (empty: in any way). ``calls`` is by the id of the call.
+    """
 
     answer: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
@@ -53,6 +59,11 @@ class Demand:
     harms: frozenset[str] = frozenset()
     harmless: frozenset[str] = frozenset()
     come: frozenset[str] = frozenset()
+    recorded: frozenset[str] = frozenset()
+    unrecorded: frozenset[str] = frozenset()
+    checked: frozenset[tuple[str, str, str]] = frozenset()
+    unchecked: frozenset[tuple[str, str, str]] = frozenset()
+    calls: Mapping[str, CallWish] = field(default_factory=dict)
 
     def and_(self, other: Demand) -> Demand | None:
         """Both demands together; None where they contradict each other."""
@@ -62,6 +73,12 @@ class Demand:
             if joined is None:
                 return None
             steps[step] = joined
+        calls = dict(self.calls)
+        for call, fate in other.calls.items():
+            together = fate if call not in calls else calls[call].and_(fate)
+            if together is None:
+                return None
+            calls[call] = together
         both = Demand(
             self.answer | other.answer,
             self.silent | other.silent,
@@ -71,11 +88,29 @@ class Demand:
             self.harms | other.harms,
             self.harmless | other.harmless,
             self.come | other.come,
+            self.recorded | other.recorded,
+            self.unrecorded | other.unrecorded,
+            self.checked | other.checked,
+            self.unchecked | other.unchecked,
+            calls,
         )
         answered = both.answer | {inject for inject, _ in both.take}
         if answered & both.silent or both.take & both.refuse or both.harms & both.harmless:
             return None
-        return both
+        return None if both.recorded & both.unrecorded or both.checks_contradict else both
+
+    @property
+    def checks_contradict(self) -> bool:
+        """Whether a system is to stand in two ways, or in one that is ruled out."""
+        hows: dict[tuple[str, str], set[str]] = {}
+        for system, what, how in self.checked:
+            hows.setdefault((system, what), set()).update({how} - {""})
+        never = {(system, what) for system, what, how in self.unchecked if not how}
+        return (
+            any(len(some) > 1 for some in hows.values())
+            or not never.isdisjoint(hows)
+            or any((system, what, how) in self.unchecked for (system, what), some in hows.items() for how in some)
+        )
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -83,21 +118,34 @@ class Demand:
         steps = tuple(
             sorted((s, tuple(sorted(w.accept)), w.missed, w.in_time, w.by or 0) for s, w in self.steps.items())
         )
-        sets = (self.answer, self.silent, self.take, self.refuse, self.harms, self.harmless, self.come)
-        return (*(tuple(sorted(part)) for part in sets), steps)
+        calls = tuple(sorted((c, tuple(sorted(w.accept)), w.fails) for c, w in self.calls.items()))
+        return (*(tuple(sorted(part)) for part in self._sets), steps, calls)
+
+    @property
+    def size(self) -> int:
+        """How much it asks."""
+        return sum(len(part) for part in (*self._sets, self.steps, self.calls))
+
+    @property
+    def _sets(self) -> tuple[frozenset[str] | frozenset[tuple[str, ...]], ...]:
+        said = (self.answer, self.silent, self.take, self.refuse, self.harms, self.harmless, self.come)
+        return (*said, self.recorded, self.unrecorded, self.checked, self.unchecked)
 
 
 NOTHING = Demand()
 
 
-def ways_to(condition: Condition | None) -> tuple[Demand, ...]:
-    """Ways to make ``condition`` hold, the plainest first. A time needs nothing: it comes by waiting."""
-    return (NOTHING,) if condition is None else tuple(_ways(condition, wanted=True))
+def ways_to(condition: Condition | None, tree: CallTree | None = None) -> tuple[Demand, ...]:
+    """Ways to make ``condition`` hold, the plainest first. A time needs nothing: it comes by waiting.
+
+    ``tree`` is that of the scenario, for what is asked about calls.
+    """
+    return (NOTHING,) if condition is None else tuple(_ways(condition, tree, wanted=True))
 
 
-def ways_against(condition: Condition) -> tuple[Demand, ...]:
+def ways_against(condition: Condition, tree: CallTree | None = None) -> tuple[Demand, ...]:
     """Ways to keep ``condition`` from holding. Against a time nothing can be done but to be quick."""
-    return tuple(_ways(condition, wanted=False))
+    return tuple(_ways(condition, tree, wanted=False))
 
 
 def both(left: Iterable[Demand], right: Iterable[Demand]) -> tuple[Demand, ...]:
@@ -121,15 +169,15 @@ def _distinct(demands: Iterable[Demand]) -> tuple[Demand, ...]:
     return tuple(found.values())
 
 
-def _ways(c: Condition, *, wanted: bool) -> tuple[Demand, ...]:
+def _ways(c: Condition, tree: CallTree | None, *, wanted: bool) -> tuple[Demand, ...]:
     parts: list[tuple[Demand, ...]] = []
     if c.all is not None:
-        parts.append(_joined(c.all, together=wanted, wanted=wanted))
+        parts.append(_joined(c.all, tree, together=wanted, wanted=wanted))
     if c.any is not None:
-        parts.append(_joined(c.any, together=not wanted, wanted=wanted))
+        parts.append(_joined(c.any, tree, together=not wanted, wanted=wanted))
     if c.not_ is not None:
-        parts.append(_ways(c.not_, wanted=not wanted))
-    parts += [_distinct(some) for some in _atoms(c, wanted=wanted)]
+        parts.append(_ways(c.not_, tree, wanted=not wanted))
+    parts += [_distinct(some) for some in _atoms(c, tree, wanted=wanted)]
     if not parts:
         return (NOTHING,)
     found = parts[0]
@@ -138,8 +186,10 @@ def _ways(c: Condition, *, wanted: bool) -> tuple[Demand, ...]:
     return found
 
 
-def _joined(conditions: Iterable[Condition], *, together: bool, wanted: bool) -> tuple[Demand, ...]:
-    ways = [_ways(part, wanted=wanted) for part in conditions]
+def _joined(
+    conditions: Iterable[Condition], tree: CallTree | None, *, together: bool, wanted: bool
+) -> tuple[Demand, ...]:
+    ways = [_ways(part, tree, wanted=wanted) for part in conditions]
     if not together:
         # What asks for nothing (to be quick) comes last: it is a hope, not a plan.
         return either(*sorted(ways, key=lambda some: some == (NOTHING,)))
@@ -149,7 +199,7 @@ def _joined(conditions: Iterable[Condition], *, together: bool, wanted: bool) ->
     return found
 
 
-def _atoms(c: Condition, *, wanted: bool) -> Iterable[list[Demand]]:
+def _atoms(c: Condition, tree: CallTree | None, *, wanted: bool) -> Iterable[list[Demand]]:
     if c.answered is not None:
         yield [_answering(c.answered.inject) if wanted else Demand(silent=frozenset({c.answered.inject}))]
     if c.delivered is not None:
@@ -168,12 +218,30 @@ def _atoms(c: Condition, *, wanted: bool) -> Iterable[list[Demand]]:
     if c.harm is not None:
         harm = frozenset({c.harm})
         yield [Demand(harms=harm) if wanted else Demand(harmless=harm)]
+    if c.recorded is not None:
+        row = frozenset({c.recorded})
+        yield [Demand(recorded=row) if wanted else Demand(unrecorded=row)]
+    if c.checked is not None:
+        yield [_checked(c.checked, wanted=wanted)]
+    if c.call is not None:
+        yield [_calling(wishes, tree) for wishes in call_wishes(c.call, tree, wanted=wanted)] or [NOTHING]
     if c.time is not None or c.phase_time is not None:
         yield [NOTHING]
 
 
 def _answering(inject: str) -> Demand:
     return Demand(answer=frozenset({inject}), come=frozenset({inject}))
+
+
+def _checked(asked: Checked, *, wanted: bool) -> Demand:
+    check = frozenset({(asked.system, asked.what, asked.how or "")})
+    return Demand(checked=check) if wanted else Demand(unchecked=check)
+
+
+def _calling(wishes: Mapping[str, CallWish], tree: CallTree | None) -> Demand:
+    """The message has to have come before anybody can pass it on."""
+    made = tree is not None and any(wish.makes for wish in wishes.values())
+    return Demand(calls=wishes, come=frozenset({tree.inject}) if tree is not None and made else frozenset())
 
 
 def _step(asked: StepIs, *, wanted: bool) -> list[Wish]:

@@ -14,6 +14,7 @@ from simulator.model.scenario import InjectKind
 from simulator.model.script import Script
 from simulator.scoring.judge import Judge
 from simulator.session.clocks import rehearsal_start
+from simulator.session.exploring.calling import Calling
 from simulator.session.exploring.coverage import Coverage, Reason, expected_steps, goals, why_not
 from simulator.session.exploring.demands import NOTHING
 from simulator.session.exploring.repertoire import Manner, Repertoire
@@ -115,7 +116,8 @@ class _Search:
         self._world = World(content, day_one, (team,))
         judge = Judge(content.manual, content.lexicons, content.scenario)
         start = rehearsal_start(day_one)
-        self._explorer = Explorer(self._world, judge, Repertoire(self._world, TEAM, lang, scripts), start)
+        repertoire, calling = Repertoire(self._world, TEAM, lang, scripts), Calling(self._world, judge, lang, scripts)
+        self._explorer = Explorer(self._world, judge, repertoire, calling, start)
         self._goals = tuple(goals(content.scenario))
         self._coverage = Coverage()
         self._walked: set[tuple[object, ...]] = set()

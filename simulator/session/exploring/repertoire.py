@@ -18,6 +18,12 @@ from simulator.session.scripted import kind_of, response
 _SAID = {"ja": "了解しました。", "en": "Noted."}
 """Words that commit to nothing."""
 
+
+def noted(lang: str) -> str:
+    """Words in ``lang`` that commit to nothing; in English where there are none."""
+    return _SAID.get(lang, _SAID["en"])
+
+
 _CHOSEN = frozenset({ResponseKind.CHOICE, ResponseKind.DECISION, ResponseKind.QUIZ})
 
 _TEXTS = {Verdict.MET: "met", Verdict.PARTIAL: "partial", Verdict.NOT_MET: "not_met"}
@@ -44,7 +50,7 @@ class Repertoire:
         self._world = world
         self._team = team
         self._lang = lang
-        self._said = _SAID.get(lang, _SAID["en"])
+        self._said = noted(lang)
         self._scripted: dict[str | None, list[SubmitResponse]] = {}
         for reply in (reply for script in scripts for reply in script.replies):
             if reply.role in world.content.organization.roles and kind_of(reply) is not ResponseKind.ACKNOWLEDGE:
@@ -54,9 +60,9 @@ class Repertoire:
 
     # Answering what is asked
 
-    def answers(self, inject: Inject, demand: Demand, manner: Manner, by: str = "") -> Iterator[SubmitResponse]:
-        """Replies of ``by`` that answer ``inject``, those that fit ``demand`` and ``manner`` first."""
-        ask, role = inject.ask, by or self._role(inject, None)
+    def answers(self, inject: Inject, demand: Demand, manner: Manner) -> Iterator[SubmitResponse]:
+        """Replies that answer ``inject``, those that fit ``demand`` and ``manner`` first."""
+        ask, role = inject.ask, self._role(inject, None)
         if ask is None:
             yield self._reply(inject, role, ResponseKind.ACKNOWLEDGE)
             return

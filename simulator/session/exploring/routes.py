@@ -105,10 +105,10 @@ def _goal(scenario: Scenario, goal: Goal, phase: str) -> tuple[Demand, ...]:
 def _exit(scenario: Scenario, phase: str, number: int) -> tuple[Demand, ...]:
     """What makes this exit hold, and as far as it can be helped no other one before."""
     exits = scenario.phase[phase].exits
-    found = ways_to(exits[number].when)
+    found = ways_to(exits[number].when, scenario.call_tree)
     for other, way in enumerate(exits):
         if other != number and way.when != exits[number].when:
-            found = both(found, ways_against(way.when)) or found
+            found = both(found, ways_against(way.when, scenario.call_tree)) or found
     return found
 
 
@@ -118,18 +118,13 @@ def _hop(scenario: Scenario, here: str, there: str) -> tuple[Demand, ...]:
     for way in exits:
         if way.to != there:
             continue
-        found = ways_to(way.when)
+        found = ways_to(way.when, scenario.call_tree)
         for other in exits:
             if other.to != there:
-                found = both(found, ways_against(other.when)) or found
+                found = both(found, ways_against(other.when, scenario.call_tree)) or found
         ways += found
     # The one that asks least comes first.
-    return tuple(sorted(ways, key=_size))
-
-
-def _size(demand: Demand) -> int:
-    parts = (demand.answer, demand.silent, demand.take, demand.refuse, demand.steps, demand.harms, demand.come)
-    return sum(len(part) for part in parts)
+    return tuple(sorted(ways, key=lambda demand: demand.size))
 
 
 def _closed(scenario: Scenario, ways: tuple[Demand, ...]) -> tuple[Demand, ...]:
@@ -142,17 +137,17 @@ def _close(scenario: Scenario, demand: Demand, done: frozenset[str]) -> tuple[De
     if not todo:
         return (demand,)
     inject = scenario.inject.get(todo[0])
-    ways = (NOTHING,) if inject is None else _trigger(inject)
+    ways = (NOTHING,) if inject is None else _trigger(scenario, inject)
     found: list[Demand] = []
     for joined in both((demand,), ways):
         found += _close(scenario, joined, done | {todo[0]})
     return tuple(found)
 
 
-def _trigger(inject: Inject) -> tuple[Demand, ...]:
+def _trigger(scenario: Scenario, inject: Inject) -> tuple[Demand, ...]:
     if inject.by_hand:
         return (NOTHING,)
-    ways = ways_to(inject.when)
+    ways = ways_to(inject.when, scenario.call_tree)
     if inject.after is None:
         return ways
     before = frozenset({inject.after.inject})

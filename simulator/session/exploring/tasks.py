@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.manual import Polarity
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Verdict
+from simulator.session.exploring import calling, recording
 from simulator.session.exploring.demands import DONE, Demand, Wish
 from simulator.session.exploring.repertoire import Manner
+from simulator.session.exploring.task import Task
 
 _SOON = 60
 """Scenario seconds from an inject's delivery to its answer, and from a limit to what is done late."""
 
 _GOOD = Wish(frozenset({Verdict.MET}))
-
-
-class Task(NamedTuple):
-    """One thing to do: answer an inject, have a step stand as wished, take an option, or do a must-not."""
-
-    kind: str
-    inject: str
-    step: str = ""
-    wish: Wish | None = None
-    option: str = ""
-    role: str = ""
-    """Who does it; whoever may, where nobody is named."""
 
 
 def tasks(world: World, state: TeamState, demand: Demand, manner: Manner) -> Iterator[tuple[int, Task]]:
@@ -37,7 +26,7 @@ def tasks(world: World, state: TeamState, demand: Demand, manner: Manner) -> Ite
         delivery = state.delivered.get(inject.id)
         if delivery is None or inject.id in demand.silent:
             continue
-        yield from ((delivery.at + _SOON, task) for task in _answers(world, state, inject, demand, manner))
+        yield from ((delivery.at + _SOON, task) for task in _answers(state, inject, demand, manner))
         if manner.base != "diligent" or manner.option:
             continue
         # Second to what is demanded, a diligent team does every step that is expected of it.
@@ -48,9 +37,11 @@ def tasks(world: World, state: TeamState, demand: Demand, manner: Manner) -> Ite
         yield from _step(world, state, step, wish, demand, manner)
     for harm in sorted(demand.harms - set(state.harms)):
         yield from _harm(world, state, harm, demand, manner)
+    yield from calling.call_tasks(world, state, demand, manner)
+    yield from recording.record_tasks(world, state, demand, manner)
 
 
-def still_wrong(before: TeamState, after: TeamState, task: Task, demand: Demand, manner: Manner) -> bool:
+def still_wrong(world: World, before: TeamState, after: TeamState, task: Task, demand: Demand, manner: Manner) -> bool:
     """Whether the reply between ``before`` and ``after`` misses its ``task`` or goes against something demanded."""
     if task.kind == "step" and not (task.wish and _stands(after, task.step, task.wish)):
         return True
@@ -58,15 +49,33 @@ def still_wrong(before: TeamState, after: TeamState, task: Task, demand: Demand,
         return True
     if (set(after.harms) - set(before.harms)) & demand.harmless:
         return True
-    reply = after.responses[-1].reply
-    if task.option and task.option not in reply.options:
+    options: tuple[str, ...] = ()
+    if len(after.responses) > len(before.responses):
+        reply = after.responses[-1].reply
+        options = reply.options
+        if any((reply.inject, option) in demand.refuse for option in options):
+            return True
+    if task.kind == "answer" and task.option and task.option not in options:
         return True
-    if any((reply.inject, option) in demand.refuse for option in reply.options):
-        return True
-    by_the_way = set(after.done) - set(before.done) - demand.steps.keys() - {task.step}
+    # What calls and records themselves show was thought of when they were planned.
+    meant = _shown(world, task) | {task.step}
+    by_the_way = set(after.done) - set(before.done) - demand.steps.keys() - meant
     if by_the_way and manner.base != "diligent":
         return True
-    return any(_spoiled(before, after, step, wish, task) for step, wish in demand.steps.items())
+    return any(
+        _spoiled(before, after, step, wish, task)
+        for step, wish in demand.steps.items()
+        if step not in meant - {task.step}
+    )
+
+
+def _shown(world: World, task: Task) -> frozenset[str]:
+    """Steps that a call, or the record of a row, shows by itself."""
+    tree, timetable = world.scenario.call_tree, world.scenario.timetable
+    if task.kind in calling.KINDS and tree is not None:
+        return frozenset(shows.step for shows in tree.shows)
+    row = timetable.row.get(task.about) if timetable is not None and task.kind == "record" else None
+    return frozenset(row.shows if row is not None else ())
 
 
 def _spoiled(before: TeamState, after: TeamState, step: str, wish: Wish, task: Task) -> bool:
@@ -77,11 +86,7 @@ def _spoiled(before: TeamState, after: TeamState, step: str, wish: Wish, task: T
     return wish.missed or verdict not in wish.accept
 
 
-def _answers(world: World, state: TeamState, inject: Inject, demand: Demand, manner: Manner) -> Iterator[Task]:
-    if inject.id in state.answered and (manner.base != "idle" or inject.id in demand.answer):
-        said = {response.reply.role for response in state.responses if response.reply.inject == inject.id}
-        awaited = (role for role in world.awaited.get(inject.id, ()) if role not in said)
-        yield from (Task("answer", inject.id, role=role) for role in awaited)
+def _answers(state: TeamState, inject: Inject, demand: Demand, manner: Manner) -> Iterator[Task]:
     options = sorted(option for name, option in demand.take if name == inject.id)
     taken = {o for r in state.responses if r.reply.inject == inject.id for o in r.reply.options}
     if options:

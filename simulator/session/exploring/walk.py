@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from simulator.engine import call_events as c
 from simulator.engine import events as e
-from simulator.engine.commands import Command, FinishTeam, Refusal, SendNow, StartTeam, SubmitResponse, Tick
+from simulator.engine.commands import Command, FinishTeam, Refusal, SendNow, StartTeam, Tick
 from simulator.engine.due import next_due
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.verdict import Verdict
 from simulator.scoring.judge import Judge
+from simulator.session.exploring import calling, recording
 from simulator.session.exploring.demands import Demand
 from simulator.session.exploring.repertoire import Manner, Repertoire
 from simulator.session.exploring.routes import Exit, Route
-from simulator.session.exploring.tasks import Task, still_wrong, tasks
+from simulator.session.exploring.task import Task
+from simulator.session.exploring.tasks import still_wrong, tasks
+from simulator.session.scripted import Sent
 from simulator.session.working_out import work_out
 
 TEAM = "explorer"
@@ -28,6 +32,17 @@ _TRIES = 12
 
 _AGAIN = 3
 """Times that a task is done when what it achieved is undone again."""
+
+_DONE = (
+    e.ResponseSubmitted,
+    e.StepJudged,
+    e.TimetableRecorded,
+    e.SystemChecked,
+    c.CallMade,
+    c.CallAcknowledged,
+    c.NumberCorrected,
+)
+"""What a reply, a call or a record brings by itself; what falls due along with it is the story's doing."""
 
 _STEPS = 3000
 """More things than any team can do in one walk."""
@@ -71,12 +86,13 @@ class Walk:
 class Explorer:
     """Walks plans. Remembers which reply did a task, so that later walks try that one first."""
 
-    def __init__(self, world: World, judge: Judge, repertoire: Repertoire, start: int) -> None:
+    def __init__(self, world: World, judge: Judge, repertoire: Repertoire, calls: calling.Calling, start: int) -> None:
         self._world = world
         self._judge = judge
         self._repertoire = repertoire
+        self._calls = calls
         self._start = start
-        self._worked: dict[tuple[str, str, tuple[object, ...]], SubmitResponse] = {}
+        self._worked: dict[tuple[str, str, tuple[object, ...]], Sent] = {}
 
     def walk(self, plan: Plan) -> Walk:
         """Play ``plan`` to an end phase, or until nothing more happens."""
@@ -138,31 +154,41 @@ class Explorer:
         self, found: Walk, state: TeamState, task: Task, demand: Demand, manner: Manner, now: int
     ) -> TeamState | None:
         """The state after the first reply that does ``task`` and nothing against the demand; None where none does."""
-        for number, command in enumerate(self._candidates(task, demand, manner)):
+        for number, command in enumerate(self._candidates(state, task, demand, manner)):
             if number == _TRIES:
                 break
             outcome = work_out(self._world, self._judge, TEAM, state, replace(command, at=now))
             if isinstance(outcome, Refusal):
                 continue
-            # What the reply itself brings: what falls due along with it is the story's doing.
-            reply = [entry for entry in outcome if isinstance(entry.event, e.ResponseSubmitted | e.StepJudged)]
             after = state
-            for entry in reply:
+            for entry in (entry for entry in outcome if isinstance(entry.event, _DONE)):
                 after = evolve(self._world.scenario, after, entry)
-            if not still_wrong(state, after, task, demand, manner):
+            if not still_wrong(self._world, state, after, task, demand, manner):
                 self._worked[self._key(task, demand)] = command
                 return self._take_in(found, state, outcome)
         return None
 
-    def _candidates(self, task: Task, demand: Demand, manner: Manner) -> Iterator[SubmitResponse]:
+    def _candidates(self, state: TeamState, task: Task, demand: Demand, manner: Manner) -> Iterator[Sent]:
+        if task.kind in calling.KINDS:
+            yield from self._calls.commands(state, task)
+        elif task.kind == "record":
+            yield from recording.record(self._world, task.about)
+        elif task.kind == "check":
+            yield from recording.check(self._world, task)
+        else:
+            yield from self._replies(task, demand, manner)
+
+    def _replies(self, task: Task, demand: Demand, manner: Manner) -> Iterator[Sent]:
         scenario, manual = self._world.scenario, self._world.content.manual
         inject = scenario.inject.get(task.inject)
         known = self._worked.get(self._key(task, demand))
         if known is not None and task.kind != "answer":
             yield known
         if task.kind == "answer" and inject is not None:
-            yield from self._repertoire.answers(inject, demand, manner, task.role)
+            yield from self._repertoire.answers(inject, demand, manner)
         elif task.kind == "step" and task.wish is not None and task.step in manual.steps:
+            for row in recording.may_show(self._world, task.step, demand) if Verdict.MET in task.wish.accept else ():
+                yield from recording.record(self._world, row)
             yield from self._repertoire.for_step(manual.steps[task.step], task.wish, inject)
         elif task.kind == "harm" and task.step in manual.steps:
             yield from self._repertoire.harms(manual.steps[task.step], inject)
