@@ -21,25 +21,11 @@ class World:
         self.teams = {team.id: team for team in teams}
         self.machine = PhaseMachine(content.scenario)
         self.seats = _seats(teams)
-        self.awaited = self._awaited()
-        """The roles whose own answer some condition waits for, by inject."""
         self.receivers = {inject.id: tuple(sorted(content.receivers(inject.to))) for inject in content.scenario.injects}
 
     def facts(self, state: TeamState, now: int) -> Facts:
         """What conditions look at when the team's clock shows ``now``."""
         return Facts(self.content.manual, self.day_one, state, now, self.scenario.call_tree, seats=self.seats)
-
-    def _awaited(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        exits = (way.when for phase in self.scenario.phases for way in phase.exits)
-        triggers = (inject.when for inject in self.scenario.injects if inject.when is not None)
-        for asked in (part.answered for whole in (*exits, *triggers) for part in whole.walk()):
-            if asked is not None and asked.all:
-                inject = self.scenario.inject.get(asked.inject)
-                found[asked.inject] = tuple(sorted(self.content.receivers(inject.to))) if inject else ()
-            elif asked is not None and asked.by is not None:
-                found[asked.inject] = tuple(dict.fromkeys((*found.get(asked.inject, ()), asked.by)))
-        return found
 
     def seat(self, team: str, seat: str) -> SeatSetup | None:
         found = self.teams.get(team)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -105,12 +104,6 @@ class Condition(Frozen):
     """The scenario clock has reached this."""
     phase_time: Duration | None = None
     """So much scenario time has passed since the phase was entered."""
-
-    def walk(self) -> Iterator[Condition]:
-        """This condition and every one inside it."""
-        yield self
-        for part in (*(self.all or ()), *(self.any or ()), *((self.not_,) if self.not_ else ())):
-            yield from part.walk()
 
     @property
     def keys(self) -> tuple[str, ...]:

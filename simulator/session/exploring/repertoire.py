@@ -60,9 +60,9 @@ class Repertoire:
 
     # Answering what is asked
 
-    def answers(self, inject: Inject, demand: Demand, manner: Manner, by: str = "") -> Iterator[SubmitResponse]:
-        """Replies of ``by`` that answer ``inject``, those that fit ``demand`` and ``manner`` first."""
-        ask, role = inject.ask, by or self._role(inject, None)
+    def answers(self, inject: Inject, demand: Demand, manner: Manner) -> Iterator[SubmitResponse]:
+        """Replies that answer ``inject``, those that fit ``demand`` and ``manner`` first."""
+        ask, role = inject.ask, self._role(inject, None)
         if ask is None:
             yield self._reply(inject, role, ResponseKind.ACKNOWLEDGE)
             return

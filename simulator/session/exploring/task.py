@@ -21,5 +21,3 @@ class Task(NamedTuple):
     wish: Wish | None = None
     option: str = ""
     about: str = ""
-    role: str = ""
-    """Who does it; whoever may, where nobody is named."""

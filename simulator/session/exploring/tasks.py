@@ -26,7 +26,7 @@ def tasks(world: World, state: TeamState, demand: Demand, manner: Manner) -> Ite
         delivery = state.delivered.get(inject.id)
         if delivery is None or inject.id in demand.silent:
             continue
-        yield from ((delivery.at + _SOON, task) for task in _answers(world, state, inject, demand, manner))
+        yield from ((delivery.at + _SOON, task) for task in _answers(state, inject, demand, manner))
         if manner.base != "diligent" or manner.option:
             continue
         # Second to what is demanded, a diligent team does every step that is expected of it.
@@ -86,11 +86,7 @@ def _spoiled(before: TeamState, after: TeamState, step: str, wish: Wish, task: T
     return wish.missed or verdict not in wish.accept
 
 
-def _answers(world: World, state: TeamState, inject: Inject, demand: Demand, manner: Manner) -> Iterator[Task]:
-    if inject.id in state.answered and (manner.base != "idle" or inject.id in demand.answer):
-        said = {response.reply.role for response in state.responses if response.reply.inject == inject.id}
-        awaited = (role for role in world.awaited.get(inject.id, ()) if role not in said)
-        yield from (Task("answer", inject.id, role=role) for role in awaited)
+def _answers(state: TeamState, inject: Inject, demand: Demand, manner: Manner) -> Iterator[Task]:
     options = sorted(option for name, option in demand.take if name == inject.id)
     taken = {o for r in state.responses if r.reply.inject == inject.id for o in r.reply.options}
     if options:

@@ -185,7 +185,7 @@ class Explorer:
         if known is not None and task.kind != "answer":
             yield known
         if task.kind == "answer" and inject is not None:
-            yield from self._repertoire.answers(inject, demand, manner, task.role)
+            yield from self._repertoire.answers(inject, demand, manner)
         elif task.kind == "step" and task.wish is not None and task.step in manual.steps:
             for row in recording.may_show(self._world, task.step, demand) if Verdict.MET in task.wish.accept else ():
                 yield from recording.record(self._world, row)
