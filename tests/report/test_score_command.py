@@ -35,14 +35,14 @@ def test_the_card_of_a_log_is_printed(log: Path, capsys: pytest.CaptureFixture[s
     out, err = capsys.readouterr()
     assert err == ""
     assert out.startswith("採点結果　名簿の紛失\n")
-    assert "グループ　後手の班" in out
+    assert "後手の班　全体" in out
     assert "\x1b" not in out
 
 
 def test_a_log_is_found_by_its_exercise(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "en", "score", "small-1", "--logs", str(log.parent), "--short"]) == 0
 
-    assert "Team Model team" in capsys.readouterr().out
+    assert "Model team: whole group" in capsys.readouterr().out
 
 
 def test_json_is_the_score_card(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
