@@ -112,7 +112,7 @@ def _roles(asked: str | None, content: Content, lang: str, day: date, t: Transla
     known = content.played
     if asked == "all":
         return tuple(known)
-    if asked in {"none", ""}:
+    if asked == "none":
         sys.stderr.write(
             t("To play you take at least one role. To watch only: “tabletop rehearse”, then “tabletop review LOG”.")
             + "\n"

@@ -54,7 +54,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         (["--fact", "persons=many"], "persons"),
         (["no-such-manual"], "no-such-manual"),
         (["--scenario", "no-such-scenario"], "no-such-scenario"),
-        (["--known", "29.2.2024"], "YYYY-MM-DD"),
+        (["--known", "29.2.2024"], "2024-02-29"),
     ],
 )
 def test_wrong_calls(capsys: pytest.CaptureFixture[str], words: list[str], named: str) -> None:

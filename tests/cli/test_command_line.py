@@ -113,7 +113,9 @@ def test_a_rehearsal_is_the_same_every_time_and_its_log_scores_the_same(tmp_path
     scored = tabletop("score", "one.sqlite", "--json", cwd=tmp_path)
 
     assert json.loads(one.stdout)["teams"] == json.loads(two.stdout)["teams"]
-    assert json.loads(scored.stdout) == json.loads(one.stdout)
+    card = json.loads(one.stdout)
+    del card["not_sent"]  # what the scripts could not send is said of the rehearsal alone
+    assert json.loads(scored.stdout) == card
 
 
 def test_a_log_is_never_overwritten(tmp_path: Path) -> None:

@@ -256,7 +256,7 @@ def summary_spans(words: ReviewWording, team: TeamCard) -> tuple[Span, ...]:
     if score.own is not None:
         own = t("  own part {percent} %", percent=f"{score.own.percent:.1f}")
         whole = t("  whole group {percent} %", percent=f"{score.percent:.1f}")
-        spans = [Span(own, "strong"), Span(whole)]
+        spans += [Span(own, "strong"), Span(whole)]
     else:
         spans.append(
             Span(
