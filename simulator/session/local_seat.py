@@ -71,6 +71,10 @@ class LocalSeat:
     def _state(self) -> TeamState:
         return self.session.states[self._team]
 
+    @property
+    def alone(self) -> bool:
+        return True
+
     def view(self) -> SeatView:
         found = seat_view(self.session.world, self._team, self._state, self._seat, self._lang)
         if found is None:

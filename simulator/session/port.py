@@ -32,6 +32,11 @@ class Ahead:
 class SeatPort(Protocol):
     """A seat as a screen sees it, wherever the exercise runs."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether this seat runs the clock itself; else a facilitator does, and no clock window is offered."""
+        ...
+
     def view(self) -> SeatView:
         """The seat's view as of now."""
         ...

@@ -43,6 +43,10 @@ class PreviewSeat:
         self._state = _just_delivered(self._world, content.scenario.inject[inject], self._now, second)
         self._news = asyncio.Event()
 
+    @property
+    def alone(self) -> bool:
+        return True
+
     def view(self) -> SeatView:
         found = seat_view(self._world, TEAM, self._state, SEAT, self._lang)
         if found is None:
