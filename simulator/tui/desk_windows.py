@@ -26,7 +26,6 @@ from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
-
 _CLOCK = frozenset({"clock", "pause", "run_on"})
 """Actions for whoever runs the exercise alone."""
 

@@ -38,7 +38,10 @@ class HasExercise(Protocol):
 
 
 class AtSeat(App[str]):
-    """What every app with a seat can do. ``sit`` opens the desk on a port; the result is where the log lies, if told."""
+    """What every app with a seat can do: ``sit`` opens the desk on a port.
+
+    The result is where the log lies, where the port tells it; ``farewell`` why the seat ended, unless the person left.
+    """
 
     TITLE = "tabletop"
     CSS_PATH = "play.tcss"
@@ -76,6 +79,7 @@ class AtSeat(App[str]):
         self.words = Wording(lang)
         self._port: SeatPort | None = None
         self._desk: Desk | None = None
+        self.farewell = ""
 
     def sit(self, port: SeatPort) -> None:
         """Open the desk of ``port``, which the app closes when it ends."""
@@ -114,7 +118,8 @@ class AtSeat(App[str]):
         """Whoever runs the exercise has closed this seat's port: say why, and end."""
         port = self._port
         told = port.trouble() if port is not None else ""
-        self.exit(self._log_path(), message=told or self.words.t("This seat was closed by the exercise office."))
+        self.farewell = told or self.words.t("This seat was closed by the exercise office.")
+        self.exit(self._log_path(), message=self.farewell)
 
     def on_closing_score_wanted(self) -> None:
         self.open_score()
@@ -175,11 +180,13 @@ class AtSeat(App[str]):
                 self.exit(self._log_path())
 
         if self._port.alone:
-            question = t("Quit? What you sent is recorded, drafts are kept, and you can go on later where you left off.")
+            question = t(
+                "Quit? What you sent is recorded, drafts are kept, and you can go on later where you left off."
+            )
         else:
             question = t(
-                "Leave? The exercise goes on without you. What you sent is recorded, drafts are kept; with your code you "
-                "come back to this seat."
+                "Leave? The exercise goes on without you. What you sent is recorded, drafts are kept; with your code "
+                "you come back to this seat."
             )
         self.push_screen(Confirm(self.words, t("Quit"), question, t("Quit"), t("Stay")), leave)
 

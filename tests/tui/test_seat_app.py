@@ -67,7 +67,9 @@ async def test_the_help_names_no_key_that_does_nothing() -> None:
         assert "F8" not in shown
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "PAUSED by the exercise office"), ("ja", "一時停止中（訓練事務局）")])
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "PAUSED by the exercise office"), ("ja", "一時停止中（訓練事務局）")]
+)
 async def test_a_pause_says_whose_it_is(lang: str, told: str) -> None:
     async with seated(lang) as (app, port, pilot):
         port.happen(Pause(at=port.now()))
@@ -92,8 +94,7 @@ async def test_a_port_that_is_closed_from_the_other_side_ends_the_app_and_says_w
         port.end("Somebody else has taken this seat over.")
         await pilot.pause()
         await pilot.pause()
-        assert not app.is_running or app._exit
-    assert app._exit_renderables == ["Somebody else has taken this seat over."]
+    assert app.farewell == "Somebody else has taken this seat over."
     assert port.closed == 1
 
 
