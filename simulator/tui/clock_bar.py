@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from simulator.engine.clock import Clock
-from simulator.engine.views import InjectView, SeatView
+from simulator.engine.views import SeatView
 from simulator.model.safe_text import visible_line
 from simulator.tui.controls import OneLine
-from simulator.tui.inbox import is_overdue
 from simulator.tui.lines import Span, crop
+from simulator.tui.standing import is_overdue, nearest_limit
 from simulator.tui.wording import Wording, factor, hour, stopwatch
 
 _SOON = 120
@@ -86,16 +86,6 @@ def lower_spans(words: Wording, view: SeatView, now: int) -> list[Span]:
         told += words.t(" (real {real})", real=words.span(real))
     spans += [Span(f" {told} ", style), Span(f" {visible_line(nearest.title)}")]
     return spans
-
-
-def nearest_limit(view: SeatView, scenario: int) -> InjectView | None:
-    """The unanswered inject whose limit comes first among those not yet passed."""
-    waiting = [
-        (inject.ask.due, inject.number, inject)
-        for inject in view.inbox
-        if inject.answered_at is None and inject.ask and inject.ask.due is not None and inject.ask.due >= scenario
-    ]
-    return min(waiting, key=lambda item: item[:2])[2] if waiting else None
 
 
 def pace(words: Wording, clock: Clock, percent: int | None = None) -> str:

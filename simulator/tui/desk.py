@@ -18,12 +18,13 @@ from simulator.tui.chronology import ChronologyPane
 from simulator.tui.clock_bar import ClockBar
 from simulator.tui.coach import coaching, home_lines
 from simulator.tui.desk_reply import DeskReply
-from simulator.tui.inbox import PHASE, Inbox, inbox_rows, is_overdue, next_to_open
+from simulator.tui.inbox import PHASE, Inbox, inbox_rows
 from simulator.tui.inject_pane import InjectPane
 from simulator.tui.key_line import KeyLine
 from simulator.tui.line_list import LineList
 from simulator.tui.lines import Line, Span
 from simulator.tui.prose import Prose
+from simulator.tui.standing import is_overdue, next_to_open
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
