@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -44,6 +45,8 @@ class ExerciseOpened:
     teams: tuple[TeamSetup, ...]
     scripts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
+    office: bool = False
+    """Whether facilitators answer for those whom nobody plays (police, press, the top of the house)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +276,7 @@ TeamEvent = (
     | ObservationNoted
     | TeamFinished
     | CallEvent
+    | TalkEvent
 )
 Event = ControlEvent | TeamEvent
 

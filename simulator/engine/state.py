@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from simulator.engine.call_state import CallState
 from simulator.engine.clock import Clock
+from simulator.engine.talk_state import Talk
 from simulator.model.verdict import Judgement, Reply, Verdict
 
 
@@ -151,6 +152,9 @@ class TeamState(NamedTuple):
         return {(check.system, check.what): check for check in self.checks}
 
     calls: Mapping[str, CallState] = {}
+
+    talks: Mapping[str, Talk] = {}
+    """What is said between seats and with the exercise office, by the id of the contact or message."""
 
     @property
     def started(self) -> bool:

@@ -14,6 +14,7 @@ from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
 from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
+from simulator.engine.talk_views import TalkView, talk_views
 from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
 from simulator.model.base import Text
@@ -157,6 +158,8 @@ class SeatView:
     timetable: TimetableView | None = None
     calls: CallsView | None = None
     """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
+    talks: tuple[TalkView, ...] = ()
+    """The calls and messages that this seat is part of, in the order in which they began."""
 
 
 def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
@@ -199,6 +202,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         contacts=contact_network(world, words),
         timetable=timetable_view(world, words, state, seat),
         calls=calls_view(world, words, state, seat),
+        talks=talk_views(world, words, state, seat),
     )
 
 

@@ -12,12 +12,16 @@ from simulator.model.content import Content
 
 
 class World:
-    """Content compiled for play. ``seats`` of a team are looked up by id."""
+    """Content compiled for play. ``seats`` of a team are looked up by id.
 
-    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...]) -> None:
+    ``office``: facilitators answer for those whom nobody plays.
+    """
+
+    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...], *, office: bool = False) -> None:
         self.content = content
         self.scenario = content.scenario
         self.day_one = day_one
+        self.office = office
         self.teams = {team.id: team for team in teams}
         self.machine = PhaseMachine(content.scenario)
         self.seats = _seats(teams)
