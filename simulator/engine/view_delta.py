@@ -14,6 +14,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 V = TypeVar("V")
 
 
+_LONGEST = 20
+"""Characters of a version: more than counters ever reach."""
+
+
 class Version(NamedTuple):
     """``seq`` of the stream that the view is made of; ``turn`` counts views that differ at the same ``seq``."""
 
@@ -29,7 +33,7 @@ def parse_version(text: str) -> Version | None:
     seq, dot, turn = text.partition(".")
     if not (seq.isascii() and seq.isdigit()) or (dot and not (turn.isascii() and turn.isdigit())):
         return None
-    if len(text) > 20:  # noqa: PLR2004 - more than a counter ever reaches
+    if len(text) > _LONGEST:
         return None
     return Version(int(seq), int(turn) if dot else 0)
 

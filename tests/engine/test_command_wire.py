@@ -61,7 +61,10 @@ def test_nobody_says_who_or_when_they_are(name: str) -> None:
         ({"command": "set-verdict", "step": "S1", "verdict": "met", "reason": ""}, "command.not_allowed"),
         ({"command": "mark-read"}, "command.malformed"),
         ({"command": "mark-read", "inject": ["I1"]}, "command.malformed"),
-        ({"command": "submit-response", "role": "desk", "kind": "text", "parts": {"text": {"a": 1}}}, "command.malformed"),
+        (
+            {"command": "submit-response", "role": "desk", "kind": "text", "parts": {"text": {"a": 1}}},
+            "command.malformed",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused(data: dict[str, Any], code: str) -> None:

@@ -25,9 +25,12 @@ class PageKind(StrEnum):
     INJECT = "inject"
     """``/seat/inject/{id}``: SeatView; ``context.item`` names the inject, which this seat has received."""
     OWN = "own"
-    """``/seat/own``: SeatView; an unasked response or contact. ``context.item`` may name whom to contact."""
+    """``/seat/own``: SeatView; an unasked response or contact. ``context.item`` (``?to=``) may name whom to contact."""
+    SECTION = "section"
+    """``/seat/{section}``: SeatView; ``context.item`` is the section (``log``, ``contacts``, ``team``, ``timetable``,
+    ``calls``…). What the pages do not know they answer with KeyError, and the door with REFUSED."""
     MANUAL = "manual"
-    """``/seat/manual``: ManualView; ``context.query`` is what is searched for."""
+    """``/seat/manual``: ManualView; ``context.query`` (``?q=``) is what is searched for."""
     SCORE = "score"
     """``/seat/score``: ScoreCard | None (None while the team plays)."""
     CONTROL = "control"
@@ -44,7 +47,11 @@ class PageContext:
 
     ``fragment`` is the header ``X-Fragment``: the name of the part of the page that is asked for, empty for the page.
     ``form`` holds what was typed where ``refusal`` tells why it was not accepted. ``form_token`` goes into every form
-    as the hidden field ``form_token``; ``key`` into forms that answer as ``key``, so that a form sent twice counts once.
+    as the hidden field ``form_token``; ``key`` into forms that answer, as ``key``: a form sent twice counts once.
+    A form's other fields are those of its command (``engine.command_wire``): ``command`` = ``submit-response``,
+    ``role``, ``kind``, ``inject``, ``by``, ``parts.text``…, and ``options``, ``to`` (and ``teams`` of a desk) as often
+    as there are values. ``back`` is the path of this server to show afterwards (303), ``/seat`` without it; a refused
+    form is answered with the page of ``back`` again, with ``refusal`` and ``form``.
     ``position`` is the version of the view for ``/…/events?since=``. ``trouble`` is what keeps the log from being
     written, in the reader's language.
     """

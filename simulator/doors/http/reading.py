@@ -104,7 +104,9 @@ def language_of(request: Request) -> str:
     asked = request.query_params.get("lang", "")
     if asked in LANGUAGES:
         return asked
-    accepted = [one.partition(";")[0].strip()[:2].lower() for one in request.headers.get("accept-language", "").split(",")]
+    accepted = [
+        one.partition(";")[0].strip()[:2].lower() for one in request.headers.get("accept-language", "").split(",")
+    ]
     return next((one for one in accepted if one in LANGUAGES), LANGUAGES[0])
 
 
