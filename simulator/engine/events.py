@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import InjectImprovised, PhaseExtended
 from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
@@ -254,7 +255,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised
 TeamEvent = (
     PhaseEntered
     | ClockPaused
@@ -277,6 +278,7 @@ TeamEvent = (
     | TeamFinished
     | CallEvent
     | TalkEvent
+    | PhaseExtended
 )
 Event = ControlEvent | TeamEvent
 

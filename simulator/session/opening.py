@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded, ExerciseOpened, TeamSetup
 from simulator.engine.fold import fold
+from simulator.engine.improvised import improvised
 from simulator.engine.state import TeamState
 from simulator.engine.wire import UnreadableEvent
 from simulator.engine.world import World
@@ -118,6 +119,7 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         raise LogUnreadable(Reason.TAMPERED, path, stream=CONTROL_STREAM, seq=1)
     content, day_one = Content.model_validate(first.content), date.fromisoformat(first.day_one)
     world = World(content, day_one, first.teams, office=first.office)
+    world = world.extended(improvised(control))
     entries = {team: tuple(entry_of(record) for record in store.read(team)) for team in world.teams}
     states = {team: fold(world.scenario, found) for team, found in entries.items()}
     return OpenedLog(

@@ -13,6 +13,7 @@ _TEAM_OVER = mark("The exercise is over, so nothing can be sent any more.")
 _INTERNAL = mark("This could not be sent ({code}). Tell exercise control; nothing you typed is lost.")
 
 SENTENCES: Mapping[str, str] = {
+    "replay.read_only": mark("This is how the screen was; nothing can be sent into the past. F12 goes back."),
     "team.finished": _TEAM_OVER,
     "team.not_started": mark("The exercise has not started yet. Wait for the start; your draft is kept."),
     "team.already_started": mark("The exercise is already running."),
@@ -51,6 +52,11 @@ SENTENCES: Mapping[str, str] = {
     "pace.out_of_range": mark("The pace goes from x0.1 to x100. Choose one in between."),
     "jump.backwards": mark("The clock only goes forward. Choose a later time."),
     "phase.unknown": mark("There is no phase to go on to from here. Let the clock run, or jump ahead."),
+    "inject.unknown": mark("There is no such inject. Choose one from the list."),
+    "inject.already_delivered": mark("This was given already, so it cannot be held, skipped or given again."),
+    "improvise.nobody": mark("Nobody plays that role here. Choose somebody who sits at a seat."),
+    "improvise.limit": mark("The time to answer is between a minute and 30 days. Change it and send again."),
+    "extend.out_of_range": mark("A phase is extended by at most {limit} minutes at a time."),
     "timetable.none": mark("This exercise has no timetable."),
     "row.unknown": mark("The timetable has no such row. Open it again."),
     "row.not_yours": mark("This is recorded by another section. Choose a row of your own."),
