@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from support.small import DAY_ONE, content, team
-
 from simulator.engine.commands import Command, Refusal, StartTeam, Tick
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.views import SeatView, seat_view
@@ -17,6 +15,7 @@ from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
+from support.small import DAY_ONE, content, team
 
 START = 1_700_000_000_000
 GRANTS = {
