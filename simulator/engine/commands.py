@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.engine.call_commands import CallCommand
+from simulator.engine.control_commands import ControlCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
 
@@ -203,6 +204,7 @@ Command = (
     | NoteObservation
     | FinishTeam
     | CallCommand
+    | ControlCommand
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import InjectImprovised, PhaseExtended
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -251,7 +252,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised
 TeamEvent = (
     PhaseEntered
     | ClockPaused
@@ -273,6 +274,7 @@ TeamEvent = (
     | ObservationNoted
     | TeamFinished
     | CallEvent
+    | PhaseExtended
 )
 Event = ControlEvent | TeamEvent
 
