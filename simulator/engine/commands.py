@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.engine.call_commands import CallCommand
+from simulator.engine.control_commands import ControlCommand
+from simulator.engine.talk_commands import TalkCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
 
@@ -203,6 +205,8 @@ Command = (
     | NoteObservation
     | FinishTeam
     | CallCommand
+    | TalkCommand
+    | ControlCommand
 )
 
 

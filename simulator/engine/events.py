@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import InjectImprovised, PhaseExtended
+from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -44,6 +46,8 @@ class ExerciseOpened:
     teams: tuple[TeamSetup, ...]
     scripts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
+    office: bool = False
+    """Whether facilitators answer for those whom nobody plays (police, press, the top of the house)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised
 TeamEvent = (
     PhaseEntered
     | ClockPaused
@@ -273,6 +277,8 @@ TeamEvent = (
     | ObservationNoted
     | TeamFinished
     | CallEvent
+    | TalkEvent
+    | PhaseExtended
 )
 Event = ControlEvent | TeamEvent
 

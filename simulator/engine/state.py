@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from simulator.engine.call_state import CallState
 from simulator.engine.clock import Clock
+from simulator.engine.talk_state import Talk
 from simulator.model.verdict import Judgement, Reply, Verdict
 
 
@@ -95,12 +96,13 @@ class Observation(NamedTuple):
 
 
 class PhaseVisit(NamedTuple):
-    """A phase and the scenario second it was entered."""
+    """A phase, the scenario second and the real time (UTC ms) at which it was entered, and why."""
 
     phase: str
     at: int
     seq: int
     why: str
+    real: int = 0
 
 
 class TeamState(NamedTuple):
@@ -109,10 +111,11 @@ class TeamState(NamedTuple):
     ``began`` is the real time (UTC ms) of its start, moved on by gaps in which no program ran; so ``now - began`` is
     the real time that the exercise has taken.
 
-    ``done`` maps steps to the scenario second of their first met or partial verdict, ``harms`` must-nots to the
-    second they were done, ``answered`` injects to the second of their first answer, ``moments`` named moments to
-    the second they happened, ``hints`` injects to the number of hints shown, ``calls`` those of a contact drill to
-    what has become of them.
+    ``skipped`` maps injects to the reason given, ``done`` steps to the scenario second of their first met or partial
+    verdict, ``harms`` must-nots to the second they were done, ``answered`` injects to the second of their first
+    answer, ``moments`` named moments to the second they happened, ``hints`` injects to the number of hints shown,
+    ``calls`` those of a contact drill to what has become of them. ``extended`` are the scenario seconds by which the
+    present phase was made longer.
     """
 
     seq: int = 0
@@ -124,7 +127,7 @@ class TeamState(NamedTuple):
     visits: tuple[PhaseVisit, ...] = ()
     delivered: Mapping[str, Delivery] = {}
     held: frozenset[str] = frozenset()
-    skipped: frozenset[str] = frozenset()
+    skipped: Mapping[str, str] = {}
     read: frozenset[tuple[str, str]] = frozenset()
     hints: Mapping[str, int] = {}
     responses: tuple[Response, ...] = ()
@@ -137,6 +140,7 @@ class TeamState(NamedTuple):
     overrides: tuple[Override, ...] = ()
     observations: tuple[Observation, ...] = ()
     moments: Mapping[str, int] = {}
+    extended: int = 0
     progress: tuple[Progress, ...] = ()
     checks: tuple[SystemCheck, ...] = ()
 
@@ -151,6 +155,9 @@ class TeamState(NamedTuple):
         return {(check.system, check.what): check for check in self.checks}
 
     calls: Mapping[str, CallState] = {}
+
+    talks: Mapping[str, Talk] = {}
+    """What is said between seats and with the exercise office, by the id of the contact or message."""
 
     @property
     def started(self) -> bool:
