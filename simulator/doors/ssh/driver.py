@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-import textual.app
-from collections.abc import Callable, Coroutine, Generator, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from contextvars import Context
 from functools import partial
 from typing import IO, Any
 
+import textual.app
 from rich.color import ColorSystem
 from textual import events
 from textual._context import active_app
@@ -24,7 +24,9 @@ from textual.driver import Driver
 from textual.filter import Monochrome
 from textual.geometry import Size
 from textual.message import Message
+from textual.message_pump import MessagePump
 
+from simulator.doors.ssh.guard import guard_tasks
 from simulator.doors.ssh.terminal import Terminal
 
 _START = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[?7l\x1b[?2026$p"
@@ -39,6 +41,9 @@ _UNWANTED = re.compile("\x1b(?!\\[)|[\x00-\x09\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9
 _CLIPBOARD = re.compile("\x1b]52;c;[A-Za-z0-9+/=]*\x07")
 """What a person copies with Ctrl+C goes to their own clipboard."""
 
+UNREADY = 1_000_000
+"""Messages that seem to wait while an app is not there yet."""
+
 _NOT_CAPTURED: Any = object()
 """Stands where an app would put its own standard output in the place of the program's."""
 
@@ -49,6 +54,18 @@ class Crashed(Exception):
 
 class Left(Exception):
     """Something in an app called ``sys.exit``."""
+
+
+def _owner(context: Context | None) -> Callable[[SystemExit], None] | None:
+    """How to end the hosted app that a task made in ``context`` (None: here) belongs to; None for every other task."""
+    app = active_app.get(None) if context is None else context.get(active_app)
+    if app is None or not isinstance(app._driver, SshDriver):  # noqa: SLF001
+        return None
+
+    def end(error: SystemExit) -> None:
+        app._handle_exception(Left().with_traceback(error.__traceback__))  # noqa: SLF001
+
+    return end
 
 
 def _redirect(original: Callable[[Any], AbstractContextManager[Any]], target: Any) -> AbstractContextManager[Any]:
@@ -146,7 +163,6 @@ class Hosted:
         self._terminal = terminal
         self._to_terminal = write
         self._keys = Keys()
-        self._tick: asyncio.TimerHandle | None = None
         self._held = False
         self._over = False
         app.driver_class = partial(SshDriver, write=self._send)  # type: ignore[assignment]
@@ -162,7 +178,7 @@ class Hosted:
 
     async def run(self) -> None:
         """Run the app to its end; raises Crashed with what ended it, if that was a bug."""
-        guard_tasks(asyncio.get_running_loop())
+        guard_tasks(asyncio.get_running_loop(), _owner)
         app, size = self.app, self._terminal.size
         # As App.run_async does it, which on newer Pythons also changes how the whole server's tasks are made.
         app._thread_init()  # type: ignore[no-untyped-call] # noqa: SLF001
@@ -185,8 +201,6 @@ class Hosted:
     def _finish(self) -> None:
         self._over = True
         self.painted.set()
-        if self._tick is not None:
-            self._tick.cancel()
         with suppress(Exception):
             # A generator that waits in the middle of a sequence would stay where it is, with all that it knows.
             list(self._keys.feed(""))
@@ -200,35 +214,55 @@ class Hosted:
         if not self.painted.is_set() and data != _START.encode():
             self.painted.set()
 
+    # As a keyboard sees it
+
+    def parse(self, text: str) -> list[Message]:
+        # Nothing to read would mean the end to the parser.
+        return [] if self._over or not text else list(self._keys.feed(text))
+
+    def lone_escape(self) -> list[Message]:
+        return [] if self._over else list(self._keys.tick())
+
+    def pending(self) -> float | None:
+        return None if self._over else self._keys.pending()
+
     def waiting(self) -> int:
-        """How many messages the app has not yet looked at."""
         app = self.app
+        if not self.painted.is_set() or app._driver is None:  # noqa: SLF001
+            return UNREADY
         focused = app.focused if app._screen_stack else None  # noqa: SLF001
         return app.message_queue_size + (focused.message_queue_size if focused is not None else 0)
 
-    def type(self, text: str) -> int:
-        """Hand over what was typed; how many messages came of it."""
-        return self._hand_over(self._keys.feed(text)) if not self._over else 0
-
-    def _hand_over(self, messages: Iterable[Message]) -> int:
-        if self._over:
-            return 0
-        count = 0
+    def deliver(self, message: Message) -> None:
         driver = self.app._driver  # noqa: SLF001
-        with self.app._context():  # noqa: SLF001 - a message remembers whose it is
-            for message in messages:
-                count += 1
-                if driver is not None:
-                    driver.process_message(message)
-        if self._tick is not None:
-            self._tick.cancel()
-        wait = self._keys.pending()
-        self._tick = None if wait is None else asyncio.get_running_loop().call_later(wait + 0.001, self._lone_escape)
-        return count
+        if driver is not None and not self._over:
+            with self.app._context():  # noqa: SLF001 - a message remembers whose it is
+                driver.process_message(message)
 
-    def _lone_escape(self) -> None:
-        self._tick = None
-        self._hand_over(self._keys.tick())
+    def settle(self, then: Callable[[], None]) -> None:
+        """A word is passed round the way that keys and what comes of them go: app, field, all around it, screen.
+
+        It goes round twice: what a field makes of a key is behind the word in the field's own queue the first time.
+        """
+        app = self.app
+
+        def round_(left: int) -> None:
+            pumps: list[MessagePump] = [app]
+            if app._screen_stack:  # noqa: SLF001
+                pumps += (app.focused or app.screen).ancestors_with_self[:-1]
+            hop(pumps, left)
+
+        def hop(pumps: list[MessagePump], left: int) -> None:
+            while pumps:
+                if pumps.pop(0).call_later(hop, pumps, left):
+                    return
+            if left:
+                round_(left - 1)
+            else:
+                then()
+
+        with app._context():  # noqa: SLF001
+            round_(1)
 
     def resize(self, size: Size) -> None:
         """The terminal has another size."""
@@ -260,61 +294,3 @@ class Hosted:
         """End the app as if the person had left."""
         with self.app._context():  # noqa: SLF001
             self.app.exit()
-
-
-class _Guarded(Coroutine[Any, Any, Any]):
-    """A task's coroutine. ``sys.exit`` inside ends the app that it belongs to instead of the event loop."""
-
-    __slots__ = ("_app", "_inner")
-
-    def __init__(self, inner: Coroutine[Any, Any, Any], app: App[Any]) -> None:
-        self._inner, self._app = inner, app
-
-    def send(self, value: Any) -> Any:
-        try:
-            return self._inner.send(value)
-        except SystemExit as error:
-            self._leave(error)
-
-    def throw(self, *error: Any) -> Any:
-        try:
-            return self._inner.throw(*error)
-        except SystemExit as left:
-            self._leave(left)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def __await__(self) -> Generator[Any, Any, Any]:
-        raise NotImplementedError
-
-    def _leave(self, error: SystemExit) -> None:
-        left = Left().with_traceback(error.__traceback__)
-        self._app._handle_exception(left)  # noqa: SLF001
-        raise StopIteration from None
-
-
-class _Factory:
-    """Makes a loop's tasks; those of an app on an ssh terminal are guarded."""
-
-    def __init__(self, before: Any) -> None:
-        self._before = before
-
-    def __call__(self, loop: asyncio.AbstractEventLoop, coro: Any, **options: Any) -> Any:
-        context: Context | None = options.get("context")
-        app = active_app.get(None) if context is None else context.get(active_app)
-        if app is not None and isinstance(app._driver, SshDriver):  # noqa: SLF001
-            coro = _Guarded(coro, app)
-        if self._before is None:
-            return asyncio.Task(coro, loop=loop, **options)
-        return self._before(loop, coro, **options)
-
-
-def guard_tasks(loop: asyncio.AbstractEventLoop) -> None:
-    """Guard tasks of hosted apps from now on; tasks of everything else stay as they are."""
-    before = loop.get_task_factory()
-    if not isinstance(before, _Factory):
-        loop.set_task_factory(_Factory(before))
-
-
-__all__ = ["Crashed", "Hosted", "Keys", "Left", "SshDriver", "guard_tasks", "leave_output_alone"]
