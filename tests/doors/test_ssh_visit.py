@@ -6,7 +6,6 @@ import pytest
 
 pytest.importorskip("asyncssh", reason="the ssh door needs asyncssh: pip install 'tabletop-simulator[ssh]'")
 
-# ruff: noqa: E402
 from ssh_room import FakeRoom, begin_answer, connected, door_to, settled, visiting
 from terminal_grid import Grid
 
@@ -39,7 +38,7 @@ async def test_keys_that_arrive_all_at_once_do_what_they_would_do_one_by_one(tmp
     async with door_to(room, tmp_path) as door, visiting(door) as client:
         await client.until("The list of names is missing")
         client.type("\r\rWe ring the head.\x1b[20~\x1b[11~")
-        await client.until("What do I do now?")
+        await client.until("Marks in the inbox")
     [answer] = [command for command in room.seats[0].sent if isinstance(command, SubmitResponse)]
     assert answer.parts == {"text": "We ring the head."}
 

@@ -21,11 +21,11 @@ from textual._context import active_app
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
-from textual.filter import Monochrome
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from simulator.doors.ssh.colours import Colours, recoloured
 from simulator.doors.ssh.guard import guard_tasks
 from simulator.doors.ssh.terminal import Terminal
 
@@ -103,9 +103,11 @@ class Keys(XTermParser):
 class SshDriver(Driver):
     """Writes frames to ``write`` as bytes, and hands what was typed to the app."""
 
-    def __init__(self, app: App[Any], *, write: Callable[[bytes], None], **options: Any) -> None:
+    def __init__(
+        self, app: App[Any], *, write: Callable[[bytes], None], colours: Colours = Colours.MILLIONS, **options: Any
+    ) -> None:
         super().__init__(app, **options)
-        self._write = write
+        self._write, self._colours = write, colours
         self._frame: list[str] = []
         self._open = False
 
@@ -123,9 +125,9 @@ class SshDriver(Driver):
 
     def flush(self) -> None:
         if self._frame:
-            frame = "".join(self._frame).encode("utf-8", "replace")
+            frame = recoloured("".join(self._frame), self._colours)
             self._frame.clear()
-            self._write(frame)
+            self._write(frame.encode("utf-8", "replace"))
 
     def send_message(self, message: Message) -> None:
         """Straight into the app's queue; the original starts a task for each key."""
@@ -165,16 +167,14 @@ class Hosted:
         self._keys = Keys()
         self._held = False
         self._over = False
-        app.driver_class = partial(SshDriver, write=self._send)  # type: ignore[assignment]
+        app.driver_class = partial(SshDriver, write=self._send, colours=terminal.colours)  # type: ignore[assignment]
         app.animation_level = "none"
         # The original renders the stack with all its variables, which takes half a second of everybody's time.
         app._fatal_error = app._close_messages_no_wait  # type: ignore[method-assign] # noqa: SLF001
         app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign] # noqa: SLF001
         app._capture_stdout = app._capture_stderr = _NOT_CAPTURED  # noqa: SLF001
-        app.console._color_system = ColorSystem[terminal.colours]  # noqa: SLF001
-        if terminal.plain:
-            app.no_color = True
-            app._filters.append(Monochrome())  # noqa: SLF001
+        app.console._color_system = ColorSystem.TRUECOLOR  # noqa: SLF001 - fewer are made of them on the way out
+        app.no_color = terminal.colours is Colours.NONE
 
     async def run(self) -> None:
         """Run the app to its end; raises Crashed with what ended it, if that was a bug."""
@@ -230,7 +230,9 @@ class Hosted:
         app = self.app
         if not self.painted.is_set() or app._driver is None:  # noqa: SLF001
             return UNREADY
-        focused = app.focused if app._screen_stack else None  # noqa: SLF001
+        # Outside of its context an app would make itself the one that is found in the connection's.
+        with app._context():  # noqa: SLF001
+            focused = app.focused if app._screen_stack else None  # noqa: SLF001
         return app.message_queue_size + (focused.message_queue_size if focused is not None else 0)
 
     def deliver(self, message: Message) -> None:

@@ -11,6 +11,7 @@ import asyncio
 from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Protocol
 
 from textual.events import Key, Paste
@@ -80,6 +81,8 @@ class Keyboard:
         self._stopped = self._closed = self._loose = False
         self._silent = 0
         self._settling = 0
+        # The app tells from within that it has settled: what is planned then is not to hold on to it.
+        self._context = copy_context()
 
     def receive(self, data: bytes) -> None:
         """Bytes from the client, in order."""
@@ -148,7 +151,11 @@ class Keyboard:
         if self._escape is not None:
             self._escape.cancel()
         wait = self._typist.pending()
-        self._escape = None if wait is None else asyncio.get_running_loop().call_later(wait + 0.001, self._lone_escape)
+        self._escape = (
+            None
+            if wait is None
+            else asyncio.get_running_loop().call_later(wait + 0.001, self._lone_escape, context=self._context)
+        )
 
     def _lone_escape(self) -> None:
         self._escape = None
@@ -171,7 +178,7 @@ class Keyboard:
         self._typist.settle(settled)
 
     def _later(self, seconds: float) -> None:
-        self._next = asyncio.get_running_loop().call_later(seconds, self._go_on)
+        self._next = asyncio.get_running_loop().call_later(seconds, self._go_on, context=self._context)
 
 
 def _is_written(message: Message) -> bool:

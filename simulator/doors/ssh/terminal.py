@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from textual.geometry import Size
 
+from simulator.doors.ssh.colours import Colours
+
 LARGEST = Size(400, 120)
 """Columns and rows that are painted at most; a client may claim any number."""
 
@@ -20,11 +22,8 @@ _MILLIONS = ("direct", "kitty", "alacritty", "foot", "wezterm", "ghostty", "ms-t
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """``colours`` is a name of rich's ColorSystem; ``plain``: no colours at all."""
-
     size: Size
-    colours: str = "EIGHT_BIT"
-    plain: bool = False
+    colours: Colours = Colours.PALETTE
 
     def sized(self, size: Size) -> Terminal:
         return replace(self, size=size)
@@ -51,11 +50,11 @@ def terminal_of(kind: str, environment: Mapping[str, str], size: Size) -> Termin
     """
     kind = kind.lower()
     if environment.get("NO_COLOR") or kind.startswith(_PLAIN):
-        return Terminal(size, "STANDARD", plain=True)
+        return Terminal(size, Colours.NONE)
     if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"} or any(name in kind for name in _MILLIONS):
-        return Terminal(size, "TRUECOLOR")
+        return Terminal(size, Colours.MILLIONS)
     if kind.startswith(_SIXTEEN) and "256" not in kind:
-        return Terminal(size, "STANDARD")
+        return Terminal(size, Colours.SIXTEEN)
     return Terminal(size)
 
 
