@@ -231,5 +231,5 @@ def _data(visit: Visit, path: str, since: str) -> Any:
     if path == "/seat/manual":
         return visit.seat().manual()
     if path == "/seat/score":
-        return {"score": own_score(visit), "log": visit.seat().log_path()}
+        return {"score": own_score(visit)}
     return Refusal("door.not_there")
