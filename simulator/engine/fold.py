@@ -71,7 +71,7 @@ def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseE
         began=state.began if state.started else entry.at,
         clock=clock,
         phase=event.phase,
-        visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why)),
+        visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why, entry.at)),
         moments=_moments(scenario, state, event.clock, inject=None, phase=event.phase),
     )
 
@@ -105,7 +105,7 @@ def _delivered(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.In
         last_at=entry.at,
         delivered={**state.delivered, event.inject: delivery},
         held=state.held - {event.inject},
-        skipped=state.skipped - {event.inject},
+        skipped={name: why for name, why in state.skipped.items() if name != event.inject},
         moments=_moments(scenario, state, at, inject=event.inject, phase=None),
     )
 
@@ -119,9 +119,8 @@ def _released(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectRele
 
 
 def _skipped(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectSkipped) -> TeamState:
-    return state._replace(
-        seq=entry.seq, last_at=entry.at, skipped=state.skipped | {event.inject}, held=state.held - {event.inject}
-    )
+    skipped = {**state.skipped, event.inject: event.reason}
+    return state._replace(seq=entry.seq, last_at=entry.at, skipped=skipped, held=state.held - {event.inject})
 
 
 def _read(_: Scenario, state: TeamState, entry: e.Entry, event: e.InjectRead) -> TeamState:

@@ -99,12 +99,13 @@ class Observation(NamedTuple):
 
 
 class PhaseVisit(NamedTuple):
-    """A phase and the scenario second it was entered."""
+    """A phase, the scenario second and the real time (UTC ms) at which it was entered, and why."""
 
     phase: str
     at: int
     seq: int
     why: str
+    real: int = 0
 
 
 class TeamState(NamedTuple):
@@ -113,10 +114,10 @@ class TeamState(NamedTuple):
     ``began`` is the real time (UTC ms) of its start, moved on by gaps in which no program ran; so ``now - began`` is
     the real time that the exercise has taken.
 
-    ``done`` maps steps to the scenario second of their first met or partial verdict, ``harms`` must-nots to the
-    second they were done, ``answered`` injects to the second of their first answer, ``moments`` named moments to
-    the second they happened, ``hints`` injects to the number of hints shown, ``calls`` those of a contact drill to
-    what has become of them.
+    ``skipped`` maps injects to the reason given, ``done`` steps to the scenario second of their first met or partial
+    verdict, ``harms`` must-nots to the second they were done, ``answered`` injects to the second of their first
+    answer, ``moments`` named moments to the second they happened, ``hints`` injects to the number of hints shown,
+    ``calls`` those of a contact drill to what has become of them.
     """
 
     seq: int = 0
@@ -128,7 +129,7 @@ class TeamState(NamedTuple):
     visits: tuple[PhaseVisit, ...] = ()
     delivered: Mapping[str, Delivery] = {}
     held: frozenset[str] = frozenset()
-    skipped: frozenset[str] = frozenset()
+    skipped: Mapping[str, str] = {}
     read: frozenset[tuple[str, str]] = frozenset()
     hints: Mapping[str, int] = {}
     responses: tuple[Response, ...] = ()

@@ -168,15 +168,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     if seat is None:
         return None
     words = world.content.wording(lang, world.day_one)
-    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
-    visible = frozenset(mine)
-    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
-    told = (response for response in state.responses if concerns(response.reply, seat))
-    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
-    inbox = tuple(
-        _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
-        for number, inject in enumerate(mine, 1)
-    )
+    inbox, chronology = inbox_and_chronology(world, words, state, seat)
     setup = world.teams[team]
     return SeatView(
         seq=state.seq,
@@ -195,7 +187,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         began=state.began,
         started=state.started,
         finished=state.finished,
-        phase=_phase(world, words, state),
+        phase=phase_view(world, words, state),
         phases_done=tuple(words(world.scenario.phase[visit.phase].title) for visit in state.visits[:-1]),
         inbox=inbox,
         chronology=chronology,
@@ -206,6 +198,22 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
     )
 
 
+def inbox_and_chronology(
+    world: World, words: Words, state: TeamState, seat: SeatSetup
+) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:
+    """What ``seat`` has received, and what the team has said as far as the seat may know."""
+    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
+    visible = frozenset(mine)
+    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
+    told = (response for response in state.responses if concerns(response.reply, seat))
+    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
+    inbox = tuple(
+        _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
+        for number, inject in enumerate(mine, 1)
+    )
+    return inbox, chronology
+
+
 def _role(world: World, words: Words, role: str) -> RoleView:
     organization = world.content.organization
     found = organization.roles.get(role)
@@ -214,7 +222,8 @@ def _role(world: World, words: Words, role: str) -> RoleView:
     return RoleView(role, words(found.title), words(organization.section_of[role].title), words(found.duty))
 
 
-def _phase(world: World, words: Words, state: TeamState) -> PhaseView | None:
+def phase_view(world: World, words: Words, state: TeamState) -> PhaseView | None:
+    """The phase in which the team is."""
     if state.phase is None:
         return None
     phase = world.scenario.phase[state.phase]

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from simulator.engine.clock import Clock
-from simulator.engine.views import InjectView, SeatView
+from simulator.engine.views import SeatView
 from simulator.model.safe_text import visible_line
 from simulator.tui.controls import OneLine
-from simulator.tui.inbox import is_overdue
 from simulator.tui.lines import Span, crop
+from simulator.tui.standing import is_overdue, nearest_limit
 from simulator.tui.wording import Wording, factor, hour, stopwatch
 
 _SOON = 120
@@ -23,9 +23,10 @@ class ClockBar(Vertical):
 
     DEFAULT_CSS = "ClockBar { height: 2; dock: top; }"
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, *, alone: bool = True) -> None:
+        """``alone``: the clock is run from this screen, which says how."""
         super().__init__(id="clock-bar")
-        self._words = words
+        self._words, self._alone = words, alone
         self._upper = OneLine(id="clock-upper")
         self._lower = OneLine(id="clock-lower")
 
@@ -39,11 +40,11 @@ class ClockBar(Vertical):
 
     def tell(self, view: SeatView, now: int) -> None:
         """Show both clocks at real time ``now`` (UTC ms)."""
-        self._upper.say(*upper_spans(self._words, view, now, self.size.width))
+        self._upper.say(*upper_spans(self._words, view, now, self.size.width, alone=self._alone))
         self._lower.say(*lower_spans(self._words, view, now))
 
 
-def upper_spans(words: Wording, view: SeatView, now: int, width: int) -> list[Span]:
+def upper_spans(words: Wording, view: SeatView, now: int, width: int, *, alone: bool = True) -> list[Span]:
     """Scenario date and time, whether it runs, how fast, and the phase on the right."""
     t = words.t
     spans = [Span(f" {words.moment(view.day_one, view.clock.at(now))} ", "strong")]
@@ -52,7 +53,8 @@ def upper_spans(words: Wording, view: SeatView, now: int, width: int) -> list[Sp
     elif view.finished:
         spans.append(Span(" " + t("finished") + " ", "warn"))
     elif not view.clock.running:
-        spans.append(Span(" " + t("PAUSED - F8 goes on") + " ", "alert"))
+        paused = t("PAUSED - F8 goes on") if alone else t("PAUSED by the exercise office")
+        spans.append(Span(f" {paused} ", "alert"))
     else:
         spans.append(Span(f" {pace(words, view.clock)} ", "dim"))
     if view.phase is not None:
@@ -84,16 +86,6 @@ def lower_spans(words: Wording, view: SeatView, now: int) -> list[Span]:
         told += words.t(" (real {real})", real=words.span(real))
     spans += [Span(f" {told} ", style), Span(f" {visible_line(nearest.title)}")]
     return spans
-
-
-def nearest_limit(view: SeatView, scenario: int) -> InjectView | None:
-    """The unanswered inject whose limit comes first among those not yet passed."""
-    waiting = [
-        (inject.ask.due, inject.number, inject)
-        for inject in view.inbox
-        if inject.answered_at is None and inject.ask and inject.ask.due is not None and inject.ask.due >= scenario
-    ]
-    return min(waiting, key=lambda item: item[:2])[2] if waiting else None
 
 
 def pace(words: Wording, clock: Clock, percent: int | None = None) -> str:

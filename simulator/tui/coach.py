@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulator.engine.views import RoleView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.call_lines import waiting as waiting_calls
-from simulator.tui.inbox import next_to_open, standing
 from simulator.tui.lines import BLANK, Line, Span, line
+from simulator.tui.standing import next_to_open, standing
 from simulator.tui.wording import Wording, d_time
 
 

@@ -18,12 +18,13 @@ from simulator.tui.chronology import ChronologyPane
 from simulator.tui.clock_bar import ClockBar
 from simulator.tui.coach import coaching, home_lines
 from simulator.tui.desk_reply import DeskReply
-from simulator.tui.inbox import PHASE, Inbox, inbox_rows, is_overdue, next_to_open
+from simulator.tui.inbox import PHASE, Inbox, inbox_rows
 from simulator.tui.inject_pane import InjectPane
 from simulator.tui.key_line import KeyLine
 from simulator.tui.line_list import LineList
 from simulator.tui.lines import Line, Span
 from simulator.tui.prose import Prose
+from simulator.tui.standing import is_overdue, next_to_open
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -63,6 +64,9 @@ class Desk(DeskReply):
     class Finished(Message):
         """The team has come to the end of the exercise."""
 
+    class Closed(Message):
+        """The port has ended by itself: it is no longer this seat's."""
+
     def __init__(self, port: SeatPort, words: Wording) -> None:
         super().__init__(port, words)
         self._told_phase = ""
@@ -70,7 +74,7 @@ class Desk(DeskReply):
         self._bell = False
 
     def compose(self) -> ComposeResult:
-        yield ClockBar(self.words)
+        yield ClockBar(self.words, alone=self.port.alone)
         with Horizontal(id="body"):
             yield Inbox(id="inbox")
             with Vertical(id="main"):
@@ -98,6 +102,7 @@ class Desk(DeskReply):
     async def _follow(self) -> None:
         async for view in self.port.changes():
             self.take(view)
+        self.post_message(self.Closed())
 
     # What is shown
 

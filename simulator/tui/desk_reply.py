@@ -12,9 +12,10 @@ from simulator.tui.composer.box import ReplyBox
 from simulator.tui.composer.contact import ContactComposer
 from simulator.tui.composer.own import OwnComposer
 from simulator.tui.desk_windows import DeskWindows
-from simulator.tui.inbox import Inbox, next_to_open
+from simulator.tui.inbox import Inbox
 from simulator.tui.inject_pane import InjectPane
 from simulator.tui.lines import Span
+from simulator.tui.standing import next_to_open
 from simulator.tui.wording import Wording, hour
 from simulator.words import mark
 

@@ -6,10 +6,10 @@ from simulator.engine.call_views import ReceiptView
 from simulator.engine.views import InjectView, PhaseView, SeatView
 from simulator.model.base import DAY
 from simulator.model.safe_text import visible_line
-from simulator.model.scenario import ResponseKind
 from simulator.tui.call_lines import RECEIPT
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line, pad
+from simulator.tui.standing import standing
 from simulator.tui.wording import Wording, day_of, hour
 from simulator.words import mark
 
@@ -24,32 +24,6 @@ _MARKS = {
     "": (mark("-"), "dim"),
 }
 _MARK_WIDTH = 4
-
-
-def standing(inject: InjectView, now: int) -> str:
-    """``late``, ``new``, ``todo``, ``done``, or empty where nothing is asked; ``now`` in scenario seconds.
-
-    Only this seat's own answer makes it ``done``.
-    """
-    if inject.answered_at is not None:
-        return "done"
-    if is_overdue(inject, now):
-        return "late"
-    if not inject.read:
-        return "new"
-    return "todo" if inject.ask is not None else ""
-
-
-def is_overdue(inject: InjectView, now: int) -> bool:
-    """Whether an answer is asked, its limit has passed, and this seat has not answered."""
-    due = inject.ask.due if inject.ask else None
-    return due is not None and inject.answered_at is None and now > due
-
-
-def can_add(inject: InjectView) -> bool:
-    """Whether a further response to what was answered makes sense: a quiz has its answer told, a note is taken once."""
-    kind = inject.ask.kind if inject.ask else None
-    return inject.solution is None and kind is not ResponseKind.ACKNOWLEDGE
 
 
 def mark_of(words: Wording, inject: InjectView, now: int) -> Span:
@@ -79,19 +53,6 @@ def inbox_rows(words: Wording, view: SeatView, now: int, told_phase: str) -> lis
             rows.append(Row("", (line(f"D{day + 1} {words.short_date(day_of(view.day_one, at))}", "head"),)))
         rows.append(row)
     return rows
-
-
-def next_to_open(view: SeatView, now: int) -> InjectView | None:
-    """What to turn to: what this seat has not answered and is due first, else the oldest unread or unanswered."""
-
-    def urgency(inject: InjectView) -> tuple[int, int]:
-        due = inject.ask.due if inject.ask else None
-        if inject.answered_at is None and due is not None:
-            return (0, due)
-        return (1, inject.at) if not inject.read else (2, inject.at)
-
-    waiting = [i for i in view.inbox if standing(i, now) in {"late", "new", "todo"}]
-    return min(waiting, key=urgency, default=None)
 
 
 class Inbox(LineList):

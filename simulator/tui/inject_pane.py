@@ -16,9 +16,9 @@ from simulator.engine.views import InjectView, SeatView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.chronology import reply_lines
 from simulator.tui.controls import Press
-from simulator.tui.inbox import can_add
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.prose import Prose
+from simulator.tui.standing import can_add
 from simulator.tui.wording import Wording, d_time
 from simulator.words import mark
 

@@ -13,6 +13,7 @@ _TEAM_OVER = mark("The exercise is over, so nothing can be sent any more.")
 _INTERNAL = mark("This could not be sent ({code}). Tell exercise control; nothing you typed is lost.")
 
 SENTENCES: Mapping[str, str] = {
+    "replay.read_only": mark("This is how the screen was; nothing can be sent into the past. F12 goes back."),
     "team.finished": _TEAM_OVER,
     "team.not_started": mark("The exercise has not started yet. Wait for the start; your draft is kept."),
     "team.already_started": mark("The exercise is already running."),

@@ -7,10 +7,10 @@ from fake_content import INJECTS, look_content
 from play_pilot import LARGE, SMALL, Player, check_screen, playing
 
 from simulator.engine.commands import SubmitResponse
-from simulator.tui.clock_bar import nearest_limit
 from simulator.tui.composer.box import ReplyBox
-from simulator.tui.inbox import Inbox, is_overdue, next_to_open, standing
+from simulator.tui.inbox import Inbox
 from simulator.tui.inject_pane import InjectPane
+from simulator.tui.standing import is_overdue, nearest_limit, next_to_open, standing
 
 TWO = [{**INJECTS[0], "to": ["desk", "head"]}, *INJECTS[1:]]
 

@@ -26,12 +26,13 @@ from simulator.tui.composer.own import OwnComposer
 from simulator.tui.composer.text import TextComposer
 from simulator.tui.controls import OneLine, Press, Stepper
 from simulator.tui.fields import Area, Field, typed
-from simulator.tui.inbox import can_add, others_words
+from simulator.tui.inbox import others_words
 from simulator.tui.leaving import Leaving
 from simulator.tui.line_list import LineList
 from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.refusals import sentence
+from simulator.tui.standing import can_add
 from simulator.tui.wording import Wording, d_time, hour
 from simulator.words import mark
 
