@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.engine.call_commands import CallCommand
+from simulator.engine.control_commands import ControlCommand
 from simulator.engine.evaluation_commands import EvaluationCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
@@ -213,6 +214,7 @@ Command = (
     | FinishTeam
     | CallCommand
     | EvaluationCommand
+    | ControlCommand
 )
 
 

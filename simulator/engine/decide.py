@@ -9,6 +9,7 @@ from typing import Any
 from simulator.engine import commands as c
 from simulator.engine import events as e
 from simulator.engine.call_decide import DECIDE_CALL
+from simulator.engine.control_decide import DECIDE_CONTROL
 from simulator.engine.due import enter, settle
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
 from simulator.engine.responses import decide_response, has_received
@@ -211,4 +212,5 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.FinishTeam: _finish,
     **DECIDE_CALL,
     **DECIDE_EVALUATION,
+    **DECIDE_CONTROL,
 }

@@ -100,7 +100,7 @@ def _reason(inject: Inject) -> str:
 def _proceed(world: World, state: TeamState, at: int) -> list[e.Entry]:
     if state.phase is None:
         return []
-    target = world.machine.next_phase(state.phase, world.facts(state, state.clock.at(at)))
+    target = world.machine.next_phase(state.phase, world.way_facts(state, state.clock.at(at)))
     return [] if target is None else enter(world, state, target, "condition", at, "engine")
 
 
@@ -136,5 +136,6 @@ def _candidates(world: World, state: TeamState, facts: Facts) -> Iterator[int]:
             yield from instants(inject.when, facts)
     yield from call_due(world, state)
     if state.phase is not None:
+        ways = world.way_facts(state, facts.now)
         for way in world.scenario.phase[state.phase].exits:
-            yield from instants(way.when, facts)
+            yield from instants(way.when, ways)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import InjectImprovised, PhaseExtended
 from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
@@ -256,7 +257,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised
 TeamEvent = (
     PhaseEntered
     | ClockPaused
@@ -279,6 +280,7 @@ TeamEvent = (
     | TeamFinished
     | CallEvent
     | EvaluationEvent
+    | PhaseExtended
 )
 Event = ControlEvent | TeamEvent
 

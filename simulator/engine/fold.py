@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from simulator.engine import call_state, evaluation_state
 from simulator.engine import events as e
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import PhaseExtended
 from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.engine.state import (
     Delivery,
@@ -71,6 +72,7 @@ def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseE
         began=state.began if state.started else entry.at,
         clock=clock,
         phase=event.phase,
+        extended=0,
         visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why, entry.at)),
         moments=_moments(scenario, state, event.clock, inject=None, phase=event.phase),
     )
@@ -95,6 +97,10 @@ def _paced(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockPaced) -
 def _jumped(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockJumped) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at)
     return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+
+
+def _extended(_: Scenario, state: TeamState, entry: e.Entry, event: PhaseExtended) -> TeamState:
+    return state._replace(seq=entry.seq, last_at=entry.at, extended=state.extended + event.seconds)
 
 
 def _delivered(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.InjectDelivered) -> TeamState:
@@ -229,6 +235,7 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.VerdictSet: _verdict,
     e.ObservationNoted: _observation,
     e.TeamFinished: _finished,
+    PhaseExtended: _extended,
     **dict.fromkeys(call_state.APPLY, _called),
     **dict.fromkeys(evaluation_state.APPLY, _evaluated),
 }

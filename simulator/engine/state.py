@@ -117,7 +117,8 @@ class TeamState(NamedTuple):
     ``skipped`` maps injects to the reason given, ``done`` steps to the scenario second of their first met or partial
     verdict, ``harms`` must-nots to the second they were done, ``answered`` injects to the second of their first
     answer, ``moments`` named moments to the second they happened, ``hints`` injects to the number of hints shown,
-    ``calls`` those of a contact drill to what has become of them.
+    ``calls`` those of a contact drill to what has become of them. ``extended`` are the scenario seconds by which the
+    present phase was made longer.
     """
 
     seq: int = 0
@@ -141,6 +142,7 @@ class TeamState(NamedTuple):
     opinions: tuple[Opinion, ...] = ()
     observations: tuple[Observation, ...] = ()
     moments: Mapping[str, int] = {}
+    extended: int = 0
     progress: tuple[Progress, ...] = ()
     checks: tuple[SystemCheck, ...] = ()
 

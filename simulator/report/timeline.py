@@ -10,6 +10,7 @@ from typing import Any
 
 from simulator.engine import events as e
 from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallFailed
+from simulator.engine.control_events import PhaseExtended
 from simulator.engine.evaluation_events import (
     DebriefAnswered,
     RatingSet,
@@ -128,6 +129,7 @@ class _Rows:
             *((t("Attachment: {name}", name=self._words(a.name)), self._words(a.text)) for a in inject.attachments),
             (t("Asked"), self._words(inject.ask.prompt) if inject.ask else ""),
             (t("Answer by"), "" if due is None else clock_words(due)),
+            (t("Improvised"), t("not in the authored list") if inject.id in self._world.improvised else ""),
             (t("Sent by hand"), t("by the exercise office") if event.why == "facilitator" else ""),
             (t("Read"), reads),
             (t("Trap"), self._words(inject.trap)),
@@ -256,6 +258,12 @@ class _Rows:
             title = t("Clock paused")
         return self._row(entry, RowKind.CLOCK, self._name.actor(entry.actor), title)
 
+    def extended(self, entry: e.Entry, event: PhaseExtended) -> TimelineRow:
+        message = mark("Phase made longer by {minutes} min") if event.seconds > 0 else mark("Extension taken back")
+        return self._row(
+            entry, RowKind.CLOCK, self._name.actor(entry.actor), self.t(message, minutes=abs(event.minutes))
+        )
+
     def office(self, entry: e.Entry, event: e.InjectHeld | e.InjectReleased | e.InjectSkipped) -> TimelineRow:
         message = {e.InjectHeld: mark("Held: {inject}"), e.InjectReleased: mark("Released: {inject}")}.get(
             type(event), mark("Skipped: {inject}")
@@ -310,6 +318,7 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     e.ClockResumed: _Rows.clock,
     e.ClockPaced: _Rows.clock,
     e.ClockJumped: _Rows.clock,
+    PhaseExtended: _Rows.extended,
     e.InjectHeld: _Rows.office,
     e.InjectReleased: _Rows.office,
     e.InjectSkipped: _Rows.office,

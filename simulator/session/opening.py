@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded, ExerciseOpened, TeamSetup
 from simulator.engine.fold import fold
+from simulator.engine.improvised import improvised
 from simulator.engine.state import TeamState
 from simulator.engine.wire import UnreadableEvent
 from simulator.engine.world import World
@@ -111,6 +112,7 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
     if digest_of(first.content) != first.sha:
         raise LogUnreadable(Reason.TAMPERED, path, stream=CONTROL_STREAM, seq=1)
     world = World(Content.model_validate(first.content), date.fromisoformat(first.day_one), first.teams)
+    world = world.extended(improvised(control))
     entries = {team: tuple(entry_of(record) for record in store.read(team)) for team in world.teams}
     states = {team: fold(world.scenario, found) for team, found in entries.items()}
     return OpenedLog(

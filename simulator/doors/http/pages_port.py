@@ -78,10 +78,10 @@ class PageContext:
 class Pages(Protocol):
     """Pages and what they are made of."""
 
-    def render(self, kind: PageKind, view: object, context: PageContext) -> str:
+    def render(self, kind: PageKind, view: object, context: PageContext, /) -> str:
         """The HTML of a page, or of the fragment that ``context.fragment`` names."""
         ...
 
-    def asset(self, name: str) -> tuple[bytes, str] | None:
+    def asset(self, name: str, /) -> tuple[bytes, str] | None:
         """The bytes and media type of ``/static/{name}``; None where there is no such file."""
         ...
