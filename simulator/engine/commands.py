@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from simulator.engine.call_commands import CallCommand
 from simulator.engine.control_commands import ControlCommand
 from simulator.engine.evaluation_commands import EvaluationCommand
+from simulator.engine.talk_commands import TalkCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
 
@@ -214,6 +215,7 @@ Command = (
     | FinishTeam
     | CallCommand
     | EvaluationCommand
+    | TalkCommand
     | ControlCommand
 )
 

@@ -14,6 +14,7 @@ from simulator.engine.due import enter, settle
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
+from simulator.engine.talk_decide import DECIDE_TALK, open_talk
 from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
 
@@ -28,7 +29,8 @@ def decide(world: World, team: str, state: TeamState, command: c.Command) -> Dec
         # A window that stood open, or a wall clock that was set back: nothing happens before the last fact.
         command = replace(command, at=state.last_at)
     if isinstance(command, c.SubmitResponse):
-        return decide_response(world, team, state, command)
+        sent = decide_response(world, team, state, command)
+        return sent if isinstance(sent, c.Refusal) else open_talk(world, team, state, sent)
     return _DECIDE[type(command)](world, team, state, command)
 
 
@@ -212,5 +214,6 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.FinishTeam: _finish,
     **DECIDE_CALL,
     **DECIDE_EVALUATION,
+    **DECIDE_TALK,
     **DECIDE_CONTROL,
 }

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from simulator.engine.call_events import CallEvent
 from simulator.engine.control_events import InjectImprovised, PhaseExtended
 from simulator.engine.evaluation_events import EvaluationEvent
+from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -46,6 +47,8 @@ class ExerciseOpened:
     teams: tuple[TeamSetup, ...]
     scripts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
+    office: bool = False
+    """Whether facilitators answer for those whom nobody plays (police, press, the top of the house)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +283,7 @@ TeamEvent = (
     | TeamFinished
     | CallEvent
     | EvaluationEvent
+    | TalkEvent
     | PhaseExtended
 )
 Event = ControlEvent | TeamEvent

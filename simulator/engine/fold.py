@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from simulator.engine import call_state, evaluation_state
+from simulator.engine import call_state, evaluation_state, talk_state
 from simulator.engine import events as e
 from simulator.engine.call_events import CallEvent
 from simulator.engine.control_events import PhaseExtended
@@ -21,6 +21,7 @@ from simulator.engine.state import (
     SystemCheck,
     TeamState,
 )
+from simulator.engine.talk_events import ContactOpened, TalkEvent
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Verdict
 
@@ -215,6 +216,17 @@ def _evaluated(_: Scenario, state: TeamState, entry: e.Entry, event: EvaluationE
     return state._replace(seq=entry.seq, evaluation=evaluation)
 
 
+def _talk_opened(_: Scenario, state: TeamState, entry: e.Entry, event: ContactOpened) -> TeamState:
+    response = next(one for one in reversed(state.responses) if one.reply.id == event.reply)
+    talks = talk_state.opened(state.talks, entry, event, response.seat, response.reply)
+    return state._replace(seq=entry.seq, last_at=entry.at, talks=talks)
+
+
+def _talked(_: Scenario, state: TeamState, entry: e.Entry, event: TalkEvent) -> TeamState:
+    talks = talk_state.APPLY[type(event)](state.talks, entry, event)
+    return state._replace(seq=entry.seq, last_at=entry.at, talks=talks)
+
+
 _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.PhaseEntered: _phase,
     e.ClockPaused: _paused,
@@ -238,4 +250,6 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     PhaseExtended: _extended,
     **dict.fromkeys(call_state.APPLY, _called),
     **dict.fromkeys(evaluation_state.APPLY, _evaluated),
+    ContactOpened: _talk_opened,
+    **dict.fromkeys(talk_state.APPLY, _talked),
 }

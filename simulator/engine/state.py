@@ -8,6 +8,7 @@ from typing import NamedTuple
 from simulator.engine.call_state import CallState
 from simulator.engine.clock import Clock
 from simulator.engine.evaluation_state import Evaluation
+from simulator.engine.talk_state import Talk
 from simulator.model.verdict import Judgement, Reply, Verdict
 
 
@@ -168,6 +169,9 @@ class TeamState(NamedTuple):
             for one in sorted(held)
             if one.verdict is not None and not one.confirmed
         )
+
+    talks: Mapping[str, Talk] = {}
+    """What is said between seats and with the exercise office, by the id of the contact or message."""
 
     @property
     def started(self) -> bool:

@@ -14,6 +14,7 @@ from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
 from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
+from simulator.engine.talk_views import TalkView, talk_views
 from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
@@ -160,6 +161,8 @@ class SeatView:
     """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
     wrap_up: WrapUpView | None = None
     """Hot wash and survey, in the last phase and after the end."""
+    talks: tuple[TalkView, ...] = ()
+    """The calls and messages that this seat is part of, in the order in which they began."""
 
 
 def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str, person: str = "") -> SeatView | None:
@@ -195,6 +198,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         timetable=timetable_view(world, words, state, seat),
         calls=calls_view(world, words, state, seat),
         wrap_up=wrap_up_view(world, words, state, seat, person),
+        talks=talk_views(world, words, state, seat),
     )
 
 
