@@ -298,7 +298,8 @@ def test_what_arrives_carries_words_to_be_read_out() -> None:
 def test_the_join_page_asks_for_code_name_and_section(lang: str) -> None:
     page = Shown(lang).page(PageKind.JOIN)
 
-    assert [one.attrs["name"] for one in page.one("form").all("input")] == ["code", "name", "section"]
+    assert [one.attrs["name"] for one in page.one("form").all("input")] == ["lang", "code", "name", "section"]
+    assert page.one("input", name="lang").attrs["value"] == lang
 
 
 def test_a_wrong_code_is_told_with_what_to_do() -> None:

@@ -81,6 +81,12 @@ def seat_page(kind: str, view: SeatView, context: PageContext, beside: Beside | 
     )
 
 
+def sections_of(view: SeatView) -> tuple[str, ...]:
+    """Those of ``SECTIONS`` that there are in this exercise."""
+    absent = {"timetable": view.timetable is None, "calls": view.calls is None}
+    return tuple(name for name in SECTIONS if not absent.get(name, False))
+
+
 def tabs_of(view: SeatView, t: Translate, now: int) -> list[Tab]:
     """The pages that there are for this seat; ``now`` in scenario seconds."""
     label = {name: t(heading) for name, heading in _HEADINGS.items()}

@@ -31,7 +31,7 @@ class WebPages:
         if kind is PageKind.JOIN:
             return join_page(view if isinstance(view, tuple) else (), context)
         if kind is PageKind.SECTION:
-            if context.item not in seat_pages.SECTIONS:
+            if not isinstance(view, SeatView) or context.item not in seat_pages.sections_of(view):
                 raise KeyError(context.item)
             return self._seat(context.item, view, context)
         if kind in _SEAT_KINDS:
