@@ -1,0 +1,42 @@
+"""Hot wash and survey in an after-action report: the scenario's questions with what the seats answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from simulator.model.scenario import Question
+from simulator.report.aar_ground import Ground
+from simulator.report.aar_shapes import Answered, QuestionAsked
+
+
+def hot_wash(ground: Ground, *, responses: bool) -> tuple[QuestionAsked, ...]:
+    """The debrief's questions and answers."""
+    return _asked(ground, ground.scenario.debrief, {}, responses=responses)
+
+
+def survey(ground: Ground, *, responses: bool) -> tuple[QuestionAsked, ...]:
+    """The survey's questions and answers."""
+    return _asked(ground, ground.scenario.survey, {}, responses=responses)
+
+
+def _asked(
+    ground: Ground, questions: Iterable[Question], answers: dict[str, list[Answered]], *, responses: bool
+) -> tuple[QuestionAsked, ...]:
+    """``responses``: with free text; counts and means stay in any case."""
+    kept = {
+        question: [one if responses else replace(one, text="") for one in given] for question, given in answers.items()
+    }
+    return tuple(_question(ground, question, kept.get(question.id, [])) for question in questions)
+
+
+def _question(ground: Ground, question: Question, answers: Sequence[Answered]) -> QuestionAsked:
+    values = [answer.value for answer in answers if answer.value is not None]
+    return QuestionAsked(
+        id=question.id,
+        text=ground.line(question.text),
+        scale=question.scale,
+        answers=tuple(answers),
+        counts=tuple(values.count(value) for value in range(1, question.scale + 1)) if question.scale else (),
+        mean=round(sum(values) / len(values), 2) if values else None,
+    )
