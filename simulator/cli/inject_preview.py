@@ -61,7 +61,7 @@ def _second(
     args: argparse.Namespace, content: Content, name: str, day_one: date, lang: str, shelf: Shelf
 ) -> int | None:
     """When the inject is planned to arrive, else when it does in the model team's play."""
-    from simulator.report.planned_time import PlannedTime
+    from simulator.engine.planned_time import PlannedTime
 
     planned = PlannedTime(content.scenario).place(content.scenario.inject[name]).second
     if planned is not None:

@@ -30,10 +30,12 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         if not narrowed.states:
             sys.stderr.write(t("No team has played in this log.") + "\n")
             return WRONG_INPUT
+        from simulator.log.catalog import find_log
         from simulator.tui.review.app import ReviewApp
+        from simulator.tui.review.bookmarks import beside
         from simulator.tui.review.data import review_data
 
-        data = review_data(narrowed, lang)
+        data = review_data(narrowed, lang, beside(find_log(args.log, args.logs)))
     app = ReviewApp(data)
     app.run()
     return app.return_code or FINE

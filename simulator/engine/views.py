@@ -14,8 +14,10 @@ from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
 from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
+from simulator.engine.talk_views import TalkView, talk_views
 from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
+from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
 
@@ -157,23 +159,19 @@ class SeatView:
     timetable: TimetableView | None = None
     calls: CallsView | None = None
     """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
+    wrap_up: WrapUpView | None = None
+    """Hot wash and survey, in the last phase and after the end."""
+    talks: tuple[TalkView, ...] = ()
+    """The calls and messages that this seat is part of, in the order in which they began."""
 
 
-def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
-    """The view of a seat in ``lang``; None where there is no such seat."""
+def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str, person: str = "") -> SeatView | None:
+    """The view of a seat in ``lang``; None where there is no such seat. ``person``: as in ``wrap_up_view``."""
     seat = world.seat(team, seat_id)
     if seat is None:
         return None
     words = world.content.wording(lang, world.day_one)
-    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
-    visible = frozenset(mine)
-    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
-    told = (response for response in state.responses if concerns(response.reply, seat))
-    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
-    inbox = tuple(
-        _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
-        for number, inject in enumerate(mine, 1)
-    )
+    inbox, chronology = inbox_and_chronology(world, words, state, seat)
     setup = world.teams[team]
     return SeatView(
         seq=state.seq,
@@ -192,14 +190,32 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         began=state.began,
         started=state.started,
         finished=state.finished,
-        phase=_phase(world, words, state),
+        phase=phase_view(world, words, state),
         phases_done=tuple(words(world.scenario.phase[visit.phase].title) for visit in state.visits[:-1]),
         inbox=inbox,
         chronology=chronology,
         contacts=contact_network(world, words),
         timetable=timetable_view(world, words, state, seat),
         calls=calls_view(world, words, state, seat),
+        wrap_up=wrap_up_view(world, words, state, seat, person),
+        talks=talk_views(world, words, state, seat),
     )
+
+
+def inbox_and_chronology(
+    world: World, words: Words, state: TeamState, seat: SeatSetup
+) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:
+    """What ``seat`` has received, and what the team has said as far as the seat may know."""
+    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
+    visible = frozenset(mine)
+    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
+    told = (response for response in state.responses if concerns(response.reply, seat))
+    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
+    inbox = tuple(
+        _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
+        for number, inject in enumerate(mine, 1)
+    )
+    return inbox, chronology
 
 
 def _role(world: World, words: Words, role: str) -> RoleView:
@@ -210,7 +226,8 @@ def _role(world: World, words: Words, role: str) -> RoleView:
     return RoleView(role, words(found.title), words(organization.section_of[role].title), words(found.duty))
 
 
-def _phase(world: World, words: Words, state: TeamState) -> PhaseView | None:
+def phase_view(world: World, words: Words, state: TeamState) -> PhaseView | None:
+    """The phase in which the team is."""
     if state.phase is None:
         return None
     phase = world.scenario.phase[state.phase]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from simulator.engine.planned_time import PlannedTime
 from simulator.model.base import Text
 from simulator.model.content import Content
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Ask, Channel, InjectKind, ResponseKind
 from simulator.report.condition_words import ConditionWords
 from simulator.report.phrases import clock_words, span_words
-from simulator.report.planned_time import PlannedTime
 from simulator.words import Translate, mark
 
 _KINDS = {

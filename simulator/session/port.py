@@ -46,7 +46,11 @@ class SeatPort(Protocol):
         ...
 
     def changes(self) -> AsyncIterator[SeatView]:
-        """The view after each change, latest only: a slow reader skips the ones between."""
+        """The view after each change, latest only: a slow reader skips the ones between.
+
+        It ends where the port was closed from the other side (taken over, code revoked, exercise closed); ``trouble``
+        then says why.
+        """
         ...
 
     async def send(self, command: Command) -> Refusal | None:
@@ -78,7 +82,7 @@ class SeatPort(Protocol):
         ...
 
     def log_path(self) -> str:
-        """Where the log lies, for people."""
+        """Where the log lies, for people; empty where it is not on this person's machine."""
         ...
 
     def draft(self, inject: str | None) -> Draft:

@@ -23,9 +23,10 @@ class ClockBar(Vertical):
 
     DEFAULT_CSS = "ClockBar { height: 2; dock: top; }"
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, *, alone: bool = True) -> None:
+        """``alone``: the clock is run from this screen, which says how."""
         super().__init__(id="clock-bar")
-        self._words = words
+        self._words, self._alone = words, alone
         self._upper = OneLine(id="clock-upper")
         self._lower = OneLine(id="clock-lower")
 
@@ -39,11 +40,11 @@ class ClockBar(Vertical):
 
     def tell(self, view: SeatView, now: int) -> None:
         """Show both clocks at real time ``now`` (UTC ms)."""
-        self._upper.say(*upper_spans(self._words, view, now, self.size.width))
+        self._upper.say(*upper_spans(self._words, view, now, self.size.width, alone=self._alone))
         self._lower.say(*lower_spans(self._words, view, now))
 
 
-def upper_spans(words: Wording, view: SeatView, now: int, width: int) -> list[Span]:
+def upper_spans(words: Wording, view: SeatView, now: int, width: int, *, alone: bool = True) -> list[Span]:
     """Scenario date and time, whether it runs, how fast, and the phase on the right."""
     t = words.t
     spans = [Span(f" {words.moment(view.day_one, view.clock.at(now))} ", "strong")]
@@ -52,7 +53,8 @@ def upper_spans(words: Wording, view: SeatView, now: int, width: int) -> list[Sp
     elif view.finished:
         spans.append(Span(" " + t("finished") + " ", "warn"))
     elif not view.clock.running:
-        spans.append(Span(" " + t("PAUSED - F8 goes on") + " ", "alert"))
+        paused = t("PAUSED - F8 goes on") if alone else t("PAUSED by the exercise office")
+        spans.append(Span(f" {paused} ", "alert"))
     else:
         spans.append(Span(f" {pace(words, view.clock)} ", "dim"))
     if view.phase is not None:

@@ -53,9 +53,19 @@ class Closing(Screen[None]):
         Binding("escape", "leave", mark("Quit"), tooltip=mark("Leave the program.")),
     ]
 
-    def __init__(self, words: Wording, view: SeatView, card: ScoreCard | None, titles: Titles, log_path: str) -> None:
-        """``titles`` are those of the manual's steps, by id."""
+    def __init__(
+        self,
+        words: Wording,
+        view: SeatView,
+        card: ScoreCard | None,
+        titles: Titles,
+        log_path: str,
+        *,
+        has_card: bool = True,
+    ) -> None:
+        """``titles`` are those of the manual's steps, by id; ``has_card`` says whether the whole card can be opened."""
         super().__init__()
+        self._has_card = has_card
         self.words, self._view, self._card, self._titles, self._log_path = words, view, card, titles, log_path
 
     def compose(self) -> ComposeResult:
@@ -69,16 +79,22 @@ class Closing(Screen[None]):
                 yield Prose(id="told")
                 yield Prose(record_lines(self.words, self._log_path))
             with Horizontal(id="answers"):
-                yield Press(t("See the score card"), id="to-score")
+                if self._has_card:
+                    yield Press(t("See the score card"), id="to-score")
                 yield Press(t("Quit"), id="leave")
         yield KeyLine(self.words)
 
     def on_mount(self) -> None:
-        self.query_one("#to-score").focus()
+        self.query_one("#to-score" if self._has_card else "#reflection").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        return self._has_card if action == "score" else True
 
     def what_now(self) -> list[Line]:
         """Lines on what to do now, for the help."""
         t = self.words.t
+        if not self._has_card:
+            return [line(t("Write into the line what you want to remember (Enter keeps it), or leave with Esc."))]
         return [
             line(t("See the score card with F9, or leave with Esc. Everything is recorded.")),
             line(t("What you want to remember you can write into the line above the buttons (Shift+Tab goes there).")),
@@ -150,8 +166,10 @@ def question_lines(words: Wording) -> list[Line]:
 
 
 def record_lines(words: Wording, log_path: str) -> list[Line]:
-    """Where the record lies, and the commands that open it."""
+    """Where the record lies, and the commands that open it; without a path, who keeps it."""
     t, path = words.t, visible_line(log_path)
+    if not path:
+        return [BLANK, line(t("Everything is recorded; the exercise office keeps the record."), "dim")]
     return [
         BLANK,
         line(t("Everything is recorded in this file:"), "dim"),

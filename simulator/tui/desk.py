@@ -64,6 +64,9 @@ class Desk(DeskReply):
     class Finished(Message):
         """The team has come to the end of the exercise."""
 
+    class Closed(Message):
+        """The port has ended by itself: it is no longer this seat's."""
+
     def __init__(self, port: SeatPort, words: Wording) -> None:
         super().__init__(port, words)
         self._told_phase = ""
@@ -71,7 +74,7 @@ class Desk(DeskReply):
         self._bell = False
 
     def compose(self) -> ComposeResult:
-        yield ClockBar(self.words)
+        yield ClockBar(self.words, alone=self.port.alone)
         with Horizontal(id="body"):
             yield Inbox(id="inbox")
             with Vertical(id="main"):
@@ -99,6 +102,7 @@ class Desk(DeskReply):
     async def _follow(self) -> None:
         async for view in self.port.changes():
             self.take(view)
+        self.post_message(self.Closed())
 
     # What is shown
 

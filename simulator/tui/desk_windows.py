@@ -26,6 +26,9 @@ from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
+_CLOCK = frozenset({"clock", "pause", "run_on"})
+"""Actions for whoever runs the exercise alone."""
+
 
 class DeskWindows(Screen[str]):
     """A screen with a seat. What it shows of the view is its subclass's matter."""
@@ -133,6 +136,8 @@ class DeskWindows(Screen[str]):
             self.notice(Span(f" {sentence(self.words, refusal)} ", "alert"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action in _CLOCK and not self.port.alone:
+            return False
         if action == "pause":
             return self.view.clock.running or not self.view.started
         if action == "timetable":

@@ -37,7 +37,10 @@ class FakeSeat:
         self.drafts: dict[str | None, Draft] = {}
         self.kept: list[tuple[str | None, Draft]] = []
         self.trouble_told = ""
+        self.alone = True
+        self.path = "logs/look-1.sqlite"
         self.closed = 0
+        self.ended = False
         self._news: list[asyncio.Event] = []
         self._apply(StartTeam(at=self.time))
         self._apply(Tick(at=self.time))
@@ -60,6 +63,8 @@ class FakeSeat:
         while True:
             await news.wait()
             news.clear()
+            if self.ended:
+                return
             yield self.view()
 
     async def send(self, command: Command) -> Refusal | None:
@@ -89,7 +94,7 @@ class FakeSeat:
         return self.trouble_told
 
     def log_path(self) -> str:
-        return "logs/look-1.sqlite"
+        return self.path
 
     def draft(self, inject: str | None) -> Draft:
         return dict(self.drafts.get(inject, {}))
@@ -110,6 +115,11 @@ class FakeSeat:
         """Let real ``seconds`` pass, and deliver what has fallen due."""
         self.time += round(seconds * 1000)
         self._apply(Tick(at=self.time))
+        self._tell()
+
+    def end(self, why: str) -> None:
+        """The port is closed from the other side."""
+        self.ended, self.trouble_told = True, why
         self._tell()
 
     def happen(self, command: Command) -> None:

@@ -245,14 +245,14 @@ def data() -> ReviewData:
     ],
 )
 def test_each_filter_keeps_exactly_what_it_names(filters: Filters, wanted: Any, data: ReviewData) -> None:
-    found = selected(data.rows, filters, data.channels)
+    found = selected(data.rows, filters, data.index)
 
     assert found
     assert found == tuple(row for row in data.rows if wanted(row))
 
 
 def test_a_channel_keeps_its_injects_and_what_answers_them(data: ReviewData) -> None:
-    found = selected(data.rows, Filters(team="good", channel="web_form"), data.channels)
+    found = selected(data.rows, Filters(team="good", channel="web_form"), data.index)
 
     assert [row.kind for row in found] == [RowKind.INJECT, RowKind.RESPONSE, RowKind.VERDICT]
     assert {row.inject for row in found} == {"I02"}

@@ -18,22 +18,29 @@ from simulator.tui.help import screen_bindings
 from simulator.tui.key_line import KeyLine
 from simulator.tui.lines import Span, line
 from simulator.tui.palette import Palette, entries_of
+from simulator.tui.past_desk import PastDesk
 from simulator.tui.review.compare_pane import ComparePane
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.filters import Filters
+from simulator.tui.review.frozen_seat import FrozenSeat
+from simulator.tui.review.lanes_pane import LanesPane
 from simulator.tui.review.phases_pane import PhasesPane
 from simulator.tui.review.pick import EVERYTHING, Pick
+from simulator.tui.review.replay_pane import ReplayPane
 from simulator.tui.review.row_lines import row_id
 from simulator.tui.review.timeline_pane import TimelinePane
 from simulator.tui.score.help import score_help
 from simulator.tui.score.pane import WIDE, EvidenceBlock, ScorePane
 from simulator.tui.score.words import ReviewWording
+from simulator.tui.wording import Wording
 from simulator.words import mark, translator
 
 _TABS = {
     "timeline": ("F2", mark("Timeline")),
     "score": ("F3", mark("Score")),
     "compare": ("F4", mark("Teams")),
+    "replay": ("R", mark("Replay")),
+    "lanes": ("E", mark("Lanes")),
     "phases": ("M", mark("Phases")),
 }
 
@@ -53,6 +60,8 @@ class ReviewScreen(Screen[None]):
         Binding("f10", "timetable", mark("Timetable"), tooltip=mark("Planned and actual times, and the systems.")),
         Binding("escape,b", "back", mark("Back"), tooltip=mark("Go back to where you jumped from.")),
         Binding("q", "app.quit", mark("Quit"), tooltip=mark("Leave the program. Nothing has to be saved.")),
+        Binding("r,f7", "show('replay')", mark("Replay"), tooltip=mark("The exercise again, moment by moment.")),
+        Binding("e,f11", "show('lanes')", mark("Lanes"), tooltip=mark("What each section should have done, and did.")),
         Binding("m,f9", "show('phases')", mark("Phases"), tooltip=mark("The phases and branches, and the way taken.")),
         Binding("ctrl+p", "palette", mark("Commands"), tooltip=mark("Find an action by its name."), show=False),
     ]
@@ -68,7 +77,17 @@ class ReviewScreen(Screen[None]):
         self._score = ScorePane(self.words, context, first, follows=True)
         self._compare = ComparePane(self.words, context)
         self._phases = PhasesPane(self.words, data.graph, data.paths)
-        self._switcher = ContentSwitcher(self._timeline, self._score, self._compare, self._phases, initial="timeline")
+        self._replay = ReplayPane(self.words, data, first)
+        self._lanes = LanesPane(self.words, data.lanes, first)
+        self._panes: dict[str, TimelinePane | ScorePane | ComparePane | PhasesPane | ReplayPane | LanesPane] = {
+            "timeline": self._timeline,
+            "score": self._score,
+            "compare": self._compare,
+            "phases": self._phases,
+            "replay": self._replay,
+            "lanes": self._lanes,
+        }
+        self._switcher = ContentSwitcher(*self._panes.values(), initial="timeline")
         self._came_from: list[Place] = []
 
     def compose(self) -> ComposeResult:
@@ -89,7 +108,7 @@ class ReviewScreen(Screen[None]):
 
     @property
     def pane(self) -> str:
-        """The pane on screen: timeline, score, compare or phases."""
+        """The pane on screen: timeline, score, compare, phases, replay or lanes."""
         return self._switcher.current or "timeline"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -106,11 +125,15 @@ class ReviewScreen(Screen[None]):
 
     def action_show(self, pane: str) -> None:
         """Turn to a pane; the focus goes where somebody begins to read."""
+        if pane == "replay" and self.pane == "timeline":
+            stream, _, seq = self._timeline.at.rpartition("#")
+            if stream:
+                self._replay.show_row(stream, int(seq))
+        elif self.pane == "replay":
+            self._replay.stop()
         self._switcher.current = pane
-        panes: dict[str, TimelinePane | ScorePane | ComparePane | PhasesPane]
-        panes = {"timeline": self._timeline, "score": self._score, "compare": self._compare, "phases": self._phases}
         self._show_way()
-        panes[pane].focus_first()
+        self._panes[pane].focus_first()
         self._tell_title()
         self.refresh_bindings()
 
@@ -144,6 +167,9 @@ class ReviewScreen(Screen[None]):
         self.action_show(pane)
         if pane == "timeline":
             self._timeline.narrow(filters, at)
+        elif pane == "replay":
+            stream, _, seq = at.rpartition("#")
+            self._replay.show_row(stream, int(seq))
         elif pane == "score":
             step, _, row = at.partition(" ")
             self._score.show_step(step, _evidence_key(row))
@@ -183,6 +209,22 @@ class ReviewScreen(Screen[None]):
 
         self.app.push_screen(Pick(self.words, self.words.t("Which step?"), entries), chosen)
 
+    def on_replay_pane_followed(self, event: ReplayPane.Followed) -> None:
+        self._remember(event.row)
+        self.action_show("timeline")
+        self._timeline.show_row(event.row)
+
+    def on_replay_pane_screen_wanted(self, event: ReplayPane.ScreenWanted) -> None:
+        tape = self.data.tape
+        view = tape.screen(event.team, event.place, event.seat, self.words.lang)
+        if view is not None:
+            self.app.push_screen(PastDesk(FrozenSeat(tape, view, event.real), Wording(self.words.lang)))
+
+    def on_lanes_pane_followed(self, event: LanesPane.Followed) -> None:
+        self._remember(event.step)
+        self.action_show("score")
+        self._score.show_step(event.step)
+
     def on_compare_pane_followed(self, event: ComparePane.Followed) -> None:
         self._remember(event.step)
         self.action_show("score")
@@ -210,12 +252,14 @@ class ReviewScreen(Screen[None]):
         self._timeline.narrow(Filters(team, filters.kind, filters.role, filters.step, filters.channel, filters.query))
         if team:
             self._score.show_team(team)
+            self._replay.show_team(team)
             self._show_way()
         self._tell_title()
 
     def _show_way(self) -> None:
         team = self._score.team
         self._phases.show_team(team.id, team.title)
+        self._lanes.show_team(team.id)
 
     def _tell_title(self) -> None:
         several = len(self.data.context.teams) > 1

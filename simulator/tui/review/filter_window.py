@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from simulator.model.scenario import Channel
+from simulator.model.verdict import Verdict
+from simulator.report.phrases import verdict_words
 from simulator.report.rows import RowKind
 from simulator.tui.dialogs import Dialog
 from simulator.tui.line_list import LineList, Row
@@ -24,8 +26,10 @@ _NAMES = {
     "team": mark("Team"),
     "kind": mark("Kind"),
     "role": mark("Role"),
+    "section": mark("Section"),
     "step": mark("Step"),
     "channel": mark("Channel"),
+    "verdict": mark("Verdict"),
 }
 _LABEL_WIDTH = 12
 
@@ -95,6 +99,14 @@ def choices(words: ReviewWording, data: ReviewData) -> dict[str, tuple[tuple[str
         "team": tuple((team.id, team.title) for team in data.context.teams),
         "kind": tuple((kind.value, words.t(KINDS[kind])) for kind in RowKind if kind in kinds),
         "role": tuple(pair for pair in data.roles if pair[0] in roles),
+        "section": tuple(
+            (section, title) for section, title in data.sections if not data.index.sections[section].isdisjoint(roles)
+        ),
+        "verdict": tuple(
+            (verdict.value, verdict_words(words.report, verdict))
+            for verdict in Verdict
+            if any(row.verdict is verdict for row in data.rows)
+        ),
         "step": tuple((step, f"{step} {title}") for step, title in data.steps if step in steps),
         "channel": tuple((channel.value, words.channel(channel)) for channel in Channel if channel in channels),
     }

@@ -125,7 +125,7 @@ class TimelinePane(Vertical):
             return
         team = self._filters.team if self._filters.team in {"", found.stream} else found.stream
         kept = replace(self._filters, team=team)
-        self.narrow(kept if kept.accept(found, self._data.channels) else Filters(team=team), row)
+        self.narrow(kept if kept.accept(found, self._data.index) else Filters(team=team), row)
         self._list.focus()
         self.call_after_refresh(self._centre, self._shown.index(found))
 
@@ -186,7 +186,7 @@ class TimelinePane(Vertical):
             self.post_message(self.Followed(self._by_id[event.row]))
 
     def _fill(self, cursor: str) -> None:
-        self._shown = selected(self._data.rows, self._filters, self._data.channels)
+        self._shown = selected(self._data.rows, self._filters, self._data.index)
         rows = list_rows(self._words, self._shown, self._teams, self._filters.query)
         nothing = (Row("", (line(self._words.t("No row fits. F6 changes what is shown."), "dim"),)),)
         self._list.show(rows or nothing, cursor)

@@ -39,6 +39,7 @@ class PlannedTime:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._spans: dict[str, _Span] = {}
+        self._numbers = {inject.id: number for number, inject in enumerate(scenario.injects)}
         self._lay_out(scenario.phase.get(scenario.start), 0, 0)
         self.minutes = sum(scenario.phase[span.phase].minutes for span in self._spans.values())
         """Real minutes planned from the start to the end."""
@@ -66,7 +67,7 @@ class PlannedTime:
         return self._place(inject, frozenset())
 
     def _place(self, inject: Inject, seen: frozenset[str]) -> Place:
-        number = self._scenario.injects.index(inject)
+        number = self._numbers[inject.id]
         spans = [self._spans[p] for p in inject.phases or self._spans if p in self._spans]
         first = min((span.start for span in spans), default=inject.at or 0)
         if inject.by_hand:

@@ -1,0 +1,166 @@
+"""What happens, as it happens, in raw parts: the screen finds the words, and players' text stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from typing import Any
+
+from simulator.engine import call_events as calls
+from simulator.engine import events as e
+from simulator.engine.contact_views import Words
+from simulator.engine.control_msel import step_title
+from simulator.engine.world import World
+
+FEED = 200
+"""So many lines are kept in view."""
+
+_LONGEST = 200
+"""Characters of a reply or note in a line; the whole of it stands in the log."""
+
+_QUIET = frozenset({e.InjectRead.kind, e.OpinionRecorded.kind})
+"""Too frequent, or of no use to somebody who runs the exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """One entry of the log. ``team`` is empty for the control stream; ``seq`` counts within the stream.
+
+    ``at`` is UTC in milliseconds, ``scenario`` seconds from D1 00:00. ``kind`` is the event's wire name, ``actor`` as
+    in ``events.Entry``, ``who`` the titles of the roles concerned, ``to`` of
+    those whom they contact. ``ref`` is the id of the phase, inject, step or
+    reply it is about and ``title`` what that is called. ``value`` is a code or number of the event (a verdict, a
+    reason code, a percentage, the way of a contact), ``text`` what somebody wrote, shortened and otherwise untouched.
+    """
+
+    team: str
+    seq: int
+    at: int
+    scenario: int | None
+    kind: str
+    actor: str
+    who: tuple[str, ...] = ()
+    ref: str = ""
+    title: str = ""
+    value: str = ""
+    text: str = ""
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The parts of a line that its event decides."""
+
+    who: tuple[str, ...] = ()
+    ref: str = ""
+    title: str = ""
+    value: str = ""
+    text: str = ""
+    to: tuple[str, ...] = ()
+
+
+def feed_lines(world: World, words: Words, entries: Mapping[str, Sequence[e.Entry]]) -> tuple[FeedLine, ...]:
+    """The newest lines over all streams, oldest first. ``entries`` may be the tails of the streams."""
+    streams = [
+        [(entry.at, stream, entry.seq, entry) for entry in found[-2 * FEED :]] for stream, found in entries.items()
+    ]
+    newest = [one for one in merge(*streams, key=lambda one: one[:3]) if one[3].event.kind not in _QUIET][-FEED:]
+    return tuple(_line(world, words, stream, entry) for _, stream, _, entry in newest)
+
+
+def _line(world: World, words: Words, stream: str, entry: e.Entry) -> FeedLine:
+    team = "" if stream == e.CONTROL_STREAM else stream
+    tell = _TELL.get(type(entry.event))
+    told = _Told() if tell is None else tell(_Names(world, words, team), entry.event)
+    who = told.who or _Names(world, words, team).actor(entry.actor)
+    return FeedLine(
+        team, entry.seq, entry.at, entry.scenario, entry.event.kind, entry.actor, who, told.ref, told.title,
+        told.value, shortened(told.text), told.to,
+    )  # fmt: skip
+
+
+def shortened(text: str) -> str:
+    """The beginning of ``text``, with a sign where it goes on."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+class _Names:
+    """Titles as one team's entries need them."""
+
+    def __init__(self, world: World, words: Words, team: str) -> None:
+        self._world, self._words, self._team = world, words, team
+
+    def who(self, *ids: str) -> tuple[str, ...]:
+        return tuple(self._words(self._world.content.title_of(one)) for one in ids if one)
+
+    def seat(self, seat: str) -> tuple[str, ...]:
+        found = self._world.seat(self._team, seat)
+        return self.who(*found.roles) if found else (seat,)
+
+    def actor(self, actor: str) -> tuple[str, ...]:
+        return self.seat(actor.removeprefix("seat:")) if actor.startswith("seat:") else ()
+
+    def inject(self, inject: str | None) -> str:
+        found = self._world.scenario.inject.get(inject or "")
+        return self._words(found.title) if found else inject or ""
+
+    def phase(self, phase: str) -> str:
+        found = self._world.scenario.phase.get(phase)
+        return self._words(found.title) if found else phase
+
+    def step(self, step: str) -> str:
+        return step_title(self._world, self._words, step)
+
+    def options(self, inject: str | None, options: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._world.scenario.inject.get(inject or "")
+        labels = {option.id: self._words(option.label) for option in found.ask.options} if found and found.ask else {}
+        return tuple(labels.get(option, option) for option in options)
+
+
+def _response(names: _Names, event: e.ResponseSubmitted) -> _Told:
+    reply = event.reply
+    said = " / ".join(text for text in (*names.options(reply.inject, reply.options), *reply.parts.values()) if text)
+    who, to, value = names.who(reply.role), names.who(*reply.to), reply.by or reply.kind
+    return _Told(who, reply.inject or "", names.inject(reply.inject), value, said, to)
+
+
+def _judged(names: _Names, event: e.StepJudged) -> _Told:
+    judgement = event.judgement
+    value = "harm" if judgement.harm else judgement.verdict.value
+    text = judgement.evidence[-1].text if judgement.evidence else ""
+    return _Told(names.who(event.role), judgement.step, names.step(judgement.step), value, text)
+
+
+def _progress(names: _Names, event: e.TimetableRecorded) -> _Told:
+    return _Told(names.who(event.role), event.row, text=event.remark)
+
+
+def _check(names: _Names, event: e.SystemChecked) -> _Told:
+    return _Told(names.who(event.role), event.system, value=event.how, text=event.remark)
+
+
+_TELL: dict[type, Callable[[_Names, Any], _Told]] = {
+    e.PhaseEntered: lambda n, v: _Told(ref=v.phase, title=n.phase(v.phase), value=v.why),
+    e.ClockPaced: lambda _, v: _Told(value=str(v.percent)),
+    e.ClockJumped: lambda _, v: _Told(value=str(v.previous)),
+    e.InjectDelivered: lambda n, v: _Told(n.who(*v.to), v.inject, n.inject(v.inject), v.why),
+    e.InjectHeld: lambda n, v: _Told(ref=v.inject, title=n.inject(v.inject)),
+    e.InjectReleased: lambda n, v: _Told(ref=v.inject, title=n.inject(v.inject)),
+    e.InjectSkipped: lambda n, v: _Told(ref=v.inject, title=n.inject(v.inject), text=v.reason),
+    e.HintShown: lambda n, v: _Told(n.seat(v.seat), v.inject, n.inject(v.inject), str(v.number)),
+    e.ResponseSubmitted: _response,
+    e.TimetableRecorded: _progress,
+    e.SystemChecked: _check,
+    e.StepJudged: _judged,
+    e.VerdictSet: lambda n, v: _Told(ref=v.step, title=n.step(v.step), value=v.verdict.value, text=v.reason),
+    e.ObservationNoted: lambda n, v: _Told(n.who(v.role or ""), text=v.text),
+    e.TeamFinished: lambda _, v: _Told(value=v.why),
+    e.ExerciseEnded: lambda _, v: _Told(value=v.reason),
+    calls.CallMade: lambda n, v: _Told(n.who(v.caller), v.call, value=v.by, to=n.who(v.whom)),
+    calls.CallAnswered: lambda n, v: _Told(n.who(v.whom), v.call),
+    calls.CallAcknowledged: lambda n, v: _Told(n.who(v.whom), v.call),
+    calls.CallFailed: lambda n, v: _Told(n.who(v.whom), v.call, value=v.why),
+    calls.NumberCorrected: lambda n, v: _Told(n.who(v.who), v.call, text=v.number),
+}
+"""What events tell beyond their circumstances; the rest is told by its name alone."""

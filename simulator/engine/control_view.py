@@ -1,0 +1,159 @@
+"""What exercise control sees of all teams at once: where they are, what is overdue, what was given, said and judged.
+
+Nothing here depends on the present moment: a screen runs the clocks by itself (``Clock.at``) and compares them with
+the limits. It holds secrets (expected steps, notes, traps, what is still to come) and goes to facilitators alone;
+``watch_views`` makes what observers and the projector see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from simulator.engine.contact_views import Words
+from simulator.engine.control_board import AwaitedLine, TeamBoard, VerdictLine, VisitLine, team_board
+from simulator.engine.control_feed import FeedLine, feed_lines
+from simulator.engine.control_msel import MselCell, MselLine, Standing, msel_lines
+from simulator.engine.control_seats import PersonLine, SeatLine, seat_lines
+from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
+from simulator.engine.state import TeamState
+from simulator.engine.world import World
+
+__all__ = [
+    "AwaitedLine",
+    "ControlView",
+    "FeedLine",
+    "MselCell",
+    "MselLine",
+    "Named",
+    "ObservationLine",
+    "PersonLine",
+    "PhaseColumn",
+    "SeatLine",
+    "Standing",
+    "TalkLine",
+    "TeamBoard",
+    "VerdictLine",
+    "VisitLine",
+    "control_view",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseColumn:
+    """A phase as it is planned: ``start`` in scenario seconds where it has one, ``minutes`` real, ``pace`` planned."""
+
+    id: str
+    title: str
+    brief: str
+    start: int | None
+    minutes: int
+    pace: int
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """A conversation that waits for the facilitator, who answers as ``who`` (``titles`` in words).
+
+    ``reply`` is the contact that began it, ``caller`` the titles of the role that speaks, ``by`` the means, ``since``
+    the scenario second; ``text`` is what was said last.
+    """
+
+    team: str
+    reply: str
+    who: str
+    titles: tuple[str, ...]
+    caller: tuple[str, ...]
+    by: str
+    since: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationLine:
+    team: str
+    seq: int
+    at: int
+    text: str
+    role: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id and what it is called; ``inside`` the organisation or not."""
+
+    id: str
+    title: str
+    inside: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """Everything the facilitator's console shows. ``seq`` tells views apart.
+
+    ``roles`` and ``parties`` are whom an improvised inject may be given to, and in whose name.
+    """
+
+    seq: int
+    lang: str
+    scenario_title: str
+    manual_title: str
+    day_one: str
+    phases: tuple[PhaseColumn, ...]
+    teams: tuple[TeamBoard, ...]
+    msel: tuple[MselLine, ...]
+    feed: tuple[FeedLine, ...]
+    seats: tuple[SeatLine, ...]
+    talks: tuple[TalkLine, ...]
+    observations: tuple[ObservationLine, ...]
+    roles: tuple[Named, ...]
+    parties: tuple[Named, ...]
+
+
+def control_view(
+    world: World, states: Mapping[str, TeamState], lang: str, entries: Mapping[str, Sequence[Entry]] | None = None
+) -> ControlView:
+    """The view over the teams in ``states`` (all of an exercise, or those of one grant) in ``lang``.
+
+    ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed.
+    """
+    words = world.content.wording(lang, world.day_one)
+    setups = [setup for setup in world.teams.values() if setup.id in states]
+    lines = msel_lines(world, words)
+    injects = tuple(line.id for line in lines)
+    return ControlView(
+        seq=sum(state.seq for state in states.values()) + _last_seq(entries or {}),
+        lang=lang,
+        scenario_title=words(world.scenario.title),
+        manual_title=words(world.content.manual.title),
+        day_one=world.day_one.isoformat(),
+        phases=tuple(
+            PhaseColumn(p.id, words(p.title), words(p.brief), p.start, p.minutes, p.pace, p.end)
+            for p in world.scenario.phases
+        ),
+        teams=tuple(team_board(world, words, setup, states[setup.id], injects, lang) for setup in setups),
+        msel=lines,
+        feed=feed_lines(world, words, entries or {}),
+        seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
+        talks=(),
+        observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),
+        roles=tuple(Named(role, words(world.content.title_of(role))) for role in world.content.played),
+        parties=tuple(
+            Named(p.id, words(p.title), p.inside) for p in world.content.organization.cast(world.scenario.id)
+        ),
+    )
+
+
+def _last_seq(entries: Mapping[str, Sequence[Entry]]) -> int:
+    """The number of the last entry of the control stream, which no team's state counts."""
+    control = entries.get(CONTROL_STREAM, ())
+    return control[-1].seq if control else 0
+
+
+def _observations(world: World, words: Words, setup: TeamSetup, state: TeamState) -> tuple[ObservationLine, ...]:
+    return tuple(
+        ObservationLine(setup.id, o.seq, o.at, o.text, words(world.content.title_of(o.role)) if o.role else "", o.actor)
+        for o in state.observations
+    )
