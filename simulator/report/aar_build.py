@@ -14,7 +14,8 @@ from simulator.report.aar_msel import msel_lines, phase_lines
 from simulator.report.aar_notes import Notes
 from simulator.report.aar_overview import overview, team_summary
 from simulator.report.aar_plan import carried_items, plan_items
-from simulator.report.aar_results import RatingLine, TeamReport
+from simulator.report.aar_ratings import Ratings
+from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import Named, StepInfo
 from simulator.report.aar_steps import StepResults, step_infos
 from simulator.report.aar_wrap_up import hot_wash, survey
@@ -82,19 +83,18 @@ def _team(ground: Ground, infos: tuple[StepInfo, ...], card: TeamCard, options: 
     lines = {step.id: step for step in card.steps}
     maker = StepResults(ground, card, responses=options.responses)
     results = tuple(maker.result(info, lines[info.id]) for info in infos if info.id in lines)
-    groups = Groups(ground, infos, results, _not_rated)
     notes = Notes(ground, team)
-    entries, elapsed = ground.opened.entries[team], ground.elapsed(team)
-    ended = entries[-1].at if entries else 0
+    groups = Groups(ground, infos, results, Ratings(ground, team, notes.by).line)
+    elapsed = ground.elapsed(team)
     right, answered = score.quiz
     return TeamReport(
         id=card.id,
         title=card.title,
         finished=score.finished,
         began=elapsed.began,
-        ended=ended,
-        times=ground.t("{first}–{last}", first=ground.clock(elapsed.began), last=ground.clock(ended)),
-        minutes=elapsed.minute(ended),
+        ended=elapsed.ended,
+        times=_times(ground, elapsed.began, elapsed.ended),
+        minutes=elapsed.minute(elapsed.ended),
         points=score.points,
         of=score.of,
         percent=score.percent,
@@ -120,7 +120,8 @@ def _team(ground: Ground, infos: tuple[StepInfo, ...], card: TeamCard, options: 
     )
 
 
-def _not_rated(about: str, name: str) -> RatingLine | None:
-    """No rating is proposed or set."""
-    del about, name
-    return None
+def _times(ground: Ground, began: int, ended: int) -> str:
+    """``13:30–15:56``; "" where nothing has begun."""
+    if not began:
+        return ""
+    return ground.t("{first}–{last}", first=ground.clock(began), last=ground.clock(ended))

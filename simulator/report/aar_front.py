@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from simulator import __version__
+from simulator.engine.planned_time import PlannedTime
 from simulator.report.aar_ground import Ground
 from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import (
@@ -19,7 +20,6 @@ from simulator.report.aar_shapes import (
     When,
 )
 from simulator.report.dates import full_date
-from simulator.report.planned_time import PlannedTime
 
 PROGRAM = "tabletop"
 
@@ -107,7 +107,7 @@ def manual_facts(ground: Ground) -> ManualFacts:
 
 def provenance(ground: Ground) -> Provenance:
     """Identity and digests of everything the report rests on."""
-    opened, content = ground.opened, ground.content
+    opened, content = ground.opened, ground.world.authored
     heads = []
     for stream in opened.store.streams():
         last = opened.store.read(stream)[-1]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
+from typing import get_args
 
-from simulator.engine.events import ClockResumed, Entry
+from simulator.engine.evaluation_events import EvaluationEvent
+from simulator.engine.events import ClockResumed, Entry, ObservationNoted, PhaseEntered, TeamFinished, VerdictSet
 from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.organization import OrgSection
@@ -86,13 +88,20 @@ class Ground:
 
 
 class Elapsed:
-    """Real minutes of play from a team's start; time in which no program ran does not count."""
+    """Real minutes of play from a team's start; time in which no program ran does not count.
+
+    ``began`` is the real time (UTC ms) of the first phase, ``ended`` that of the end, else of the last act of play:
+    what evaluators and the hot wash add later is no play. Both are 0 where nothing has begun.
+    """
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
-        self.began = entries[0].at if entries else 0
+        play = [entry for entry in entries if not isinstance(entry.event, _AFTER)]
+        self.began = next((entry.at for entry in play if isinstance(entry.event, PhaseEntered)), 0)
+        over = (entry.at for entry in play if isinstance(entry.event, TeamFinished))
+        self.ended = next(over, play[-1].at if self.began else 0)
         self._gaps: list[tuple[int, int]] = []
         before = self.began
-        for entry in entries:
+        for entry in play:
             if isinstance(entry.event, ClockResumed) and entry.event.after_gap:
                 self._gaps.append((entry.at, max(0, entry.at - before)))
             before = entry.at
@@ -101,3 +110,7 @@ class Elapsed:
         """The minute of play in which ``real`` (UTC ms) lies."""
         gone = sum(length for at, length in self._gaps if at <= real)
         return max(0, real - self.began - gone) // _MINUTE_MS
+
+
+_AFTER = (*get_args(EvaluationEvent), ObservationNoted, VerdictSet)
+"""Events that may come days after play."""

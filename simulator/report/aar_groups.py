@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from statistics import median_low
 
+from simulator.model.rating import About
 from simulator.model.verdict import Verdict
 from simulator.report.aar_ground import Ground
 from simulator.report.aar_results import GroupResult, RatingLine, StepResult
 from simulator.report.aar_shapes import Named, StepInfo
 from simulator.scoring.scorecard import percent_of
 
-Rate = Callable[[str, str], RatingLine | None]
-"""The rating of a group: ``section`` (a chapter of the manual) or ``objective``, and its id."""
+Rate = Callable[[About, str], RatingLine | None]
+"""The rating of a chapter of the manual or an objective by its id."""
 
 
 class Groups:
@@ -26,7 +27,7 @@ class Groups:
 
     def objectives(self) -> tuple[GroupResult, ...]:
         return tuple(
-            self._group(one.id, self._ground.line(one.title), one.steps, self._rate("objective", one.id))
+            self._group(one.id, self._ground.line(one.title), one.steps, self._rate(About.OBJECTIVE, one.id))
             for one in self._ground.scenario.objectives
         )
 
@@ -36,7 +37,7 @@ class Groups:
                 chapter.id,
                 self._ground.line(chapter.title),
                 [step.id for step in chapter.steps],
-                self._rate("section", chapter.id),
+                self._rate(About.SECTION, chapter.id),
             )
             for chapter in self._ground.content.manual.sections
         )

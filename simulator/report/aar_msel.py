@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from simulator.engine.events import Entry
+from simulator.engine.planned_time import PlannedTime
 from simulator.engine.state import TeamState
 from simulator.report.aar_ground import Elapsed, Ground
 from simulator.report.aar_shapes import Delivery, MselLine, PhaseLine, PhaseStay
 from simulator.report.msel import msel
 from simulator.report.phrases import clock_words, span_words
-from simulator.report.planned_time import PlannedTime
 from simulator.words import mark
 
 _STATES = {
@@ -48,17 +47,13 @@ def _stays(ground: Ground, team: str) -> list[tuple[str, PhaseStay]]:
     elapsed = ground.elapsed(team)
     visits = ground.opened.states[team].visits
     minutes = [elapsed.minute(entries[visit.seq].at) for visit in visits if visit.seq in entries]
-    last = elapsed.minute(_last(ground.opened.entries[team]))
+    last = elapsed.minute(elapsed.ended)
     found = []
     for number, (visit, minute) in enumerate(zip(visits, minutes, strict=False)):
         until = minutes[number + 1] if number + 1 < len(minutes) else last
         stay = PhaseStay(team, visit.at, clock_words(visit.at), minute, max(0, until - minute), visit.why)
         found.append((visit.phase, stay))
     return found
-
-
-def _last(entries: tuple[Entry, ...]) -> int:
-    return entries[-1].at if entries else 0
 
 
 def msel_lines(ground: Ground) -> tuple[MselLine, ...]:
@@ -81,7 +76,7 @@ def msel_lines(ground: Ground) -> tuple[MselLine, ...]:
             branch=row.branch,
             trigger=row.trigger,
             steps=tuple(step for step, _ in row.steps),
-            improvised=False,
+            improvised=row.id in ground.world.improvised,
             actual=tuple(
                 _delivery(ground, team, state, row.id, elapsed[team]) for team, state in ground.opened.states.items()
             ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.engine import events as e
+from simulator.engine.evaluation_state import Decided
 from simulator.model.safe_text import visible
+from simulator.model.verdict import Verdict
 from simulator.report.aar_ground import Ground
 from simulator.report.aar_results import HintUse, Note, RecordLine, VerdictChange
 from simulator.report.naming import Naming
@@ -23,8 +24,10 @@ KINDS = {
     RowKind.EVALUATOR: mark("evaluator"),
     RowKind.TIMETABLE: mark("timetable"),
     RowKind.CALL: mark("call"),
+    RowKind.HOT_WASH: mark("hot wash"),
 }
-_SAID = frozenset({RowKind.RESPONSE, RowKind.VERDICT, RowKind.TIMETABLE})
+_CHANGES = {"set": mark("set"), "confirmed": mark("confirmed"), "withdrawn": mark("taken back")}
+_SAID = frozenset({RowKind.RESPONSE, RowKind.VERDICT, RowKind.TIMETABLE, RowKind.HOT_WASH})
 """Rows that hold what players wrote."""
 
 
@@ -64,37 +67,37 @@ class Notes:
                 at_words=clock_words(one.at),
                 text=visible(one.text),
                 about=self._ground.who(one.role) if one.role else "",
-                step=getattr(one, "step", None) or "",
+                step=one.step or "",
                 by=self.by(one.actor),
             )
             for one in self._ground.opened.states[self._team].observations
         )
 
     def changes(self) -> tuple[VerdictChange, ...]:
-        """Verdicts that evaluators set, in their order."""
-        return tuple(
-            self._change(entry, entry.event) for entry in self._entries if isinstance(entry.event, e.VerdictSet)
-        )
+        """What evaluators decided on steps, in its order; decisions that were taken back stay."""
+        return tuple(self._change(one) for one in self._ground.opened.states[self._team].evaluation.decided)
 
-    def _change(self, entry: e.Entry, event: e.VerdictSet) -> VerdictChange:
+    def _change(self, one: Decided) -> VerdictChange:
         t = self._ground.t
         before = [
-            one.judgement.verdict
-            for one in self._ground.opened.states[self._team].judged
-            if one.judgement.step == event.step and one.seq < entry.seq
+            judged.judgement.verdict
+            for judged in self._ground.opened.states[self._team].judged
+            if judged.judgement.step == one.step and judged.seq < one.seq
         ]
-        step = self._ground.content.manual.steps.get(event.step)
+        step = self._ground.content.manual.steps.get(one.step)
+        what = "withdrawn" if one.verdict is None else "confirmed" if one.confirmed else "set"
         return VerdictChange(
-            seq=entry.seq,
-            at=entry.scenario or 0,
-            at_words=clock_words(entry.scenario),
-            step=event.step,
+            seq=one.seq,
+            at=one.at,
+            at_words=clock_words(one.at),
+            step=one.step,
             step_title=self._ground.line(step.title) if step else "",
-            what="set",
-            automatic_words=verdict_words(t, before[-1]) if before else t("not observed"),
-            verdict_words=verdict_words(t, event.verdict),
-            reason=visible(event.reason),
-            by=self.by(entry.actor),
+            what=what,
+            what_words=t(_CHANGES[what]),
+            automatic_words=verdict_words(t, before[-1] if before else Verdict.NOT_OBSERVED),
+            verdict_words=verdict_words(t, one.verdict) if one.verdict else "",
+            reason=visible(one.reason),
+            by=self.by(one.actor),
         )
 
     def record(self, *, responses: bool) -> tuple[RecordLine, ...]:
@@ -103,7 +106,7 @@ class Notes:
         lines = []
         for row in timeline(world, self._team, self._entries, self._ground.lang):
             hidden = not responses and row.kind in _SAID
-            withheld = t("(left out)") if row.kind is RowKind.RESPONSE else row.title
+            withheld = t("(left out)") if row.kind in {RowKind.RESPONSE, RowKind.HOT_WASH} else row.title
             lines.append(
                 RecordLine(
                     stream=row.stream,

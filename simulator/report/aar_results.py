@@ -175,6 +175,7 @@ class VerdictChange:
     step: str
     step_title: str
     what: str
+    what_words: str
     automatic_words: str
     verdict_words: str
     reason: str

@@ -87,7 +87,7 @@ class StepResults:
             verdict_words=t("done") if score.harm else verdict_words(t, score.verdict),
             mark=CRITICAL_MARK if score.harm else MARKS[score.verdict],
             by=score.by,
-            confirmed=bool(getattr(score, "confirmed", False)),
+            confirmed=score.confirmed,
             automatic=score.automatic,
             automatic_words=verdict_words(t, score.automatic),
             waiting=score.proposed and (score.exercised or score.harm),

@@ -3,24 +3,16 @@
 import json
 from dataclasses import asdict
 from functools import cache
-from pathlib import Path
 
 import pytest
 from support import reviewed
+from support.evaluated import FLAGSHIP, POWER
+from support.evaluated import sample as log
 
 from simulator.model.safe_text import visible
 from simulator.report.aar import Aar, AarOptions
 from simulator.report.aar_build import after_action_report
-from simulator.session.opening import OpenedLog, open_log
 from simulator.session.scoring import score_card
-
-LOGS = Path(__file__).parents[2] / "logs"
-FLAGSHIP, POWER = "sample-lost-file-posted-online", "sample-ict-bcp-2023-10-07"
-
-
-@cache
-def log(name: str) -> OpenedLog:
-    return open_log(str(LOGS / f"{name}.sqlite"), LOGS)
 
 
 @cache
