@@ -170,8 +170,9 @@ class Playing:
         allowed = _MAY.get(grant.part)
         if allowed is None:
             return Refusal("command.not_allowed")
-        actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else grant.part.value
-        command = decode_command(data, allowed, at=visit.port.now(), actor=actor, seat=grant.seat)
+        command = decode_command(
+            data, allowed, at=visit.port.now(), actor=_actor(visit), seat=grant.seat, person=visit.person.id
+        )
         if key and hasattr(command, "key") and not isinstance(command, Refusal):
             return replace(command, key=key)  # type: ignore[call-arg]
         return command
@@ -219,6 +220,14 @@ class Playing:
                 return PageKind.SCORE, own_score(visit), ""
             case section:
                 return PageKind.SECTION, view, section
+
+
+def _actor(visit: Visit) -> str:
+    """Who is named in the log: evaluators by what they call themselves, as there may be several."""
+    grant, name = visit.grant, visit.person.name
+    if grant.part is Part.SEAT:
+        return f"seat:{grant.seat}"
+    return f"{grant.part.value}:{name}" if grant.part is Part.EVALUATOR and name else grant.part.value
 
 
 def own_score(visit: Visit) -> ScoreCard | None:

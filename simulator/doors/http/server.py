@@ -117,8 +117,9 @@ class HttpDoor:
     def notes(self) -> tuple[str, ...]:
         if self._plain or self._certificate is None or not self._certificate.own:
             return ()
+        t = self._t
         return (
-            self._t("The certificate is this machine's own. Browsers warn of it once; its SHA-256 fingerprint is:"),
+            t("The certificate is this machine's own. Browsers warn of it once; its SHA-256 fingerprint is:"),
             self._certificate.fingerprint(),
         )
 
