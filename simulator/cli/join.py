@@ -52,8 +52,6 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
 
 def come_in(args: argparse.Namespace, t: Translate, lang: str, ask: Ask) -> Admitted | int:
     """Whoever came in, or an exit code after it was said what is wrong."""
-    import httpx
-
     from simulator.doors.http.coming_in import NoExercise, full_address
 
     address, fingerprint = (full_address(args.address), "") if args.address else _look_here(t, ask)
@@ -64,7 +62,7 @@ def come_in(args: argparse.Namespace, t: Translate, lang: str, ask: Ask) -> Admi
         return NO if verify is None else _with_code(args, address, verify=verify, t=t, lang=lang, ask=ask)
     except NoExercise:
         _tell(t("What answers at {address} is no exercise. Compare the address with your card.", address=address))
-    except (OSError, httpx.HTTPError):
+    except OSError:
         _tell(t("Nobody answers at {address}. Compare it with your card; is the exercise open yet?", address=address))
     return NO
 

@@ -85,8 +85,7 @@ def full_address(text: str) -> str:
 
 
 def come_in(address: str, asked: Asked, *, verify: ssl.SSLContext | bool) -> Admitted | Occupied | Refusal:
-    """Join the exercise at ``address``. Raises httpx.TransportError where nobody answers, NoExercise where something
-    else does."""
+    """Join the exercise at ``address``. Raises OSError where nobody answers, NoExercise where something else does."""
     body = {
         "code": asked.code,
         "name": asked.name,
@@ -95,6 +94,17 @@ def come_in(address: str, asked: Asked, *, verify: ssl.SSLContext | bool) -> Adm
         "door": "terminal",
         **({"occupied": asked.occupied} if asked.occupied else {}),
     }
+    try:
+        return _come_in(address, body, asked.lang, verify=verify)
+    except httpx.RemoteProtocolError:
+        raise NoExercise(address) from None
+    except httpx.HTTPError as error:
+        raise OSError(str(error)) from None
+
+
+def _come_in(
+    address: str, body: Mapping[str, str], lang: str, *, verify: ssl.SSLContext | bool
+) -> Admitted | Occupied | Refusal:
     with httpx.Client(base_url=address, verify=verify, timeout=_TIMEOUT, trust_env=False) as http:
         found = _json(http.post("/join", json=body))
         refusal = refusal_of(found)
@@ -113,7 +123,7 @@ def come_in(address: str, asked: Asked, *, verify: ssl.SSLContext | bool) -> Adm
         refusal = refusal_of(first) or refusal_of(manual)
         if refusal is not None:
             return refusal
-        return Admitted(address, str(found["token"]), grant, first, manual, verify, asked.lang)
+        return Admitted(address, str(found["token"]), grant, first, manual, verify, lang)
 
 
 def _json(answer: httpx.Response) -> dict[str, Any]:
