@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulator.engine.commands import Refusal
 from simulator.model.safe_text import visible_line
+from simulator.tui.door_refusals import DOOR_SENTENCES
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -78,6 +79,7 @@ SENTENCES: Mapping[str, str] = {
     "part.not_allowed": mark("That is not done from here."),
     "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
+    **DOOR_SENTENCES,
 }
 
 
