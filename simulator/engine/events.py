@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
 from simulator.engine.control_events import InjectImprovised, PhaseExtended
+from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
@@ -240,10 +241,14 @@ class VerdictSet:
 
 @dataclass(frozen=True, slots=True)
 class ObservationNoted:
+    """What somebody saw. ``at`` is the scenario second it is about (None: that of its entry), ``step`` a step of it."""
+
     kind: ClassVar[str] = "observation.noted"
     v: ClassVar[int] = 1
     text: str
     role: str | None = None
+    at: int | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +282,7 @@ TeamEvent = (
     | ObservationNoted
     | TeamFinished
     | CallEvent
+    | EvaluationEvent
     | TalkEvent
     | PhaseExtended
 )
@@ -288,8 +294,8 @@ class Entry:
     """An event with its circumstances, as it stands in the log.
 
     ``seq`` counts from 1 within the stream; ``at`` is UTC in milliseconds; ``scenario`` is seconds from D1 00:00
-    (None in the control stream); ``actor`` is ``seat:ID``, ``facilitator``, ``evaluator``, ``engine``,
-    ``scorer`` or ``reader``.
+    (None in the control stream); ``actor`` is ``seat:ID``, ``facilitator``, ``evaluator`` or
+    ``evaluator:NAME``, ``engine``, ``scorer`` or ``reader``.
     """
 
     seq: int

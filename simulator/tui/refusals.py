@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulator.engine.commands import Refusal
 from simulator.model.safe_text import visible_line
+from simulator.tui.door_refusals import DOOR_SENTENCES
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -64,8 +65,20 @@ SENTENCES: Mapping[str, str] = {
     "row.before_start": mark("This time lies before the exercise began. Type a later one."),
     "system.unknown": mark("The timetable has no such system. Open it again."),
     "system.not_yours": mark("This system is checked by another section. Choose one of your own."),
+    "step.unknown": mark("The manual has no such step. Choose one from the list."),
+    "verdict.without_reason": mark("Write why: whoever reads the report has to understand the decision."),
+    "verdict.moved": mark("A later reply has changed the automatic verdict meanwhile. Look again, then decide."),
+    "verdict.not_yours": mark("You have decided nothing here that could be taken back."),
+    "rating.unknown": mark("There is no such chapter or objective. Choose one from the list."),
+    "rating.without_reason": mark("This departs from what the rule proposes. Write why."),
+    "rating.not_yours": mark("You have rated nothing here that could be taken back."),
+    "moment.ahead": mark("This time has not come yet. Type the time at which you saw it."),
+    "question.unknown": mark("This exercise has no such question. Open the list again."),
+    "question.not_yet": mark("These questions are asked in the last phase and after the end."),
+    "answer.out_of_scale": mark("Answer with a figure from 1 to {top}."),
     "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
+    **DOOR_SENTENCES,
 }
 
 
