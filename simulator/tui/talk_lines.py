@@ -84,7 +84,7 @@ def talk_page(words: Wording, talk: TalkView, now: int) -> list[Line]:
             ),
             "strong",
         ),
-        line(t("called {time}" if talk.heard else "sent {time}", time=hour(talk.at)), "dim"),
+        line(t(mark("called {time}") if talk.heard else mark("sent {time}"), time=hour(talk.at)), "dim"),
     ]
     out += [_end_line(words, talk, end) for end in talk.to]
     length = _length(words, talk, now)
