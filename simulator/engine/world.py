@@ -20,14 +20,17 @@ class World:
 
     ``authored`` is the content as the exercise was opened with; ``improvised`` are the ids of injects that exercise
     control has made up since, which ``content`` and ``scenario`` hold too.
+
+    ``office``: facilitators answer for those whom nobody plays.
     """
 
-    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...]) -> None:
+    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...], *, office: bool = False) -> None:
         self.content = content
         self.authored = content
         self.improvised: frozenset[str] = frozenset()
         self.scenario = content.scenario
         self.day_one = day_one
+        self.office = office
         self.teams = {team.id: team for team in teams}
         self.machine = PhaseMachine(content.scenario)
         self.seats = _seats(teams)

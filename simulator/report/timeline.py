@@ -11,18 +11,28 @@ from typing import Any
 from simulator.engine import events as e
 from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallFailed
 from simulator.engine.control_events import PhaseExtended
+from simulator.engine.evaluation_events import (
+    DebriefAnswered,
+    RatingSet,
+    RatingWithdrawn,
+    VerdictConfirmed,
+    VerdictWithdrawn,
+)
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
+from simulator.engine.talk_events import ContactEnded, ContactPassedOn, ContactSaid, ContactUnanswered, MessageSent
 from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
 from simulator.report.call_drill import OUTCOMES
 from simulator.report.citing import Replies
+from simulator.report.evaluation_rows import Shown, evaluation_words
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
 from simulator.report.record_rows import check_words, progress_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
+from simulator.report.talk_rows import TalkRow, talk_pieces, talk_words
 from simulator.words import mark
 
 __all__ = ["RowKind", "TimelineRow", "timeline"]
@@ -138,7 +148,12 @@ class _Rows:
             RowKind.RESPONSE,
             self._name.who(reply.role) + (f" → {self._name.everybody(reply.to)}" if reply.to else ""),
             _summary(self._pieces(reply)) or (t("call made") if reply.call else t("acknowledged")),
-            words=[*self._pieces(reply), (t("Answers"), about), (t("Means"), self._name.means(reply.by))],
+            words=[
+                *self._pieces(reply),
+                (t("Answers"), about),
+                (t("Means"), self._name.means(reply.by)),
+                *talk_pieces(self._name, self._state.talks.get(reply.id)),
+            ],
             roles=(reply.role,),
             steps=tuple(dict.fromkeys(self._judged.get(reply.id, ()))),
             inject=reply.inject,
@@ -208,22 +223,19 @@ class _Rows:
             harm=judgement.harm,
         )
 
-    def decided(self, entry: e.Entry, event: e.VerdictSet) -> TimelineRow:
-        t = self.t
-        return self._row(
-            entry,
-            RowKind.EVALUATOR,
-            self._name.actor(entry.actor),
-            t("{step}: set to {verdict}", step=self._name.step(event.step), verdict=verdict_words(t, event.verdict)),
-            words=[(t("Reason"), event.reason)],
-            steps=(event.step,),
-            verdict=event.verdict,
-        )
+    def evaluated(self, entry: e.Entry, event: Shown) -> TimelineRow:
+        title, words, steps, verdict = evaluation_words(self._world, self._name, event)
+        about = (event.role,) if isinstance(event, e.ObservationNoted) and event.role else ()
+        who = self._name.actor(entry.actor)
+        return self._row(entry, RowKind.EVALUATOR, who, title, words=words, roles=about, steps=steps, verdict=verdict)
 
-    def observed(self, entry: e.Entry, event: e.ObservationNoted) -> TimelineRow:
-        about = (event.role,) if event.role else ()
-        words = [(self.t("About"), self._name.everybody(about))]
-        return self._row(entry, RowKind.EVALUATOR, self._name.actor(entry.actor), event.text, words=words, roles=about)
+    def debriefed(self, entry: e.Entry, event: DebriefAnswered) -> TimelineRow | None:
+        if not event.text:
+            return None
+        title, words, _, _ = evaluation_words(self._world, self._name, event)
+        seat = self._world.seat(self._team, event.seat)
+        who = self._name.seat(event.seat)
+        return self._row(entry, RowKind.HOT_WASH, who, title, words=words, roles=seat.roles if seat else ())
 
     def hint(self, entry: e.Entry, event: e.HintShown) -> TimelineRow:
         inject = self._world.scenario.inject.get(event.inject)
@@ -282,6 +294,11 @@ class _Rows:
             title = self.t("{who} got the message", who=who)
         return self._row(entry, RowKind.CALL, "", title, roles=(event.whom,))
 
+    def talk(self, entry: e.Entry, event: TalkRow) -> TimelineRow:
+        talk = event.id if isinstance(event, MessageSent) else event.reply
+        who, title, words, roles = talk_words(self._name, event, self._state.talks.get(talk))
+        return self._row(entry, RowKind.CALL, who, title, words=words, roles=roles, response=talk)
+
     def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
         by_hand = event.why == "facilitator"
         title = self.t("Stopped by the exercise office") if by_hand else self.t("The story has ended")
@@ -294,15 +311,20 @@ def _summary(pieces: list[tuple[str, str]]) -> str:
     return " / ".join(text if len(flat) == 1 else f"{label}: {text}" for label, text in flat if text)
 
 
-_MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
+_MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
     e.TimetableRecorded: _Rows.recorded,
     e.SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
-    e.VerdictSet: _Rows.decided,
-    e.ObservationNoted: _Rows.observed,
+    e.VerdictSet: _Rows.evaluated,
+    e.ObservationNoted: _Rows.evaluated,
+    VerdictConfirmed: _Rows.evaluated,
+    VerdictWithdrawn: _Rows.evaluated,
+    RatingSet: _Rows.evaluated,
+    RatingWithdrawn: _Rows.evaluated,
+    DebriefAnswered: _Rows.debriefed,
     e.HintShown: _Rows.hint,
     e.ClockPaused: _Rows.clock,
     e.ClockResumed: _Rows.clock,
@@ -316,4 +338,9 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
     CallAnswered: _Rows.call,
     CallAcknowledged: _Rows.call,
     CallFailed: _Rows.call,
+    MessageSent: _Rows.talk,
+    ContactSaid: _Rows.talk,
+    ContactEnded: _Rows.talk,
+    ContactUnanswered: _Rows.talk,
+    ContactPassedOn: _Rows.talk,
 }
