@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "timetable": mark("planned and actual times of a timetable drill, and how systems stopped and started"),
     "calls": mark("what came of a contact drill: who was reached, when, and who was not"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
+    "evaluate": mark("evaluator's desk: accept or correct what was scored, rate, note what you saw"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),
 }
