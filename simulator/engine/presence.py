@@ -1,4 +1,4 @@
-"""Who sits where: commands into events, events into state. It moves no clock, and goes on before and after play."""
+"""Who sits where: commands into events. It moves no clock, and goes on before and after play."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.engine import events as e
 from simulator.engine import presence_commands as c
 from simulator.engine.commands import Refusal
 from simulator.engine.presence_events import SeatHanded, SeatLeft, SeatTaken
-from simulator.engine.state import Sitting, TeamState
+from simulator.engine.state import TeamState
 from simulator.engine.world import World
 
 Decision = tuple[e.Entry, ...] | Refusal
@@ -53,29 +53,8 @@ def _entry(state: TeamState, command: c.PresenceCommand, event: e.TeamEvent) -> 
     return (e.Entry(state.seq + 1, at, state.clock.at(at), command.actor, event),)
 
 
-def _taken(state: TeamState, entry: e.Entry, event: SeatTaken) -> TeamState:
-    sitting = Sitting(event.name, event.section, event.door, entry.at)
-    return state._replace(seq=entry.seq, people={**state.people, (event.seat, event.person): sitting})
-
-
-def _left(state: TeamState, entry: e.Entry, event: SeatLeft) -> TeamState:
-    gone = (event.seat, event.person)
-    return state._replace(seq=entry.seq, people={who: s for who, s in state.people.items() if who != gone})
-
-
-def _handed(state: TeamState, entry: e.Entry, event: SeatHanded) -> TeamState:
-    return state._replace(seq=entry.seq, handed={**state.handed, event.seat: event.to})
-
-
-APPLY_PRESENCE: dict[type, Callable[[TeamState, e.Entry, Any], TeamState]] = {
-    SeatTaken: _taken,
-    SeatLeft: _left,
-    SeatHanded: _handed,
-}
 DECIDE_PRESENCE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.TakeSeat: _take,
     c.LeaveSeat: _leave,
     c.HandSeat: _hand,
 }
-
-

@@ -109,6 +109,15 @@ class PhaseVisit(NamedTuple):
     real: int = 0
 
 
+class Sitting(NamedTuple):
+    """Somebody at a seat, as they called themselves; ``since`` is UTC in milliseconds."""
+
+    name: str
+    section: str
+    door: str
+    since: int
+
+
 class TeamState(NamedTuple):
     """Everything that has happened to a team.
 
@@ -158,6 +167,12 @@ class TeamState(NamedTuple):
         return {(check.system, check.what): check for check in self.checks}
 
     calls: Mapping[str, CallState] = {}
+    keys: frozenset[str] = frozenset()
+    """What senders called their responses."""
+    people: Mapping[tuple[str, str], Sitting] = {}
+    """Who sits where now, by seat and person."""
+    handed: Mapping[str, str] = {}
+    """Seats that were handed to a ``script`` or back to ``people`` since the start."""
     evaluation: Evaluation = Evaluation()
 
     @property

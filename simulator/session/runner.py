@@ -68,7 +68,7 @@ class Session:
                 if not again:
                     return None
                 continue
-            self._take_in(team, [entry_of(record) for record in records])
+            self.take_in(team, [entry_of(record) for record in records])
             return None
         return Refusal("log.busy")
 
@@ -101,7 +101,7 @@ class Session:
         """Take in what others have appended; True when there was something."""
         records = self.store.read(team, after=self.states[team].seq)
         if records:
-            self._take_in(team, [entry_of(record) for record in records])
+            self.take_in(team, [entry_of(record) for record in records])
         return bool(records)
 
     def next_due(self, team: str, now: int) -> int | None:
@@ -112,7 +112,12 @@ class Session:
         second = next_due(self.world, state, state.clock.at(now))
         return None if second is None else state.clock.real_of(second)
 
-    def _take_in(self, team: str, entries: list[Entry]) -> None:
+    @property
+    def judge(self) -> Judge:
+        """Reads what was said."""
+        return self._judge
+
+    def take_in(self, team: str, entries: list[Entry]) -> None:
         """Fold what the log holds now. The entries come back from the log, so live and replayed state are one."""
         for entry in entries:
             self._learn_of(getattr(entry.event, "inject", None))

@@ -26,7 +26,7 @@ from simulator.engine.command_wire import (
     OF_AN_EVALUATOR,
     decode_command,
 )
-from simulator.engine.commands import Command, Refusal
+from simulator.engine.commands import Command, Refusal, SubmitResponse
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.room_port import Part
 
@@ -165,8 +165,8 @@ class Playing:
             return Refusal("command.not_allowed")
         actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else grant.part.value
         command = decode_command(data, allowed, at=visit.port.now(), actor=actor, seat=grant.seat)
-        if key and hasattr(command, "key") and not isinstance(command, Refusal):
-            return replace(command, key=key)  # type: ignore[call-arg]
+        if key and isinstance(command, SubmitResponse):
+            return replace(command, key=key)
         return command
 
     async def _send(self, visit: Visit, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
