@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,12 +28,15 @@ from simulator.session.opening import OpenedLog, end_exercise
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
-from simulator.words import Translate
-
-_FEED = 400
-"""Entries of each stream that are kept at hand for the feed."""
+from simulator.words import Translate, mark
 
 _ALLOWED = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
+
+_WHY = {
+    "seat.taken_over": mark("Somebody else has taken over this seat. What you sent is kept."),
+    "code.revoked": mark("The code of this seat was withdrawn. Ask the exercise office for a new one."),
+    "door.closing": mark("The exercise office has closed the room. What you sent is kept; join again when it opens."),
+}
 
 _V = TypeVar("_V")
 
@@ -64,8 +66,9 @@ class Hall:
         self._t = t
         self._trouble = ""
         self._counts = (facilitators, evaluators)
-        self.recent: dict[str, deque[Entry]] = {team: deque(entries, _FEED) for team, entries in opened.entries.items()}
-        self.recent[CONTROL_STREAM] = deque(maxlen=_FEED)
+        self.recent = self.session.recent
+        for team, entries in opened.entries.items():
+            self.recent[team].extend(entries)
         self.batches = Batches(self.session, self.clock.now, self._have_trouble)
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
@@ -93,7 +96,7 @@ class Hall:
     async def stop(self) -> None:
         """Close every port and the log; nothing that was acknowledged is lost."""
         for port in tuple(self._ports):
-            port.end()
+            port.end("door.closing")
             await port.close()
         await self.conductor.stop()
         if self._noting:
@@ -128,7 +131,7 @@ class Hall:
         if take_over:
             for port in tuple(self._ports):
                 if port.grant.id == grant.id and port.person.id != person.id:
-                    port.end()
+                    port.end("seat.taken_over")
         port = HallSeat(self, grant, person, self._drafts(grant))
         self._ports.append(port)
         self.note(
@@ -202,7 +205,7 @@ class Hall:
 
     def note(self, team: str, command: Command) -> None:
         """Carry out ``command`` without waiting for it."""
-        task: asyncio.Task[object] = asyncio.ensure_future(self.batches.submit(team, command))  # type: ignore[assignment]
+        task: asyncio.Task[object] = asyncio.ensure_future(self.batches.submit(team, command))
         self._noting.add(task)
         task.add_done_callback(self._noting.discard)
 
@@ -236,6 +239,11 @@ class Hall:
         """The exercise with the present states."""
         return replace(self.opened, world=self.session.world, states=dict(self.session.states))
 
+    def why(self, code: str) -> str:
+        """Why a seat was closed from the other side, in words."""
+        told = _WHY.get(code)
+        return self._t(told) if told is not None else ""
+
     def trouble(self) -> str:
         """What keeps the log from being written, with the remedy; empty when all is well."""
         return self._trouble
@@ -255,7 +263,7 @@ class Hall:
         self.access.revoke(grant)
         for port in tuple(self._ports):
             if port.grant.id == grant:
-                port.end()
+                port.end("code.revoked")
 
     def codes(self) -> Sequence[tuple[Grant, str]]:
         """Every grant in force with its code, seats first."""
@@ -294,10 +302,6 @@ class Hall:
     # What happens
 
     def _hear(self, team: str) -> None:
-        recent = self.recent[team]
-        after = recent[-1].seq if recent else 0
-        if self.session.states[team].seq > after:
-            recent.extend(entry_of(record) for record in self.session.store.read(team, after=after))
         for port in tuple(self._ports):
             port.hear(team)
         if not self._ended and all(state.finished for state in self.session.states.values()):

@@ -6,6 +6,7 @@ batch, so that a program that dies leaves all of it or nothing.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from simulator.engine.commands import Command, Refusal
@@ -21,6 +22,9 @@ from simulator.model.scenario import Inject
 from simulator.scoring.judge import Judge
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.working_out import work_out
+
+RECENT = 400
+"""Entries of each stream that are kept at hand."""
 
 _TRIES = 50
 """How often a command is decided anew because somebody else appended first."""
@@ -39,6 +43,8 @@ class Session:
         content = world.content
         self._judge = Judge(content.manual, content.lexicons, content.scenario)
         self._listeners: list[Listener] = []
+        self.recent: dict[str, deque[Entry]] = {name: deque(maxlen=RECENT) for name in (*states, CONTROL_STREAM)}
+        """The latest entries of every stream, for those who tell what happens."""
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; the returned function ends it."""
@@ -122,6 +128,7 @@ class Session:
         for entry in entries:
             self._learn_of(getattr(entry.event, "inject", None))
         self.states[team] = fold(self.world.scenario, entries, self.states[team])
+        self.recent[team].extend(entries)
         for listener in tuple(self._listeners):
             listener(team)
 

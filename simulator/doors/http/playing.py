@@ -26,7 +26,7 @@ from simulator.engine.command_wire import (
     OF_AN_EVALUATOR,
     decode_command,
 )
-from simulator.engine.commands import Command, Refusal, SubmitResponse
+from simulator.engine.commands import Command, Refusal
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.room_port import Part
 
@@ -163,10 +163,11 @@ class Playing:
         allowed = _MAY.get(grant.part)
         if allowed is None:
             return Refusal("command.not_allowed")
-        actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else grant.part.value
-        command = decode_command(data, allowed, at=visit.port.now(), actor=actor, seat=grant.seat)
-        if key and isinstance(command, SubmitResponse):
-            return replace(command, key=key)
+        command = decode_command(
+            data, allowed, at=visit.port.now(), actor=_actor(visit), seat=grant.seat, person=visit.person.id
+        )
+        if key and hasattr(command, "key") and not isinstance(command, Refusal):
+            return replace(command, key=key)  # type: ignore[call-arg]
         return command
 
     async def _send(self, visit: Visit, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
@@ -210,6 +211,14 @@ class Playing:
                 return PageKind.SECTION, view, section
 
 
+def _actor(visit: Visit) -> str:
+    """Who is named in the log: evaluators by what they call themselves, as there may be several."""
+    grant, name = visit.grant, visit.person.name
+    if grant.part is Part.SEAT:
+        return f"seat:{grant.seat}"
+    return f"{grant.part.value}:{name}" if grant.part is Part.EVALUATOR and name else grant.part.value
+
+
 def own_score(visit: Visit) -> ScoreCard | None:
     """The score card of the seat's own team, once it has finished; other teams' cards are not for its eyes."""
     card = visit.seat().score()
@@ -231,5 +240,5 @@ def _data(visit: Visit, path: str, since: str) -> Any:
     if path == "/seat/manual":
         return visit.seat().manual()
     if path == "/seat/score":
-        return {"score": own_score(visit), "log": visit.seat().log_path()}
+        return {"score": own_score(visit)}
     return Refusal("door.not_there")
