@@ -34,7 +34,7 @@ def decide(world: World, team: str, state: TeamState, command: c.Command) -> Dec
         command = replace(command, at=state.last_at)
     if isinstance(command, c.SubmitResponse):
         sent = decide_response(world, team, state, command)
-        return sent if isinstance(sent, c.Refusal) else open_talk(world, team, state, sent)
+        return sent if isinstance(sent, c.Refusal) or not sent else open_talk(world, team, state, sent)
     return _DECIDE[type(command)](world, team, state, command)
 
 

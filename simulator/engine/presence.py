@@ -45,7 +45,8 @@ def _hand(world: World, team: str, state: TeamState, command: c.HandSeat) -> Dec
 
 def is_played(state: TeamState, seat: e.SeatSetup) -> bool:
     """Whether people answer for the seat, else a script."""
-    return state.handed.get(seat.id, "people" if seat.human else "script") == "people"
+    handed = state.handed.get(seat.id)
+    return seat.human if handed is None else handed.to == "people"
 
 
 def _entry(state: TeamState, command: c.PresenceCommand, event: e.TeamEvent) -> Decision:

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.engine import events as e
 from simulator.engine.presence_events import SeatHanded, SeatLeft, SeatTaken
-from simulator.engine.state import Sitting, TeamState
+from simulator.engine.state import Handed, Sitting, TeamState
 
 
 def _taken(state: TeamState, entry: e.Entry, event: SeatTaken) -> TeamState:
@@ -21,7 +21,7 @@ def _left(state: TeamState, entry: e.Entry, event: SeatLeft) -> TeamState:
 
 
 def _handed(state: TeamState, entry: e.Entry, event: SeatHanded) -> TeamState:
-    return state._replace(seq=entry.seq, handed={**state.handed, event.seat: event.to})
+    return state._replace(seq=entry.seq, handed={**state.handed, event.seat: Handed(event.to, entry.scenario or 0)})
 
 
 APPLY_PRESENCE: dict[type, Callable[[TeamState, e.Entry, Any], TeamState]] = {

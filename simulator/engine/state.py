@@ -118,6 +118,13 @@ class Sitting(NamedTuple):
     since: int
 
 
+class Handed(NamedTuple):
+    """A seat was handed to a ``script`` or back to ``people`` at scenario second ``at``."""
+
+    to: str
+    at: int
+
+
 class TeamState(NamedTuple):
     """Everything that has happened to a team.
 
@@ -171,8 +178,8 @@ class TeamState(NamedTuple):
     """What senders called their responses."""
     people: Mapping[tuple[str, str], Sitting] = {}
     """Who sits where now, by seat and person."""
-    handed: Mapping[str, str] = {}
-    """Seats that were handed to a ``script`` or back to ``people`` since the start."""
+    handed: Mapping[str, Handed] = {}
+    """Seats that were handed over since the exercise was opened, as they stand now."""
     evaluation: Evaluation = Evaluation()
 
     @property

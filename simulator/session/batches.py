@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulator.engine.commands import Command, Refusal
+from simulator.engine.commands import Command, JumpTo, Refusal, Tick
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
@@ -26,11 +26,24 @@ _MOST = 64
 
 _TRIES = 50
 
+_AFTER_VERDICTS = (Tick, JumpTo)
+"""What has to wait for the verdicts that its team is owed: they may decide whether something falls due."""
+
+Work = Callable[[str, TeamState, Command], list[Entry] | Refusal]
+"""What a command adds to a team's stream."""
+
 
 class _Waiting(NamedTuple):
     team: str
     command: Command
     answer: asyncio.Future[Refusal | None]
+
+
+class _Alone(NamedTuple):
+    """Something to be done while no step is under way."""
+
+    job: Callable[[], None]
+    done: asyncio.Future[None]
 
 
 class Batches:
@@ -43,6 +56,7 @@ class Batches:
         self.session = session
         self._now, self._trouble = now, trouble
         self._queue: deque[_Waiting] = deque()
+        self._alone: deque[_Alone] = deque()
         self._to_judge: deque[tuple[str, str]] = deque()
         self._owed: list[tuple[str, str]] = []
         # In a contact drill calls are judged at once, and the order of verdicts is that of the replies.
@@ -51,6 +65,8 @@ class Batches:
         self._idle = asyncio.Event()
         self._idle.set()
         self._worker: asyncio.Task[None] | None = None
+        self.jump: Work = self._work_out
+        """How a jump is carried out."""
 
     def start(self) -> None:
         """Begin to work; what an earlier program owed is judged first."""
@@ -64,10 +80,25 @@ class Batches:
 
     async def submit(self, team: str, command: Command) -> Refusal | None:
         """Carry out ``command``; None once what it changed is durable. ``log.unwritable`` where it cannot be."""
+        return await self.ask(team, command)
+
+    def ask(self, team: str, command: Command) -> asyncio.Future[Refusal | None]:
+        """The same for whoever does not wait: it is carried out in the order in which it was asked for."""
         answer: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(team, command, answer))
         self._wake()
-        return await answer
+        return answer
+
+    async def alone(self, job: Callable[[], None]) -> None:
+        """Do ``job``, which writes to the log itself, between two steps; what it raises is raised here."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._alone.append(_Alone(job, done))
+        self._wake()
+        await done
+
+    def owes(self, team: str) -> bool:
+        """Whether verdicts on the team's responses are still to come."""
+        return any(name == team for name, _ in self._to_judge)
 
     async def settled(self) -> None:
         """Wait until everything that was asked for is durable and judged."""
@@ -86,17 +117,43 @@ class Batches:
 
     async def _work(self) -> None:
         while True:
-            if not self._queue and not self._to_judge:
+            if not self._queue and not self._to_judge and not self._alone:
                 self._idle.set()
                 self._news.clear()
                 await self._news.wait()
-            if self._queue:
-                batch = [self._queue.popleft() for _ in range(min(_MOST, len(self._queue)))]
+            while self._alone:
+                self._do(self._alone.popleft())
+            batch = self._next_batch()
+            if batch:
                 await self._carry_out(batch)
-            elif self._to_judge:
-                await self._judge(*self._to_judge.popleft())
+            # Who waits for verdicts is not kept waiting by those who go on sending.
+            if self._to_judge and (not batch or len(self._queue) > 0):
+                await self._judge(*self._to_judge[0])
+                self._to_judge.popleft()
             # Everybody else gets a turn between two steps.
             await asyncio.sleep(0)
+
+    def _do(self, alone: _Alone) -> None:
+        try:
+            alone.job()
+        except Exception as error:  # noqa: BLE001 - whoever asked for it hears of it
+            if not alone.done.done():
+                alone.done.set_exception(error)
+        else:
+            if not alone.done.done():
+                alone.done.set_result(None)
+
+    def _next_batch(self) -> list[_Waiting]:
+        """Those that can be carried out now, taken from the queue."""
+        owed = {team for team, _ in self._to_judge}
+        batch: list[_Waiting] = []
+        held: list[_Waiting] = []
+        while self._queue and len(batch) < _MOST:
+            waiting = self._queue.popleft()
+            later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
+            (held if later else batch).append(waiting)
+        self._queue.extendleft(reversed(held))
+        return batch
 
     async def _carry_out(self, batch: list[_Waiting]) -> None:
         for _ in range(_TRIES):
@@ -130,7 +187,8 @@ class Batches:
         if team not in states:
             return Refusal("team.unknown", {"team": team})
         try:
-            outcome = work_out(session.world, session.judge, team, states[team], waiting.command, judging=self._judging)
+            work = self.jump if isinstance(waiting.command, JumpTo) else self._work_out
+            outcome = work(team, states[team], waiting.command)
         except Exception as error:  # noqa: BLE001 - whoever sent it hears of it; the others' commands are carried out
             if not waiting.answer.done():
                 waiting.answer.set_exception(error)
@@ -140,6 +198,9 @@ class Batches:
         found.setdefault(team, []).extend(outcome)
         states[team] = fold(session.world.scenario, outcome, states[team])
         return None
+
+    def _work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
+        return work_out(self.session.world, self.session.judge, team, state, command, judging=self._judging)
 
     async def _append(self, found: dict[str, list[Entry]]) -> None:
         """Make ``found`` durable, then take it in: nobody sees what might still be lost."""

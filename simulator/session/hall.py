@@ -38,6 +38,8 @@ _WHY = {
     "door.closing": mark("The exercise office has closed the room. What you sent is kept; join again when it opens."),
 }
 
+_UNWRITABLE = "log.unwritable"
+
 _V = TypeVar("_V")
 
 
@@ -73,7 +75,7 @@ class Hall:
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
         self._views: dict[object, tuple[object, object]] = {}
-        self._noting: set[asyncio.Task[object]] = set()
+        self._noting: set[asyncio.Future[Refusal | None]] = set()
         self._kept_drafts: dict[str, Drafts] = {}
         self._ended = opened.ended
         self._unlisten = self.session.listen(self._hear)
@@ -189,25 +191,30 @@ class Hall:
         if grant.part is Part.SEAT and getattr(command, "seat", grant.seat) != grant.seat:
             return Refusal("command.not_allowed")
         actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else _named(grant, command.actor)
-        return await self.batches.submit(team, replace(command, at=self.clock.now(), actor=actor))
+        refusal = await self.batches.submit(team, replace(command, at=self.clock.now(), actor=actor))
+        return Refusal(refusal.code, {"message": self._trouble}) if refusal and refusal.code == _UNWRITABLE else refusal
 
     async def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the exercise; its id."""
-        await self.batches.settled()
+        found: list[str | Refusal] = []
+
+        def make() -> None:
+            found.append(self.session.improvise(replace(command, at=self.clock.now(), actor="facilitator")))
+
         try:
-            made = self.session.improvise(replace(command, at=self.clock.now()))
+            await self.batches.alone(make)
         except LogUnreadable as error:
             self._have_trouble(error)
-            return Refusal("log.unwritable")
+            return Refusal("log.unwritable", {"message": self._trouble})
         for team in self.session.states:
             self._hear(team)
-        return made
+        return found[0]
 
     def note(self, team: str, command: Command) -> None:
         """Carry out ``command`` without waiting for it."""
-        task: asyncio.Task[object] = asyncio.ensure_future(self.batches.submit(team, command))
-        self._noting.add(task)
-        task.add_done_callback(self._noting.discard)
+        answer = self.batches.ask(team, command)
+        self._noting.add(answer)
+        answer.add_done_callback(self._noting.discard)
 
     def seat_view(self, grant: Grant, lang: str) -> SeatView:
         """The view of a seat: the same object for everybody who sees the same."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from simulator.engine.commands import Command, Refusal, SendNow
@@ -93,7 +94,7 @@ class HallSeat(_Port):
             return None
         card = self._hall.card()
         # Another team's card is not this seat's.
-        return ScoreCard(card.exercise, card.scenario, card.manual, tuple(t for t in card.teams if t.team == team))
+        return replace(card, teams=tuple(one for one in card.teams if one.team == team))
 
     def next_due(self) -> int | None:
         return None

@@ -125,6 +125,9 @@ class Session:
 
     def take_in(self, team: str, entries: list[Entry]) -> None:
         """Fold what the log holds now. The entries come back from the log, so live and replayed state are one."""
+        entries = [entry for entry in entries if entry.seq > self.states[team].seq]
+        if not entries:
+            return
         for entry in entries:
             self._learn_of(getattr(entry.event, "inject", None))
         self.states[team] = fold(self.world.scenario, entries, self.states[team])

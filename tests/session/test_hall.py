@@ -10,6 +10,7 @@ from support.small import DAY_ONE, SECRET, content
 
 from simulator.engine.commands import MarkRead, Pause, Refusal, Resume, SetPace, SetVerdict, StartTeam, SubmitResponse
 from simulator.engine.control_commands import Improvise
+from simulator.engine.due import ready_for
 from simulator.engine.events import SeatSetup
 from simulator.engine.presence_commands import HandSeat
 from simulator.log.memory import MemoryStore
@@ -114,9 +115,6 @@ async def test_wrong_codes_have_to_wait_and_a_right_one_still_works_from_elsewhe
 
 async def test_two_seats_play_and_each_sees_its_own(clock: SetClock) -> None:
     hall = new_hall(clock)
-    front, back, other = seat_of(hall, "team1", "front"), None, None
-    await hall.stop()
-    hall = new_hall(clock)
     await begun(hall)
     front = seat_of(hall, "team1", "front")
     back = seat_of(hall, "team1", "back")
@@ -127,10 +125,10 @@ async def test_two_seats_play_and_each_sees_its_own(clock: SetClock) -> None:
     assert SECRET not in repr((front.view(), back.view(), other.view()))
     inject = front.view().inbox[0].id
     assert await front.send(MarkRead(at=0, seat="front", inject=inject)) is None
-    assert await front.send(text("done", inject)) is None
-    assert "done" in repr(front.view().chronology)
-    assert "done" in repr(back.view().chronology)
-    assert "done" not in repr(other.view())
+    assert await front.send(text("we asked the nursery", inject)) is None
+    assert "we asked the nursery" in repr(front.view().chronology)
+    assert "we asked the nursery" in repr(back.view().chronology)
+    assert "we asked the nursery" not in repr(other.view())
     await hall.stop()
 
 
@@ -158,10 +156,10 @@ async def test_an_evaluator_judges_but_does_not_run_the_exercise(clock: SetClock
     await begun(hall)
     desk = hall.control(grant_of(hall, Part.EVALUATOR), person("judge"))
     assert not isinstance(desk, Refusal)
-    assert set((await desk.send(Pause(at=0))).values()) == {Refusal("command.not_allowed")}
+    assert await desk.send(Pause(at=0)) == dict.fromkeys(("team1", "team2"), Refusal("command.not_allowed"))
     watch = hall.watch(grant_of(hall, Part.OBSERVER), person("guest"))
     assert not isinstance(watch, Refusal)
-    assert set((await watch.send(Pause(at=0))).values()) == {Refusal("command.not_allowed")}
+    assert await watch.send(Pause(at=0)) == dict.fromkeys(("team1", "team2"), Refusal("command.not_allowed"))
     await hall.stop()
 
 
@@ -249,53 +247,27 @@ async def test_twenty_people_answering_at_once_all_get_through(clock: SetClock, 
 async def test_together_nobody_leaves_a_phase_before_all_are_ready(clock: SetClock) -> None:
     hall = new_hall(clock, mode="together")
     await begun(hall)
-    first = hall.session.states["team1"].phase
-    # What the small scenario waits for in its first phase is answered by the one team only.
-    clock.set(START + 60_000)
-    hall.conductor.wake()
-    await until(lambda: bool(hall.session.states["team1"].delivered))
-    ready = _make_ready(hall)
-    await ready("team1")
-    for _ in range(20):
-        await asyncio.sleep(0.002)
-    assert hall.session.states["team1"].phase == first
-    await ready("team2")
-    await until(lambda: hall.session.states["team1"].phase != first and hall.session.states["team2"].phase != first)
-    await hall.stop()
 
-
-def _make_ready(hall: Hall) -> Any:
-    """Answers everything that is open for a team until its phase may be left."""
-    from simulator.engine.due import ready_for
-
-    async def ready(team: str) -> None:
-        for _ in range(50):
-            if ready_for(hall.session.world, hall.session.states[team], hall.clock.now()) is not None:
-                return
-            for seat, roles in (("front", ("desk",)), ("back", ("boss", "staff"))):
-                port = seat_of(hall, team, seat)
-                for inject in port.view().inbox:
-                    if inject.ask is not None and inject.answered_at is None:
-                        await port.send(_answer(inject, seat, next(r for r in inject.role_ids if r in roles)))
-                await port.close()
-            hall.clock.set(hall.clock.now() + 30_000)  # type: ignore[attr-defined]
-            hall.conductor.wake()
+    async def at(minute: int) -> None:
+        clock.set(START + minute * 6_000)
+        hall.conductor.wake()
+        await until(lambda: all(state.clock.at(clock.now()) >= 0 for state in hall.session.states.values()))
+        for _ in range(3):
+            await hall.batches.settled()
             await asyncio.sleep(0.005)
-        raise AssertionError("never ready")
 
-    return ready
-
-
-def _answer(inject: Any, seat: str, role: str) -> SubmitResponse:
-    kind = inject.ask.kind.value
-    options = (inject.ask.options[0].id,) if inject.ask.options else ()
-    parts = {"text": "x"} if kind == "text" else {"reason": "x"} if kind == "decision" else {}
-    parts |= {field.id: "x" for field in inject.ask.fields}
-    if kind == "contact":
-        return SubmitResponse(
-            at=0, seat=seat, role=role, kind=kind, inject=inject.id, parts={"message": "x"}, to=("boss",), by="phone"
-        )
-    return SubmitResponse(at=0, seat=seat, role=role, kind=kind, inject=inject.id, parts=parts, options=options)
+    await seat_of(hall, "team2", "front").send(text("we told the boss"))
+    await at(6)
+    chosen = SubmitResponse(at=0, seat="back", role="staff", kind="choice", inject="I3", options=("a",))
+    assert await seat_of(hall, "team2", "back").send(chosen) is None
+    # Team 1 has missed a limit, which is its way out; team 2 has to stay for an hour.
+    await at(45)
+    states = hall.session.states
+    assert ready_for(hall.session.world, states["team1"], clock.now()) == "trouble"
+    assert [state.phase for state in states.values()] == ["first", "first"]
+    await at(61)
+    await until(lambda: [state.phase for state in hall.session.states.values()] == ["trouble", "second"])
+    await hall.stop()
 
 
 async def test_a_seat_handed_to_the_script_is_answered_for_and_given_back(clock: SetClock) -> None:
@@ -316,7 +288,7 @@ async def test_a_seat_handed_to_the_script_is_answered_for_and_given_back(clock:
     hall.conductor.wake()
     await until(lambda: "scripted words" in repr(hall.session.states["team1"].responses))
     assert await desk.send(HandSeat(at=0, chair="front", to="people")) == {}
-    assert hall.session.states["team1"].handed == {"front": "people"}
+    assert hall.session.states["team1"].handed["front"].to == "people"
     await hall.stop()
 
 
