@@ -17,8 +17,8 @@ from simulator.doors.http.entrance import DESKS, Entrance
 from simulator.doors.http.guarding import Guard, names_allowed
 from simulator.doors.http.joining import Joining
 from simulator.doors.http.limits import Buckets
+from simulator.doors.http.pages.web_pages import WebPages
 from simulator.doors.http.pages_port import Pages
-from simulator.doors.http.plain_pages import PlainPages
 from simulator.doors.http.playing import Playing
 from simulator.doors.http.visits import Visits
 from simulator.engine.commands import Refusal
@@ -60,7 +60,7 @@ def http_app(
     visits = Visits(room, now, on_error)
     entrance = Entrance(
         room=room,
-        pages=pages or PlainPages(),
+        pages=pages or WebPages(),
         visits=visits,
         posts=Buckets(rate=30, burst=120, now=now),
         strangers=Buckets(rate=20, burst=200, now=now),

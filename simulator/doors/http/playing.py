@@ -17,6 +17,7 @@ from simulator.doors.http import reading
 from simulator.doors.http.answers import json_answer, refused, status_of
 from simulator.doors.http.entrance import Entrance, html
 from simulator.doors.http.limits import STREAMS
+from simulator.doors.http.page_requests import in_another_language, mark_read, with_times
 from simulator.doors.http.pages_port import PageKind
 from simulator.doors.http.stream import stream
 from simulator.doors.http.visits import Visit
@@ -53,6 +54,10 @@ class Playing:
             return self._in.refuse(request, visit)
         visit.refresh()
         if reading.wants_page(request):
+            spoken = await in_another_language(self._in, request, visit)
+            if spoken is not None:
+                return spoken
+            await mark_read(request, visit, request.path_params.get("inject", ""))
             return self._page(request, visit, request.url.path, request.query_params.get("to", "")[:64])
         data = _data(visit, request.url.path, request.query_params.get("since", ""))
         return refused(data) if isinstance(data, Refusal) else json_answer(data)
@@ -109,14 +114,16 @@ class Playing:
         back = form.get("back", (self._base,))[-1]
         if not _BACK.fullmatch(back):
             back = self._base
-        data = reading.command_of_form(form, _ASIDE)
+        data = with_times(reading.command_of_form(form, _ASIDE), visit)
+        name = "" if isinstance(data, Refusal) else str(data.get("command", ""))
         key = form.get("key", ("",))[-1]
-        found = await self._carry_out(visit, data, key, [team for team in form.get("teams", ()) if team])
+        teams = [team for team in form.get("teams", ()) if team]
+        found = data if isinstance(data, Refusal) else await self._carry_out(visit, data, key, teams)
         visit.refresh()
         refusal = found if isinstance(found, Refusal) else next(iter(found.values()), None)
         if refusal is None:
             path, _, mark = back.partition("#")
-            done = f"{path}{'&' if '?' in path else '?'}done={data['command']}" + (f"#{mark}" if mark else "")
+            done = f"{path}{'&' if '?' in path else '?'}done={name}" + (f"#{mark}" if mark else "")
             return RedirectResponse(done, 303)
         parts = urlsplit(back)
         query = parse_qs(parts.query)
@@ -180,6 +187,10 @@ class Playing:
         status = more.pop("status", 200)
         try:
             kind, view, found = self._shown(visit, path)
+            if visit.grant.part is Part.SEAT:
+                more["seat"] = visit.feed.view
+            if kind is PageKind.SCORE:
+                more["manual"] = visit.seat().manual()
             context = self._in.context(request, visit, item=found or item, path=path, **more)
             return html(self._in.pages.render(kind, view, context), status)
         except KeyError:
