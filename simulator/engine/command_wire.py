@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from simulator.engine import call_commands as calls
 from simulator.engine import commands as c
 from simulator.engine import evaluation_commands as evaluation
+from simulator.engine import presence_commands as presence
 from simulator.engine import talk_commands as talks
 from simulator.engine.commands import Command, Refusal
 
@@ -30,7 +31,9 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(cls) for name, cls i
 FILLED_IN = frozenset({"at", "actor", "seat", "person", "still"})
 """What a door fills in, and nobody may say."""
 
-OF_THE_ENGINE = frozenset({_name(cls) for cls in (c.Tick, c.RecordJudgements, c.RecordOpinion)})
+OF_THE_ENGINE = frozenset(
+    {_name(cls) for cls in (c.Tick, c.RecordJudgements, c.RecordOpinion, presence.TakeSeat, presence.LeaveSeat)}
+)
 """What only the program itself does."""
 
 OF_A_SEAT = frozenset(

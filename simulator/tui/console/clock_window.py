@@ -11,7 +11,7 @@ from simulator.engine.control_commands import ExtendPhase
 from simulator.engine.control_view import ControlView, TeamBoard
 from simulator.model.safe_text import visible_line
 from simulator.tui.clock_bar import pace
-from simulator.tui.clock_control import PACES, next_morning, typed_time
+from simulator.tui.clock_control import PACES, next_morning
 from simulator.tui.console.words import ConsoleWording, story_time
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Dialog
@@ -19,6 +19,7 @@ from simulator.tui.fields import Field
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Span, line
 from simulator.tui.prose import Prose
+from simulator.tui.typed_time import typed_time
 
 EXTENSIONS = (5, 10, 15, 30)
 """Real minutes that are offered."""
