@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 FLAGSHIP = "lost-file-posted-online"
-INJECTS = 400
+INJECTS = 40
 
 
 def resident() -> int:
