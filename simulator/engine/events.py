@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.follow_events import FollowEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -251,7 +252,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded
+ControlEvent = ExerciseOpened | ExerciseEnded | FollowEvent
 TeamEvent = (
     PhaseEntered
     | ClockPaused
