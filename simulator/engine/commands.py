@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.engine.call_commands import CallCommand
+from simulator.engine.control_commands import ControlCommand
+from simulator.engine.evaluation_commands import EvaluationCommand
+from simulator.engine.talk_commands import TalkCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
 
@@ -162,17 +165,25 @@ class Skip(_Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetVerdict(_Command):
+    """An evaluator's own verdict on ``step``; ``still`` as in ``evaluation_commands``."""
+
     actor: str = "evaluator"
     step: str
     verdict: Verdict
     reason: str
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteObservation(_Command):
+    """What somebody saw, of a role or a step; ``moment`` is the scenario second it is about (None: now)."""
+
     actor: str = "evaluator"
     text: str
     role: str | None = None
+    moment: int | None = None
+    step: str | None = None
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +214,9 @@ Command = (
     | NoteObservation
     | FinishTeam
     | CallCommand
+    | EvaluationCommand
+    | TalkCommand
+    | ControlCommand
 )
 
 

@@ -27,6 +27,8 @@ class Facts(NamedTuple):
     """Take every time that is waited for as come; verdicts and limits stay as they are now."""
     seats: Mapping[str, frozenset[str]] = {}
     """The roles that each seat plays."""
+    extended: int = 0
+    """Scenario seconds by which waiting for time is made longer."""
 
     def due(self, step: str) -> int | None:
         """The scenario second by which ``step`` is due, or None while nothing has started its limit."""
@@ -68,9 +70,9 @@ def instants(condition: Condition, facts: Facts) -> Iterator[int]:
     for part in (*(c.all or ()), *(c.any or ()), *((c.not_,) if c.not_ else ())):
         yield from instants(part, facts)
     if c.time is not None:
-        yield c.time
+        yield c.time + facts.extended
     if c.phase_time is not None:
-        yield state.phase_entered + c.phase_time
+        yield state.phase_entered + c.phase_time + facts.extended
     if c.unanswered is not None and c.unanswered.inject in state.delivered:
         yield state.delivered[c.unanswered.inject].at + c.unanswered.within
     if c.missed is not None:
@@ -80,9 +82,10 @@ def instants(condition: Condition, facts: Facts) -> Iterator[int]:
 
 
 def _time_has_come(condition: Condition, facts: Facts) -> bool:
-    if condition.time is not None and facts.now < condition.time:
+    now = facts.now - facts.extended
+    if condition.time is not None and now < condition.time:
         return False
-    return condition.phase_time is None or facts.now >= facts.state.phase_entered + condition.phase_time
+    return condition.phase_time is None or now >= facts.state.phase_entered + condition.phase_time
 
 
 def _answered(asked: Answered, facts: Facts) -> bool:

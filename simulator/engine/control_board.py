@@ -105,7 +105,7 @@ def team_board(
         phase=state.phase,
         entered=state.phase_entered,
         entered_real=state.visits[-1].real if state.visits else 0,
-        extended=0,
+        extended=state.extended,
         visits=tuple(VisitLine(v.phase, v.at, v.real, v.why) for v in state.visits),
         ways=() if state.phase is None else tuple(dict.fromkeys(world.machine.ways_out(state.phase))),
         cells=tuple(msel_cell(state, world.scenario.inject[inject]) for inject in injects),

@@ -115,6 +115,7 @@ def msel_lines(world: World, words: Words) -> tuple[MselLine, ...]:
                 notes=words(inject.notes),
                 trap=words(inject.trap),
                 hints=tuple(words(hint) for hint in inject.hints),
+                improvised=inject.id in world.improvised,
             )
         )
     return tuple(lines)

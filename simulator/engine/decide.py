@@ -9,16 +9,16 @@ from typing import Any
 from simulator.engine import commands as c
 from simulator.engine import events as e
 from simulator.engine.call_decide import DECIDE_CALL
+from simulator.engine.control_decide import DECIDE_CONTROL
 from simulator.engine.due import enter, settle
+from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
+from simulator.engine.talk_decide import DECIDE_TALK, open_talk
 from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
 
 Decision = tuple[e.Entry, ...] | c.Refusal
-
-MAX_NOTE = 10_000
-"""Longest observation or reason, in characters."""
 
 
 def decide(world: World, team: str, state: TeamState, command: c.Command) -> Decision:
@@ -29,7 +29,8 @@ def decide(world: World, team: str, state: TeamState, command: c.Command) -> Dec
         # A window that stood open, or a wall clock that was set back: nothing happens before the last fact.
         command = replace(command, at=state.last_at)
     if isinstance(command, c.SubmitResponse):
-        return decide_response(world, team, state, command)
+        sent = decide_response(world, team, state, command)
+        return sent if isinstance(sent, c.Refusal) else open_talk(world, team, state, sent)
     return _DECIDE[type(command)](world, team, state, command)
 
 
@@ -171,20 +172,6 @@ def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
     return _entries(state, command, [e.InjectSkipped(command.inject, command.reason[:MAX_NOTE])])
 
 
-def _verdict(world: World, _: str, state: TeamState, command: c.SetVerdict) -> Decision:
-    if command.step not in world.content.manual.steps:
-        return c.Refusal("step.unknown", {"step": command.step})
-    if not command.reason.strip():
-        return c.Refusal("verdict.without_reason")
-    return _entries(state, command, [e.VerdictSet(command.step, command.verdict, command.reason[:MAX_NOTE])])
-
-
-def _observe(_: World, __: str, state: TeamState, command: c.NoteObservation) -> Decision:
-    if not command.text.strip():
-        return c.Refusal("response.empty")
-    return _entries(state, command, [e.ObservationNoted(command.text[:MAX_NOTE], command.role)])
-
-
 def _finish(_: World, __: str, state: TeamState, command: c.FinishTeam) -> Decision:
     return () if state.finished else _entries(state, command, [e.TeamFinished("facilitator")])
 
@@ -224,8 +211,9 @@ _DECIDE: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     c.Hold: _hold,
     c.Release: _release,
     c.Skip: _skip,
-    c.SetVerdict: _verdict,
-    c.NoteObservation: _observe,
     c.FinishTeam: _finish,
     **DECIDE_CALL,
+    **DECIDE_EVALUATION,
+    **DECIDE_TALK,
+    **DECIDE_CONTROL,
 }

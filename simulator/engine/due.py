@@ -9,6 +9,7 @@ from simulator.engine.calls import call_due, calls_due
 from simulator.engine.conditions import Facts, holds, instants
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
+from simulator.engine.talks import talk_due, talks_due
 from simulator.engine.world import World
 from simulator.model.scenario import Inject
 
@@ -82,7 +83,7 @@ def _answer(world: World, state: TeamState, at: int, out: list[e.Entry]) -> Team
     """Calls that are answered, or that their callers give up, and what they bring about."""
     now = state.clock.at(at)
     current = state
-    while events := calls_due(world, current, now):
+    while events := calls_due(world, current, now) or talks_due(current, now):
         for event in events:
             entry = e.Entry(current.seq + 1, at, now, "engine", event)
             out.append(entry)
@@ -100,7 +101,7 @@ def _reason(inject: Inject) -> str:
 def _proceed(world: World, state: TeamState, at: int) -> list[e.Entry]:
     if state.phase is None:
         return []
-    target = world.machine.next_phase(state.phase, world.facts(state, state.clock.at(at)))
+    target = world.machine.next_phase(state.phase, world.way_facts(state, state.clock.at(at)))
     return [] if target is None else enter(world, state, target, "condition", at, "engine")
 
 
@@ -135,6 +136,8 @@ def _candidates(world: World, state: TeamState, facts: Facts) -> Iterator[int]:
         if inject.when is not None:
             yield from instants(inject.when, facts)
     yield from call_due(world, state)
+    yield from talk_due(state)
     if state.phase is not None:
+        ways = world.way_facts(state, facts.now)
         for way in world.scenario.phase[state.phase].exits:
-            yield from instants(way.when, facts)
+            yield from instants(way.when, ways)

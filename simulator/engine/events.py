@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import InjectImprovised, PhaseExtended
+from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.engine.follow_events import FollowEvent
+from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
 
@@ -45,6 +48,8 @@ class ExerciseOpened:
     teams: tuple[TeamSetup, ...]
     scripts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
+    office: bool = False
+    """Whether facilitators answer for those whom nobody plays (police, press, the top of the house)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +242,14 @@ class VerdictSet:
 
 @dataclass(frozen=True, slots=True)
 class ObservationNoted:
+    """What somebody saw. ``at`` is the scenario second it is about (None: that of its entry), ``step`` a step of it."""
+
     kind: ClassVar[str] = "observation.noted"
     v: ClassVar[int] = 1
     text: str
     role: str | None = None
+    at: int | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +261,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded | FollowEvent
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised | FollowEvent
 TeamEvent = (
     PhaseEntered
     | ClockPaused
@@ -274,6 +283,9 @@ TeamEvent = (
     | ObservationNoted
     | TeamFinished
     | CallEvent
+    | EvaluationEvent
+    | TalkEvent
+    | PhaseExtended
 )
 Event = ControlEvent | TeamEvent
 
@@ -283,8 +295,8 @@ class Entry:
     """An event with its circumstances, as it stands in the log.
 
     ``seq`` counts from 1 within the stream; ``at`` is UTC in milliseconds; ``scenario`` is seconds from D1 00:00
-    (None in the control stream); ``actor`` is ``seat:ID``, ``facilitator``, ``evaluator``, ``engine``,
-    ``scorer`` or ``reader``.
+    (None in the control stream); ``actor`` is ``seat:ID``, ``facilitator``, ``evaluator`` or
+    ``evaluator:NAME``, ``engine``, ``scorer`` or ``reader``.
     """
 
     seq: int

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from simulator.engine import call_state
+from simulator.engine import call_state, evaluation_state, talk_state
 from simulator.engine import events as e
 from simulator.engine.call_events import CallEvent
+from simulator.engine.control_events import PhaseExtended
+from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.engine.state import (
     Delivery,
     Judged,
     Observation,
     Opinion,
-    Override,
     PhaseVisit,
     Progress,
     Response,
     SystemCheck,
     TeamState,
 )
+from simulator.engine.talk_events import ContactOpened, TalkEvent
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Verdict
 
@@ -71,6 +73,7 @@ def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseE
         began=state.began if state.started else entry.at,
         clock=clock,
         phase=event.phase,
+        extended=0,
         visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why, entry.at)),
         moments=_moments(scenario, state, event.clock, inject=None, phase=event.phase),
     )
@@ -95,6 +98,10 @@ def _paced(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockPaced) -
 def _jumped(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockJumped) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at)
     return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+
+
+def _extended(_: Scenario, state: TeamState, entry: e.Entry, event: PhaseExtended) -> TeamState:
+    return state._replace(seq=entry.seq, last_at=entry.at, extended=state.extended + event.seconds)
 
 
 def _delivered(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.InjectDelivered) -> TeamState:
@@ -184,12 +191,13 @@ def _opinion(_: Scenario, state: TeamState, entry: e.Entry, event: e.OpinionReco
 
 
 def _verdict(_: Scenario, state: TeamState, entry: e.Entry, event: e.VerdictSet) -> TeamState:
-    override = Override(entry.seq, event.step, event.verdict, event.reason, entry.actor)
-    return state._replace(seq=entry.seq, overrides=(*state.overrides, override))
+    evaluation = evaluation_state.decided(state.evaluation, entry, event.step, event.verdict, event.reason)
+    return state._replace(seq=entry.seq, evaluation=evaluation)
 
 
 def _observation(_: Scenario, state: TeamState, entry: e.Entry, event: e.ObservationNoted) -> TeamState:
-    note = Observation(entry.seq, _time(entry), event.text, event.role, entry.actor)
+    about = _time(entry) if event.at is None else event.at
+    note = Observation(entry.seq, about, event.text, event.role, entry.actor, event.step)
     return state._replace(seq=entry.seq, observations=(*state.observations, note))
 
 
@@ -201,6 +209,22 @@ def _finished(_: Scenario, state: TeamState, entry: e.Entry, __: e.TeamFinished)
 def _called(_: Scenario, state: TeamState, entry: e.Entry, event: CallEvent) -> TeamState:
     calls = call_state.APPLY[type(event)](state.calls, entry, event)
     return state._replace(seq=entry.seq, last_at=entry.at, calls=calls)
+
+
+def _evaluated(_: Scenario, state: TeamState, entry: e.Entry, event: EvaluationEvent) -> TeamState:
+    evaluation = evaluation_state.APPLY[type(event)](state.evaluation, entry, event)
+    return state._replace(seq=entry.seq, evaluation=evaluation)
+
+
+def _talk_opened(_: Scenario, state: TeamState, entry: e.Entry, event: ContactOpened) -> TeamState:
+    response = next(one for one in reversed(state.responses) if one.reply.id == event.reply)
+    talks = talk_state.opened(state.talks, entry, event, response.seat, response.reply)
+    return state._replace(seq=entry.seq, last_at=entry.at, talks=talks)
+
+
+def _talked(_: Scenario, state: TeamState, entry: e.Entry, event: TalkEvent) -> TeamState:
+    talks = talk_state.APPLY[type(event)](state.talks, entry, event)
+    return state._replace(seq=entry.seq, last_at=entry.at, talks=talks)
 
 
 _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
@@ -223,5 +247,9 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.VerdictSet: _verdict,
     e.ObservationNoted: _observation,
     e.TeamFinished: _finished,
+    PhaseExtended: _extended,
     **dict.fromkeys(call_state.APPLY, _called),
+    **dict.fromkeys(evaluation_state.APPLY, _evaluated),
+    ContactOpened: _talk_opened,
+    **dict.fromkeys(talk_state.APPLY, _talked),
 }

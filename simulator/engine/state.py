@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from simulator.engine.call_state import CallState
 from simulator.engine.clock import Clock
+from simulator.engine.evaluation_state import Evaluation
+from simulator.engine.talk_state import Talk
 from simulator.model.verdict import Judgement, Reply, Verdict
 
 
@@ -87,11 +89,14 @@ class Override(NamedTuple):
 
 
 class Observation(NamedTuple):
+    """What somebody saw; ``at`` is the scenario second it is about."""
+
     seq: int
     at: int
     text: str
     role: str | None
     actor: str
+    step: str | None = None
 
 
 class PhaseVisit(NamedTuple):
@@ -113,7 +118,8 @@ class TeamState(NamedTuple):
     ``skipped`` maps injects to the reason given, ``done`` steps to the scenario second of their first met or partial
     verdict, ``harms`` must-nots to the second they were done, ``answered`` injects to the second of their first
     answer, ``moments`` named moments to the second they happened, ``hints`` injects to the number of hints shown,
-    ``calls`` those of a contact drill to what has become of them.
+    ``calls`` those of a contact drill to what has become of them. ``extended`` are the scenario seconds by which the
+    present phase was made longer.
     """
 
     seq: int = 0
@@ -135,9 +141,9 @@ class TeamState(NamedTuple):
     done: Mapping[str, int] = {}
     harms: Mapping[str, int] = {}
     opinions: tuple[Opinion, ...] = ()
-    overrides: tuple[Override, ...] = ()
     observations: tuple[Observation, ...] = ()
     moments: Mapping[str, int] = {}
+    extended: int = 0
     progress: tuple[Progress, ...] = ()
     checks: tuple[SystemCheck, ...] = ()
 
@@ -152,6 +158,20 @@ class TeamState(NamedTuple):
         return {(check.system, check.what): check for check in self.checks}
 
     calls: Mapping[str, CallState] = {}
+    evaluation: Evaluation = Evaluation()
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """What evaluators set themselves and have not taken back, the newest last."""
+        held = (one for own in self.evaluation.by_evaluator().values() for one in own.values())
+        return tuple(
+            Override(one.seq, one.step, one.verdict, one.reason, one.actor)
+            for one in sorted(held)
+            if one.verdict is not None and not one.confirmed
+        )
+
+    talks: Mapping[str, Talk] = {}
+    """What is said between seats and with the exercise office, by the id of the contact or message."""
 
     @property
     def started(self) -> bool:

@@ -14,8 +14,10 @@ from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
 from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
+from simulator.engine.talk_views import TalkView, talk_views
 from simulator.engine.timetable_view import TimetableView, timetable_view
 from simulator.engine.world import World
+from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
 
@@ -157,10 +159,14 @@ class SeatView:
     timetable: TimetableView | None = None
     calls: CallsView | None = None
     """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
+    wrap_up: WrapUpView | None = None
+    """Hot wash and survey, in the last phase and after the end."""
+    talks: tuple[TalkView, ...] = ()
+    """The calls and messages that this seat is part of, in the order in which they began."""
 
 
-def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str) -> SeatView | None:
-    """The view of a seat in ``lang``; None where there is no such seat."""
+def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str, person: str = "") -> SeatView | None:
+    """The view of a seat in ``lang``; None where there is no such seat. ``person``: as in ``wrap_up_view``."""
     seat = world.seat(team, seat_id)
     if seat is None:
         return None
@@ -191,6 +197,8 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         contacts=contact_network(world, words),
         timetable=timetable_view(world, words, state, seat),
         calls=calls_view(world, words, state, seat),
+        wrap_up=wrap_up_view(world, words, state, seat, person),
+        talks=talk_views(world, words, state, seat),
     )
 
 

@@ -2,30 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from simulator.engine.conditions import Facts
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.engine.machine import PhaseMachine
 from simulator.engine.state import TeamState
+from simulator.model.base import with_parts
 from simulator.model.content import Content
+from simulator.model.scenario import Inject
 
 
 class World:
-    """Content compiled for play. ``seats`` of a team are looked up by id."""
+    """Content compiled for play. ``seats`` of a team are looked up by id.
 
-    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...]) -> None:
+    ``authored`` is the content as the exercise was opened with; ``improvised`` are the ids of injects that exercise
+    control has made up since, which ``content`` and ``scenario`` hold too.
+
+    ``office``: facilitators answer for those whom nobody plays.
+    """
+
+    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...], *, office: bool = False) -> None:
         self.content = content
+        self.authored = content
+        self.improvised: frozenset[str] = frozenset()
         self.scenario = content.scenario
         self.day_one = day_one
+        self.office = office
         self.teams = {team.id: team for team in teams}
         self.machine = PhaseMachine(content.scenario)
         self.seats = _seats(teams)
         self.receivers = {inject.id: tuple(sorted(content.receivers(inject.to))) for inject in content.scenario.injects}
 
+    def extended(self, injects: Iterable[Inject]) -> World:
+        """This world with more ``injects``; one that it knows already stays as it is."""
+        more = tuple(inject for inject in injects if inject.id not in self.scenario.inject)
+        if not more:
+            return self
+        world = copy(self)
+        world.scenario = with_parts(self.scenario, injects=(*self.scenario.injects, *more))
+        world.content = with_parts(self.content, scenario=world.scenario)
+        world.improvised = self.improvised | {inject.id for inject in more}
+        world.receivers = {
+            **self.receivers,
+            **{inject.id: tuple(sorted(self.content.receivers(inject.to))) for inject in more},
+        }
+        return world
+
     def facts(self, state: TeamState, now: int) -> Facts:
         """What conditions look at when the team's clock shows ``now``."""
         return Facts(self.content.manual, self.day_one, state, now, self.scenario.call_tree, seats=self.seats)
+
+    def way_facts(self, state: TeamState, now: int) -> Facts:
+        """What the ways out of a phase look at: as ``facts``, with time as the phase was extended."""
+        return self.facts(state, now)._replace(extended=state.extended)
 
     def seat(self, team: str, seat: str) -> SeatSetup | None:
         found = self.teams.get(team)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -31,6 +31,16 @@ class Frozen(BaseModel):
     """Base of all content models: immutable, and a key that it does not know is the author's mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+_FrozenT = TypeVar("_FrozenT", bound=Frozen)
+
+
+def with_parts(model: _FrozenT, **parts: object) -> _FrozenT:
+    """A model like ``model`` with other ``parts``; what it has worked out from the old ones is left behind."""
+    found = {name: getattr(model, name) for name in type(model).model_fields}
+    copied: Frozen = type(model).model_construct(model.model_fields_set | set(parts), **{**found, **parts})
+    return cast("_FrozenT", copied)
 
 
 class Text(RootModel[dict[str, str]]):

@@ -49,6 +49,8 @@ class Naming:
         """Titles of a seat, else the office that an actor of the log stands for."""
         if actor.startswith("seat:"):
             return self.seat(actor.removeprefix("seat:"))
+        if actor.startswith("evaluator:"):
+            return self.t("Evaluator {name}", name=actor.removeprefix("evaluator:"))
         return self.t(_ACTORS[actor]) if actor in _ACTORS else actor
 
     def means(self, by: str | None) -> str:

@@ -140,7 +140,7 @@ def path_of(world: World, entries: Iterable[Entry]) -> tuple[Stay, ...]:
     for entry in entries:
         event = entry.event
         if isinstance(event, PhaseEntered):
-            facts = world.facts(state, state.clock.at(entry.at))
+            facts = world.way_facts(state, state.clock.at(entry.at))
             by = world.machine.exit_taken(state.phase or "", event.phase, facts) if event.why == "condition" else None
             visits.append((entry.at, Stay(event.phase, event.clock, 0, by, event.why == "facilitator")))
         if not state.finished:

@@ -28,6 +28,7 @@ class RowKind(StrEnum):
     EVALUATOR = "evaluator"
     TIMETABLE = "timetable"
     CALL = "call"
+    HOT_WASH = "hot_wash"
 
 
 @dataclass(frozen=True, slots=True)

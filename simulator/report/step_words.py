@@ -88,9 +88,11 @@ def clock_line(t: Translate, step: StepCard) -> str:
 
 
 def decided_words(t: Translate, score: StepScore) -> str:
-    """That an evaluator set the verdict, what the scorer had said, and why; empty where the scorer's stands."""
+    """Whether an evaluator set or confirmed the verdict, what the scorer had said, and why; else empty."""
     if score.by != "evaluator":
         return ""
+    if score.confirmed:
+        return t("Confirmed by an evaluator.")
     automatic = f"{MARKS[score.automatic]}{verdict_words(t, score.automatic)}"
     return t("Evaluator's verdict (automatic: {verdict}). Reason: {reason}", verdict=automatic, reason=score.reason)
 

@@ -10,6 +10,14 @@ from typing import Any
 
 from simulator.engine import events as e
 from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallFailed
+from simulator.engine.control_events import PhaseExtended
+from simulator.engine.evaluation_events import (
+    DebriefAnswered,
+    RatingSet,
+    RatingWithdrawn,
+    VerdictConfirmed,
+    VerdictWithdrawn,
+)
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
@@ -18,6 +26,7 @@ from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
 from simulator.report.call_drill import OUTCOMES
 from simulator.report.citing import Replies
+from simulator.report.evaluation_rows import Shown, evaluation_words
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
 from simulator.report.record_rows import check_words, progress_words
@@ -120,6 +129,7 @@ class _Rows:
             *((t("Attachment: {name}", name=self._words(a.name)), self._words(a.text)) for a in inject.attachments),
             (t("Asked"), self._words(inject.ask.prompt) if inject.ask else ""),
             (t("Answer by"), "" if due is None else clock_words(due)),
+            (t("Improvised"), t("not in the authored list") if inject.id in self._world.improvised else ""),
             (t("Sent by hand"), t("by the exercise office") if event.why == "facilitator" else ""),
             (t("Read"), reads),
             (t("Trap"), self._words(inject.trap)),
@@ -206,22 +216,19 @@ class _Rows:
             harm=judgement.harm,
         )
 
-    def decided(self, entry: e.Entry, event: e.VerdictSet) -> TimelineRow:
-        t = self.t
-        return self._row(
-            entry,
-            RowKind.EVALUATOR,
-            self._name.actor(entry.actor),
-            t("{step}: set to {verdict}", step=self._name.step(event.step), verdict=verdict_words(t, event.verdict)),
-            words=[(t("Reason"), event.reason)],
-            steps=(event.step,),
-            verdict=event.verdict,
-        )
+    def evaluated(self, entry: e.Entry, event: Shown) -> TimelineRow:
+        title, words, steps, verdict = evaluation_words(self._world, self._name, event)
+        about = (event.role,) if isinstance(event, e.ObservationNoted) and event.role else ()
+        who = self._name.actor(entry.actor)
+        return self._row(entry, RowKind.EVALUATOR, who, title, words=words, roles=about, steps=steps, verdict=verdict)
 
-    def observed(self, entry: e.Entry, event: e.ObservationNoted) -> TimelineRow:
-        about = (event.role,) if event.role else ()
-        words = [(self.t("About"), self._name.everybody(about))]
-        return self._row(entry, RowKind.EVALUATOR, self._name.actor(entry.actor), event.text, words=words, roles=about)
+    def debriefed(self, entry: e.Entry, event: DebriefAnswered) -> TimelineRow | None:
+        if not event.text:
+            return None
+        title, words, _, _ = evaluation_words(self._world, self._name, event)
+        seat = self._world.seat(self._team, event.seat)
+        who = self._name.seat(event.seat)
+        return self._row(entry, RowKind.HOT_WASH, who, title, words=words, roles=seat.roles if seat else ())
 
     def hint(self, entry: e.Entry, event: e.HintShown) -> TimelineRow:
         inject = self._world.scenario.inject.get(event.inject)
@@ -250,6 +257,12 @@ class _Rows:
         else:
             title = t("Clock paused")
         return self._row(entry, RowKind.CLOCK, self._name.actor(entry.actor), title)
+
+    def extended(self, entry: e.Entry, event: PhaseExtended) -> TimelineRow:
+        message = mark("Phase made longer by {minutes} min") if event.seconds > 0 else mark("Extension taken back")
+        return self._row(
+            entry, RowKind.CLOCK, self._name.actor(entry.actor), self.t(message, minutes=abs(event.minutes))
+        )
 
     def office(self, entry: e.Entry, event: e.InjectHeld | e.InjectReleased | e.InjectSkipped) -> TimelineRow:
         message = {e.InjectHeld: mark("Held: {inject}"), e.InjectReleased: mark("Released: {inject}")}.get(
@@ -286,20 +299,26 @@ def _summary(pieces: list[tuple[str, str]]) -> str:
     return " / ".join(text if len(flat) == 1 else f"{label}: {text}" for label, text in flat if text)
 
 
-_MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow]] = {
+_MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
     e.TimetableRecorded: _Rows.recorded,
     e.SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
-    e.VerdictSet: _Rows.decided,
-    e.ObservationNoted: _Rows.observed,
+    e.VerdictSet: _Rows.evaluated,
+    e.ObservationNoted: _Rows.evaluated,
+    VerdictConfirmed: _Rows.evaluated,
+    VerdictWithdrawn: _Rows.evaluated,
+    RatingSet: _Rows.evaluated,
+    RatingWithdrawn: _Rows.evaluated,
+    DebriefAnswered: _Rows.debriefed,
     e.HintShown: _Rows.hint,
     e.ClockPaused: _Rows.clock,
     e.ClockResumed: _Rows.clock,
     e.ClockPaced: _Rows.clock,
     e.ClockJumped: _Rows.clock,
+    PhaseExtended: _Rows.extended,
     e.InjectHeld: _Rows.office,
     e.InjectReleased: _Rows.office,
     e.InjectSkipped: _Rows.office,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simulator.model.manual import Manual
 from simulator.model.rubric import Lexicon
@@ -34,6 +34,12 @@ class Judge:
         tree = scenario.call_tree if scenario else None
         self.receipts = None if tree is None else Receipts(tree, lexicons)
         self._topics = {inject.id: self._topic(inject.ask) for inject in self._injects.values()}
+
+    def learn(self, injects: Iterable[Inject]) -> None:
+        """Judge replies to these ``injects`` too, which were made up after the scenario was written."""
+        more = {inject.id: inject for inject in injects}
+        self._injects = {**self._injects, **more}
+        self._topics |= {inject.id: self._topic(inject.ask) for inject in more.values()}
 
     def judge(self, standing: Mapping[str, Judgement], reply: Reply) -> tuple[Judgement, ...]:
         """The steps whose standing changes through ``reply``, in the order of the manual; ``()`` when none does.

@@ -20,12 +20,14 @@ class JudgedAt:
 
 @dataclass(frozen=True, slots=True)
 class EvaluatorVerdict:
-    """An evaluator's decision on a step; the last one counts."""
+    """An evaluator's decision on a step; the last one counts. ``confirmed``: they agreed with the scorer's verdict."""
 
     seq: int
     step: str
     verdict: Verdict
     reason: str
+    actor: str = "evaluator"
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class StepScore:
     evidence: tuple[CitedEvidence, ...]
     opinion: ReadOpinion | None = None
     """The last opinion of a second reader, where one was asked. It moves no verdict and no point."""
+    confirmed: bool = False
+    """``by`` an evaluator who agreed with the scorer's verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _step(step: StepScore) -> dict[str, Any]:
         "by": step.by,
         "automatic": step.automatic.value,
         "proposed": step.proposed,
+        "confirmed": step.confirmed,
         "timeliness": step.timeliness,
         "late_by_seconds": step.late_by,
         "at": step.at,

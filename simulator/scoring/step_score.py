@@ -79,7 +79,7 @@ def _duty(
     role = decisive.role if decisive and at is not None else None
     order, broken = _order(step, record, at)
     actor = _actor(rules, step, role, last.judgement.doers if last else ())
-    exercised = step.id in record.exercised or last is not None or decided is not None
+    exercised = step.id in record.exercised or last is not None or _brings_in(decided)
     of = step.weight * 100 if exercised else 0
     factors = (
         (FULL, PARTIAL, 0)[2 - _LEVEL[verdict]],
@@ -110,6 +110,7 @@ def _duty(
         rule=last.judgement.rule if last else "",
         missing=last.judgement.missing if last else (),
         reason=decided.reason if decided else "",
+        confirmed=decided is not None and decided.confirmed,
         evidence=_evidence(record, judged[-1:]),
     )
 
@@ -136,15 +137,21 @@ def _must_not(step: Step, record: TeamRecord, judged: list[JudgedAt], decided: E
         broken_before=(),
         points=-step.weight * 100 if harm else 0,
         of=0,
-        exercised=bool(done) or decided is not None,
+        exercised=bool(done) or _brings_in(decided),
         must_not=True,
         harm=harm,
         critical_failure=harm and step.critical is not None,
         rule=first.judgement.rule if first else "",
         missing=(),
         reason=decided.reason if decided else "",
+        confirmed=decided is not None and decided.confirmed,
         evidence=_evidence(record, done),
     )
+
+
+def _brings_in(decided: EvaluatorVerdict | None) -> bool:
+    """Whether a decision alone makes the step count; agreeing that nothing was seen does not."""
+    return decided is not None and not (decided.confirmed and decided.verdict is Verdict.NOT_OBSERVED)
 
 
 def _decisive(judged: list[JudgedAt], verdict: Verdict) -> JudgedAt | None:

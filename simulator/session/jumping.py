@@ -133,8 +133,9 @@ def _planned_start(world: World, state: TeamState, now: int) -> int | None:
 
 
 def _received(world: World, team: str, seat: SeatSetup, state: TeamState) -> int:
-    """How many injects and calls have reached ``seat``."""
+    """How many injects, calls and messages have reached ``seat``."""
     injects = sum(not set(delivery.to).isdisjoint(seat.roles) for delivery in state.delivered.values())
+    injects += sum(any(seat.id in line.seats for line in talk.lines) for talk in state.talks.values())
     if world.scenario.call_tree is None:
         return injects
     view = seat_view(world, team, state, seat.id, world.scenario.lang)

@@ -138,7 +138,7 @@ class LocalSeat:
 
     def opened(self) -> OpenedLog:
         """The exercise with the present states, for the score screen."""
-        return replace(self._opened, states=dict(self.session.states))
+        return replace(self._opened, world=self.session.world, states=dict(self.session.states))
 
     def next_due(self) -> int | None:
         state = self._state

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded, ExerciseOpened, TeamSetup
 from simulator.engine.fold import fold
+from simulator.engine.improvised import improvised
 from simulator.engine.state import TeamState
 from simulator.engine.wire import UnreadableEvent
 from simulator.engine.world import World
@@ -43,8 +44,13 @@ def create_exercise(
     day_one: date,
     lang: str,
     at: int,
+    *,
+    office: bool = False,
 ) -> OpenedLog:
-    """Write the first record of an exercise, with everything it is played from, into an empty ``store``."""
+    """Write the first record of an exercise, with everything it is played from, into an empty ``store``.
+
+    ``office``: facilitators answer for those whom nobody plays.
+    """
     opened = ExerciseOpened(
         content=content.normal_form(),
         sha=content.digest,
@@ -55,12 +61,13 @@ def create_exercise(
             team: script.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             for team, script in scripts.items()
         },
+        office=office,
     )
     store.append(CONTROL_STREAM, 0, [draft_of(Entry(1, at, None, "facilitator", opened))])
     return OpenedLog(
         store=store,
         exercise=store.exercise,
-        world=World(content, day_one, teams),
+        world=World(content, day_one, teams, office=office),
         scripts=dict(scripts),
         lang=lang,
         opened_at=at,
@@ -110,7 +117,9 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         raise LogUnreadable(Reason.DAMAGED, path, detail=ExerciseOpened.kind)
     if digest_of(first.content) != first.sha:
         raise LogUnreadable(Reason.TAMPERED, path, stream=CONTROL_STREAM, seq=1)
-    world = World(Content.model_validate(first.content), date.fromisoformat(first.day_one), first.teams)
+    content, day_one = Content.model_validate(first.content), date.fromisoformat(first.day_one)
+    world = World(content, day_one, first.teams, office=first.office)
+    world = world.extended(improvised(control))
     entries = {team: tuple(entry_of(record) for record in store.read(team)) for team in world.teams}
     states = {team: fold(world.scenario, found) for team, found in entries.items()}
     return OpenedLog(

@@ -84,6 +84,12 @@ class Room(Protocol):
     @property
     def exercise(self) -> str: ...
 
+    @property
+    def key(self) -> bytes:
+        """Seals what a door hands to people who came in, so that they come back by themselves; it is the same after a
+        restart, and never leaves the server."""
+        ...
+
     def admit(self, code: str, source: str) -> Grant | Refusal:
         """What ``code`` opens. Codes are compared in constant time; too many wrong ones from one ``source`` (an
         address) are refused for a while (``code.too_many``), an unknown or revoked one with ``code.unknown``."""
@@ -93,8 +99,13 @@ class Room(Protocol):
         """The grant of that id, None once it is revoked."""
         ...
 
+    def people(self, grant: Grant) -> tuple[Person, ...]:
+        """Who is in by that grant now, on any door: whoever comes next shares the seat with them or takes it over."""
+        ...
+
     def seat(self, grant: Grant, person: Person, *, take_over: bool = False) -> SeatPort | Refusal:
-        """A port of the grant's seat. Several people may share a seat; ``take_over`` closes the others' ports."""
+        """A port of the grant's seat. Several people may share a seat; ``take_over`` closes the others' ports, whose
+        ``changes()`` then end."""
         ...
 
     def control(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:

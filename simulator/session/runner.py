@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.engine.commands import Command, Refusal
+from simulator.engine.control_commands import Improvise
 from simulator.engine.due import next_due
-from simulator.engine.events import Entry
+from simulator.engine.events import CONTROL_STREAM, Entry
 from simulator.engine.fold import fold
+from simulator.engine.improvised import decide_improvised, improvised
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
+from simulator.model.scenario import Inject
 from simulator.scoring.judge import Judge
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.working_out import work_out
@@ -50,6 +53,7 @@ class Session:
 
         Raises ``log.store.LogUnreadable`` where the log cannot be written; nothing has happened then.
         """
+        self._learn_of(getattr(command, "inject", None))
         for _ in range(_TRIES):
             state = self.states[team]
             outcome = work_out(self.world, self._judge, team, state, command)
@@ -68,6 +72,31 @@ class Session:
             return None
         return Refusal("log.busy")
 
+    def improvise(self, command: Improvise) -> str | Refusal:
+        """Make up an inject for the whole exercise; its id. No team has it yet: ``SendNow`` gives it.
+
+        Raises ``log.store.LogUnreadable`` as ``submit`` does.
+        """
+        for _ in range(_TRIES):
+            seq = self.catch_up_control()
+            entry = decide_improvised(self.world, seq, command)
+            if isinstance(entry, Refusal):
+                return entry
+            try:
+                records = self.store.append(CONTROL_STREAM, seq, [draft_of(entry)])
+            except Conflict:
+                continue
+            (made,) = improvised([entry_of(record) for record in records])
+            self._extend((made,))
+            return made.id
+        return Refusal("log.busy")
+
+    def catch_up_control(self) -> int:
+        """Take in injects that others have made up; the number of the control stream's last entry."""
+        control = [entry_of(record) for record in self.store.read(CONTROL_STREAM)]
+        self._extend(improvised(control))
+        return control[-1].seq if control else 0
+
     def catch_up(self, team: str) -> bool:
         """Take in what others have appended; True when there was something."""
         records = self.store.read(team, after=self.states[team].seq)
@@ -85,6 +114,19 @@ class Session:
 
     def _take_in(self, team: str, entries: list[Entry]) -> None:
         """Fold what the log holds now. The entries come back from the log, so live and replayed state are one."""
+        for entry in entries:
+            self._learn_of(getattr(entry.event, "inject", None))
         self.states[team] = fold(self.world.scenario, entries, self.states[team])
         for listener in tuple(self._listeners):
             listener(team)
+
+    def _learn_of(self, inject: str | None) -> None:
+        """Look into the control stream for an inject that is not known here: another process may have made it up."""
+        if inject is not None and inject not in self.world.scenario.inject:
+            self.catch_up_control()
+
+    def _extend(self, injects: tuple[Inject, ...]) -> None:
+        world = self.world.extended(injects)
+        if world is not self.world:
+            self.world = world
+            self._judge.learn(injects)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.engine.evaluation import standing_decisions
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.scenario import ResponseKind
@@ -22,7 +23,7 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         done=state.done,
         exercised=_exercised(world, state),
         judged=tuple(JudgedAt(j.seq, j.at, j.role, j.judgement) for j in state.judged),
-        decided=tuple(EvaluatorVerdict(o.seq, o.step, o.verdict, o.reason) for o in state.overrides),
+        decided=_decided(world, state),
         rows={
             **{response.reply.id: response.seq for response in state.responses},
             **{progress.id: progress.seq for progress in state.progress},
@@ -32,6 +33,16 @@ def team_record(world: World, team: str, state: TeamState) -> TeamRecord:
         quiz=quiz_result(world, state),
         people=frozenset(role for seat in world.teams[team].seats if seat.human for role in seat.roles),
         scripted=any(not seat.human for seat in world.teams[team].seats),
+    )
+
+
+def _decided(world: World, state: TeamState) -> tuple[EvaluatorVerdict, ...]:
+    """The evaluators' decisions that stand."""
+    standing = standing_decisions(world.content.manual, state).values()
+    return tuple(
+        EvaluatorVerdict(one.seq, one.step, one.verdict, one.reason, one.actor, one.confirmed)
+        for one in sorted(standing)
+        if one.verdict is not None
     )
 
 

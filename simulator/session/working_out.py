@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from simulator.engine.call_commands import AcknowledgeCall, CorrectNumber, MakeCall
 from simulator.engine.calls import call_facts
-from simulator.engine.commands import Command, JumpTo, RecordJudgements, RecordProgress, Refusal, SubmitResponse, Tick
+from simulator.engine.commands import (
+    Command,
+    JumpTo,
+    RecordJudgements,
+    RecordOpinion,
+    RecordProgress,
+    Refusal,
+    SubmitResponse,
+    Tick,
+)
 from simulator.engine.decide import decide
+from simulator.engine.evaluation_decide import DECIDE_EVALUATION
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
@@ -20,6 +30,9 @@ _ROUNDS = 100
 
 _REPLIES = (SubmitResponse, MakeCall, AcknowledgeCall, CorrectNumber)
 """Commands that are recorded as a reply, which the judge then reads."""
+
+_STILL = (Tick, RecordOpinion, *DECIDE_EVALUATION)
+"""Commands after which the engine does not look at the clock: what is added long after play moves nothing in it."""
 
 
 def work_out(world: World, judge: Judge, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
@@ -41,7 +54,7 @@ def work_out(world: World, judge: Judge, team: str, state: TeamState, command: C
         if not isinstance(judged, Refusal):
             current = apply(current, judged)
     told = state
-    settling = not isinstance(command, Tick)
+    settling = not isinstance(command, _STILL)
     # Calls that are answered may show steps, and steps may open what falls due: each round takes one call further.
     for _ in range(_ROUNDS):
         before = current

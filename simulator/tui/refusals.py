@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulator.engine.commands import Refusal
 from simulator.model.safe_text import visible_line
+from simulator.tui.door_refusals import DOOR_SENTENCES
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -41,10 +42,22 @@ SENTENCES: Mapping[str, str] = {
     "receipt.already": mark("You have repeated this message back already."),
     "number.not_wrong": mark("A number is corrected once a call has shown that it is wrong."),
     "number.empty": mark("Write the number with its figures."),
+    "talk.unknown": mark("You are not part of this conversation."),
+    "talk.over": mark("This conversation is over. Contact them again."),
+    "talk.ringing": mark("Nobody has answered yet. Wait a moment, or hang up."),
+    "talk.not_on_line": mark("You are not on this line. Answer the call first."),
+    "talk.written": mark("This was written, not called: there is nothing to hang up."),
+    "talk.nobody": mark("Nobody in this exercise plays them. Choose somebody else."),
+    "talk.not_office": mark("Somebody at a seat speaks for them here."),
     "hint.none_left": mark("There is no further hint for this."),
     "pace.out_of_range": mark("The pace goes from x0.1 to x100. Choose one in between."),
     "jump.backwards": mark("The clock only goes forward. Choose a later time."),
     "phase.unknown": mark("There is no phase to go on to from here. Let the clock run, or jump ahead."),
+    "inject.unknown": mark("There is no such inject. Choose one from the list."),
+    "inject.already_delivered": mark("This was given already, so it cannot be held, skipped or given again."),
+    "improvise.nobody": mark("Nobody plays that role here. Choose somebody who sits at a seat."),
+    "improvise.limit": mark("The time to answer is between a minute and 30 days. Change it and send again."),
+    "extend.out_of_range": mark("A phase is extended by at most {limit} minutes at a time."),
     "timetable.none": mark("This exercise has no timetable."),
     "row.unknown": mark("The timetable has no such row. Open it again."),
     "row.not_yours": mark("This is recorded by another section. Choose a row of your own."),
@@ -52,8 +65,20 @@ SENTENCES: Mapping[str, str] = {
     "row.before_start": mark("This time lies before the exercise began. Type a later one."),
     "system.unknown": mark("The timetable has no such system. Open it again."),
     "system.not_yours": mark("This system is checked by another section. Choose one of your own."),
+    "step.unknown": mark("The manual has no such step. Choose one from the list."),
+    "verdict.without_reason": mark("Write why: whoever reads the report has to understand the decision."),
+    "verdict.moved": mark("A later reply has changed the automatic verdict meanwhile. Look again, then decide."),
+    "verdict.not_yours": mark("You have decided nothing here that could be taken back."),
+    "rating.unknown": mark("There is no such chapter or objective. Choose one from the list."),
+    "rating.without_reason": mark("This departs from what the rule proposes. Write why."),
+    "rating.not_yours": mark("You have rated nothing here that could be taken back."),
+    "moment.ahead": mark("This time has not come yet. Type the time at which you saw it."),
+    "question.unknown": mark("This exercise has no such question. Open the list again."),
+    "question.not_yet": mark("These questions are asked in the last phase and after the end."),
+    "answer.out_of_scale": mark("Answer with a figure from 1 to {top}."),
     "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
+    **DOOR_SENTENCES,
 }
 
 

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from support.small import DAY_ONE, content, team
 
 from simulator.engine import commands as c
+from simulator.engine import evaluation_commands as v
 from simulator.engine.fold import fold
 from simulator.log.memory import MemoryStore
+from simulator.model.rating import About, Rating
 from simulator.model.verdict import Verdict
 from simulator.session.entries import entry_of
 from simulator.session.opening import create_exercise, opened_log
@@ -17,6 +19,8 @@ from simulator.session.runner import Session
 START = 1_700_000_000_000
 CONTENT = content()
 INJECTS = st.sampled_from(["I1", "I2", "I3", "I4", "I5", "I6", "I9", "unknown"])
+STEPS = st.sampled_from(["S1", "N1", "Z"])
+EVALUATORS = st.sampled_from(["evaluator", "evaluator:Ann"])
 WORDS = st.one_of(st.text(max_size=40), st.sampled_from(["done", "課長に報告しました。", "\x1b[31mred", "[bold]x[/]"]))
 
 
@@ -57,8 +61,34 @@ def makers() -> st.SearchStrategy[tuple[type, dict[str, Any]]]:
         of(c.Hold, inject=INJECTS),
         of(c.Release, inject=INJECTS),
         of(c.Skip, inject=INJECTS, reason=WORDS),
-        of(c.SetVerdict, step=st.sampled_from(["S1", "N1", "Z"]), verdict=st.sampled_from(Verdict), reason=WORDS),
-        of(c.NoteObservation, text=WORDS),
+        of(c.SetVerdict, step=STEPS, verdict=st.sampled_from(Verdict), reason=WORDS),
+        of(
+            c.NoteObservation,
+            text=WORDS,
+            moment=st.none() | st.integers(0, 200_000),
+            step=st.sampled_from([None, "S1"]),
+        ),
+        of(v.ConfirmVerdict, actor=EVALUATORS, step=STEPS, verdict=st.sampled_from(Verdict)),
+        of(v.WithdrawVerdict, actor=EVALUATORS, step=STEPS),
+        of(
+            v.SetRating,
+            actor=EVALUATORS,
+            about=st.sampled_from(About),
+            id=st.sampled_from(["one", "act"]),
+            rating=st.sampled_from(Rating),
+            reason=WORDS,
+        ),
+        of(v.WithdrawRating, actor=EVALUATORS, about=st.just(About.SECTION), id=st.just("one")),
+        of(v.AnswerDebrief, actor=st.just("seat:front"), seat=seats, question=st.just("q1"), text=WORDS),
+        of(
+            v.AnswerSurvey,
+            actor=st.just("seat:back"),
+            seat=seats,
+            question=st.sampled_from(["s1", "s2"]),
+            value=st.none() | st.integers(0, 6),
+            text=WORDS,
+            person=st.sampled_from(["", "p1"]),
+        ),
         of(c.FinishTeam),
     )
 
@@ -190,6 +220,12 @@ def test_every_kind_of_event_survives_the_log() -> None:
         c.SetVerdict(at=now, step="S1", verdict=Verdict.MET, reason="r"),
         c.NoteObservation(at=now, text="o"),
         c.FinishTeam(at=now),
+        v.ConfirmVerdict(at=now, actor="evaluator:Ann", step="N1", verdict=Verdict.NOT_MET),
+        v.WithdrawVerdict(at=now, actor="evaluator:Ann", step="N1"),
+        v.SetRating(at=now, about=About.SECTION, id="one", rating=Rating.M, reason="r"),
+        v.WithdrawRating(at=now, about=About.SECTION, id="one"),
+        v.AnswerDebrief(at=now, actor="seat:front", seat="front", question="q1", text="a"),
+        v.AnswerSurvey(at=now, actor="seat:front", seat="front", question="s1", value=3),
     ]
     for command in commands:
         assert session.submit("blue", command) is None, command
@@ -198,7 +234,8 @@ def test_every_kind_of_event_survives_the_log() -> None:
     assert kinds >= {
         "phase.entered", "clock.paused", "clock.resumed", "clock.paced", "clock.jumped", "inject.delivered",
         "inject.held", "inject.released", "inject.skipped", "inject.read", "hint.shown", "response.submitted",
-        "verdict.set", "observation.noted", "team.finished",
+        "verdict.set", "observation.noted", "team.finished", "verdict.confirmed", "verdict.withdrawn", "rating.set",
+        "rating.withdrawn", "debrief.answered", "survey.answered",
     }  # fmt: skip
     entries = [entry_of(record) for record in store.read("blue")]
     assert fold(session.world.scenario, entries) == session.states["blue"]

@@ -130,7 +130,9 @@ def scenario() -> dict[str, Any]:
             inject("I8", when={"unanswered": {"inject": "I5", "within": "30m"}}, phases=["second"]),
             inject("I9", when={"harm": "N1"}),
         ],
-        "debrief": [{"id": "q1", "text": secret("debrief")}],
+        "objectives": [{"id": "act", "title": text("objective-act"), "steps": ["S1", "S2"]}],
+        "debrief": [{"id": "q1", "text": text("question-q1")}],
+        "survey": [{"id": "s1", "text": text("question-s1"), "scale": 5}, {"id": "s2", "text": text("question-s2")}],
     }
 
 

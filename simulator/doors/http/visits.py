@@ -6,8 +6,10 @@ A page without a stream, or a connection that drops and comes back, is one visit
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 from simulator.doors.http.feed import Feed
 from simulator.engine.commands import Refusal
@@ -18,6 +20,7 @@ GRACE_SECONDS = 60.0
 """How long a person's port stays open after their last sign of life."""
 
 _LOOK_SECONDS = 5.0
+_ANSWERS_KEPT = 64
 
 FeedKey = tuple[Part, str | None, str | None, str]
 """Part, team, seat, language: who has the same sees the same."""
@@ -33,6 +36,18 @@ class Visit:
         """Why this visit is over, as a refusal's code; empty while it goes on."""
         self.seen = 0.0
         self.pump: asyncio.Task[None] | None = None
+        self.answers: OrderedDict[str, asyncio.Future[Mapping[str, Refusal]]] = OrderedDict()
+        """What was answered to the last commands, by key, for a sender who has lost the answer and asks again."""
+
+    def answer_to(
+        self, key: str, begin: Callable[[], Coroutine[Any, Any, Mapping[str, Refusal]]]
+    ) -> asyncio.Future[Mapping[str, Refusal]]:
+        """The answer to the command sent under ``key``; ``begin`` carries it out the first time."""
+        if key not in self.answers:
+            self.answers[key] = asyncio.ensure_future(begin())
+            while len(self.answers) > _ANSWERS_KEPT:
+                self.answers.popitem(last=False)
+        return self.answers[key]
 
     def seat(self) -> SeatPort:
         """The port of a seat; only for visits whose part is one."""
@@ -59,6 +74,9 @@ class Visits:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    def __iter__(self) -> Iterator[Visit]:
+        return iter(tuple(self._open.values()))
 
     def enter(self, grant: Grant, person: Person, *, take_over: bool = False, anew: bool = False) -> Visit | Refusal:
         """The visit of ``person``, opened where it is not. ``anew``: they have just come in by a code, so that an
@@ -150,14 +168,18 @@ class Visits:
         """Close the ports of people who have gone, and of grants that were revoked."""
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
-            now = self._now()
-            for visit in list(self._open.values()):
-                if visit.streams:
-                    visit.seen = now
-                if self._room.grant(visit.grant.id) is None:
-                    await self.leave(visit, "code.revoked")
-                elif now - visit.seen > GRACE_SECONDS:
-                    await self.leave(visit, "seat.left")
+            await self.look()
+
+    async def look(self) -> None:
+        """Do so once."""
+        now = self._now()
+        for visit in list(self._open.values()):
+            if visit.streams:
+                visit.seen = now
+            if self._room.grant(visit.grant.id) is None:
+                await self.leave(visit, "code.revoked")
+            elif now - visit.seen > GRACE_SECONDS:
+                await self.leave(visit, "seat.left")
 
 
 def _key(grant: Grant, person: Person) -> FeedKey:

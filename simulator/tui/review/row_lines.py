@@ -26,6 +26,7 @@ KINDS = {
     RowKind.EVALUATOR: mark("Evaluator"),
     RowKind.TIMETABLE: mark("Record"),
     RowKind.CALL: mark("Call"),
+    RowKind.HOT_WASH: mark("Hot wash"),
 }
 _KIND_WIDTH = {"ja": 7, "en": 10}
 _TIME_WIDTH = 10
@@ -39,7 +40,7 @@ _STYLES = {
 }
 
 
-_TELL_WHO = frozenset({RowKind.RESPONSE, RowKind.HINT, RowKind.TIMETABLE})
+_TELL_WHO = frozenset({RowKind.RESPONSE, RowKind.HINT, RowKind.TIMETABLE, RowKind.HOT_WASH})
 """Kinds whose people are not told by the kind or the title already."""
 
 

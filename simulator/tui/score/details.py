@@ -106,6 +106,8 @@ def _verdict(words: ReviewWording, step: StepCard) -> tuple[Span, ...]:
     if not score.exercised:
         return (Span(words.t("not part of this exercise"), "dim"),)
     who = words.t("evaluator") if score.by == "evaluator" else words.t("automatic")
+    if score.confirmed:
+        who = words.t("confirmed by an evaluator")
     return (
         Span(f"{MARKS[score.verdict]} {verdict_words(words.report, score.verdict)}", "strong"),
         Span(f"  {points_of(score)}  ({who})"),

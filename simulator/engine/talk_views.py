@@ -1,0 +1,272 @@
+"""Talks as one seat sees them, and as the exercise office does. A seat sees only those that it is part of.
+
+What a call says is told to whoever answered it, what a message says to whoever opened it. How the exercise office and
+the scripts stand behind the others is told to nobody at a seat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from simulator.engine.contact_views import Words
+from simulator.engine.events import SeatSetup
+from simulator.engine.state import TeamState
+from simulator.engine.talk_state import REACHED, WAITING, Line, Said, Talk
+from simulator.engine.talks import OFFICE, PERSON, SCRIPT, is_person
+from simulator.engine.world import World
+from simulator.model.base import Text
+
+
+@dataclass(frozen=True, slots=True)
+class TalkEndView:
+    """One who was addressed. ``status`` is ``waiting``, ``reached`` or ``unanswered``; times in scenario seconds.
+
+    ``own``: this seat takes it. ``in_place_of`` names the one who did not answer.
+    """
+
+    who: str
+    title: str
+    own: bool
+    status: str
+    at: int | None
+    in_place_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkWordsView:
+    """Something that was said; ``own``: by this seat. ``at`` in scenario seconds."""
+
+    at: int
+    who: str
+    title: str
+    own: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """A call or message that this seat is part of.
+
+    ``status`` is one of
+
+    - ``ringing``: somebody calls, this seat is to answer;
+    - ``calling``: this seat calls, nobody has answered yet;
+    - ``talking``: on the line;
+    - ``taken``: somebody else has answered it;
+    - ``missed``: this seat did not answer in time, or the caller gave up;
+    - ``unanswered``: nobody answered this seat's call;
+    - ``told``: this seat's call was heard, and there is nobody to talk on with;
+    - ``over``: hung up;
+    - ``unread``, ``read``: a message to this seat, or an answer in one that it wrote;
+    - ``sent``: a message from this seat.
+
+    ``at`` is the time of sending, ``until`` when the caller gives up, ``began`` and ``ended`` those of a call, all in
+    scenario seconds; ``seconds`` is its length in the story, ``real_seconds`` by the wall clock. ``speaks_as`` is the
+    title of whom this seat speaks for.
+    """
+
+    id: str
+    at: int
+    by: str
+    heard: bool
+    sender: str
+    sender_title: str
+    own: bool
+    to: tuple[TalkEndView, ...]
+    status: str
+    unread: int
+    words: tuple[TalkWordsView, ...]
+    until: int | None
+    began: int | None
+    ended: int | None
+    seconds: int | None
+    real_seconds: int | None
+    why: str
+    can_answer: bool
+    can_say: bool
+    can_hang_up: bool
+    speaks_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTalkView:
+    """A talk as the exercise office sees it, with all that was said.
+
+    ``status`` is ``ringing`` or ``unread`` (somebody is to answer as one of ``as_whom``), ``talking``, ``calling``
+    (the office calls), ``sent`` or ``over``. ``as_whom`` pairs the ids and titles of those for whom it may speak.
+    """
+
+    team: str
+    team_title: str
+    id: str
+    at: int
+    by: str
+    heard: bool
+    sender: str
+    sender_title: str
+    to: tuple[TalkEndView, ...]
+    status: str
+    waits: bool
+    words: tuple[TalkWordsView, ...]
+    until: int | None
+    seconds: int | None
+    as_whom: tuple[tuple[str, str], ...]
+
+
+def talk_views(world: World, words: Words, state: TeamState, seat: SeatSetup) -> tuple[TalkView, ...]:
+    """The talks of ``seat`` in the order in which they began."""
+    return tuple(_view(world, words, state, talk, seat.id) for talk in state.talks.values() if _is_part(talk, seat.id))
+
+
+def waiting_talks(world: World, states: Mapping[str, TeamState], lang: str) -> tuple[OfficeTalkView, ...]:
+    """The talks of all teams in which somebody waits for the exercise office, the longest waiting first."""
+    found = [talk for team, state in states.items() for talk in office_talks(world, team, state, lang) if talk.waits]
+    return tuple(sorted(found, key=lambda talk: (talk.status == "talking", talk.at)))
+
+
+def office_talks(world: World, team: str, state: TeamState, lang: str) -> tuple[OfficeTalkView, ...]:
+    """Every talk of a team, in the order in which they began."""
+    words = world.content.wording(lang, world.day_one)
+    return tuple(_office_view(world, words, team, state, talk) for talk in state.talks.values())
+
+
+def _is_part(talk: Talk, seat: str) -> bool:
+    return talk.seat == seat or any(line.by != OFFICE and seat in line.seats for line in talk.lines)
+
+
+def _view(world: World, words: Words, state: TeamState, talk: Talk, seat: str) -> TalkView:
+    own = talk.seat == seat
+    status = _status(talk, seat, finished=state.finished)
+    open_ = not state.finished
+    live = talk.live and talk.on_line(seat)
+    return TalkView(
+        id=talk.id,
+        at=talk.at,
+        by=talk.by,
+        heard=talk.heard,
+        sender=talk.sender,
+        sender_title=_title(world, words, talk.sender),
+        own=own,
+        to=_ends(world, words, talk, seat),
+        status=status,
+        unread=0 if talk.heard or not open_ else max(0, len(talk.said) - talk.seen_by(seat)),
+        words=tuple(_said(world, words, one, own=one.seat == seat) for one in _heard_by(talk, seat)),
+        until=max((ln.until for ln in talk.waiting if ln.until is not None), default=None) if open_ else None,
+        began=talk.began if talk.heard and talk.on_line(seat) else None,
+        ended=talk.ended,
+        seconds=talk.seconds if talk.on_line(seat) else None,
+        real_seconds=talk.real_seconds if talk.on_line(seat) else None,
+        why=talk.why,
+        can_answer=open_ and status in {"ringing", "unread"},
+        can_say=open_ and (live if talk.heard else True),
+        can_hang_up=open_ and talk.heard and (live or (own and bool(talk.waiting))),
+        speaks_as="" if own else _title(world, words, _line_of(talk, seat)),
+    )
+
+
+def _status(talk: Talk, seat: str, *, finished: bool) -> str:
+    own = talk.seat == seat
+    if not talk.heard:
+        if talk.seen_by(seat) < len(talk.said):
+            return "unread"
+        return "sent" if own else "read"
+    mine = [line for line in talk.lines if seat in line.seats]
+    answered = own or any(line.seat == seat for line in mine if line.status == REACHED)
+    if talk.live and answered and not finished:
+        return "talking"
+    if any(line in mine for line in talk.waiting) and not finished:
+        return "ringing"
+    if own:
+        if talk.waiting and not finished:
+            return "calling"
+        if not talk.reached:
+            return "unanswered"
+        return "told" if all(line.by == SCRIPT for line in talk.reached) else "over"
+    if answered:
+        return "over"
+    return "taken" if any(line.status == REACHED for line in mine) else "missed"
+
+
+def _heard_by(talk: Talk, seat: str) -> Iterator[Said]:
+    """What ``seat`` has been told: of a call once it answers, of a message what it has opened."""
+    first = Said(talk.at, talk.real, talk.sender, talk.seat, talk.text)
+    if talk.heard:
+        if talk.on_line(seat):
+            yield first
+            yield from talk.said
+        return
+    seen = talk.seen_by(seat)
+    if seen >= 0:
+        yield first
+        yield from talk.said[:seen]
+
+
+def _said(world: World, words: Words, one: Said, *, own: bool) -> TalkWordsView:
+    return TalkWordsView(one.at, one.who, _title(world, words, one.who), own, one.text)
+
+
+def _ends(world: World, words: Words, talk: Talk, seat: str | None) -> tuple[TalkEndView, ...]:
+    """Those who were addressed; whom nobody plays have no line, and are told as they were written down."""
+    lines = {line.who for line in talk.lines}
+    without = [TalkEndView(who, _title(world, words, who), own=False, status="", at=None) for who in talk.to]
+    return (
+        *(_end(world, words, line, seat) for line in talk.lines),
+        *(one for one in without if one.who not in lines),
+    )
+
+
+def _end(world: World, words: Words, line: Line, seat: str | None) -> TalkEndView:
+    own = line.by == PERSON and seat in line.seats
+    in_place_of = _title(world, words, line.for_) if line.for_ else ""
+    at = line.reached if line.status == REACHED else line.ended
+    return TalkEndView(line.who, _title(world, words, line.who), own, line.status, at, in_place_of)
+
+
+def _line_of(talk: Talk, seat: str) -> str:
+    return next((line.who for line in reversed(talk.lines) if seat in line.seats), talk.sender)
+
+
+def _title(world: World, words: Words, who: str) -> str:
+    return words(world.content.title_of(who))
+
+
+def _office_view(world: World, words: Words, team: str, state: TeamState, talk: Talk) -> OfficeTalkView:
+    ours = [line for line in talk.lines if line.by == OFFICE]
+    speaks = [line.who for line in talk.lines if line.by in {OFFICE, SCRIPT}]
+    if not is_person(world.seat(team, talk.seat)):
+        speaks.append(talk.sender)
+    status = _office_status(talk, ours, finished=state.finished)
+    return OfficeTalkView(
+        team=team,
+        team_title=words(Text(world.teams[team].title)),
+        id=talk.id,
+        at=talk.at,
+        by=talk.by,
+        heard=talk.heard,
+        sender=talk.sender,
+        sender_title=_title(world, words, talk.sender),
+        to=_ends(world, words, talk, None),
+        status=status,
+        waits=status in {"ringing", "unread"} or (status == "talking" and bool(ours or not talk.seat)),
+        words=(
+            _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
+            *(_said(world, words, one, own=not one.seat) for one in talk.said),
+        ),
+        until=max((line.until for line in talk.waiting if line.until is not None), default=None),
+        seconds=talk.seconds,
+        as_whom=tuple((who, _title(world, words, who)) for who in dict.fromkeys(speaks)),
+    )
+
+
+def _office_status(talk: Talk, ours: list[Line], *, finished: bool) -> str:
+    if finished:
+        return "over"
+    if not talk.heard:
+        part = ours or not talk.seat
+        return "unread" if part and talk.seen_by("") < len(talk.said) else "sent"
+    if any(line in ours and line.status == WAITING for line in talk.waiting):
+        return "ringing"
+    if talk.live:
+        return "talking"
+    return "calling" if talk.waiting else "over"

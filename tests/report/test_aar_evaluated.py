@@ -1,0 +1,80 @@
+"""What evaluators and the hot wash add reaches the report; nobody is named; play itself stays as it was."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from support.evaluated import evaluated, sample
+
+from simulator.model.verdict import Verdict
+from simulator.report.aar import Aar, AarOptions
+from simulator.report.aar_build import after_action_report
+
+
+def report(lang: str = "ja", *, responses: bool = True) -> Aar:
+    return after_action_report(evaluated(), lang, AarOptions(team="model", responses=responses))
+
+
+def test_decisions_stand_beside_the_scorers_verdict() -> None:
+    team = report().teams[0]
+    changed = team.step("A08")
+
+    assert changed is not None
+    assert (changed.verdict, changed.by, changed.automatic) == (Verdict.PARTIAL, "evaluator", Verdict.MET)
+    assert changed.reason == "画面全体が残っていない。"
+    assert [(one.step, one.what_words, one.automatic_words, one.verdict_words, one.by) for one in team.changes] == [
+        ("A08", "変更", "達成", "一部", "評価者1"),
+        ("A10", "確認", "達成", "達成", "評価者2"),
+        ("A12", "変更", "達成", "未達", "評価者2"),
+        ("A12", "取消し", "達成", "", "評価者2"),
+    ]
+
+
+def test_notes_and_ratings_reach_the_report() -> None:
+    team = report().teams[0]
+    rating = next(group.rating for group in team.by_objective if group.id == "contain")
+
+    assert [(n.about, n.step, n.at_words, n.by) for n in team.notes] == [
+        ("こども家庭課長", "A04", "D1 13:53", "評価者1")
+    ]
+    assert rating is not None
+    assert (rating.proposed, rating.set, rating.set_by, rating.reason) == ("S", "S", "評価者1", "証拠の一部が欠けた。")
+
+
+def test_hot_wash_tells_the_role_and_the_survey_tells_nobody() -> None:
+    aar = report()
+    known = next(one for one in aar.hot_wash if one.id == "q-known")
+    understood = next(one for one in aar.survey if one.id == "s-understand")
+    good = next(one for one in aar.survey if one.id == "s-good")
+
+    assert [(one.who, one.section, one.text) for one in known.answers] == [
+        ("こども家庭課長", "こども家庭課", "<b>２日目の朝</b>です。")
+    ]
+    assert (understood.mean, understood.counts) == (4.5, (0, 0, 0, 1, 1))
+    assert {(one.who, one.section, one.team) for one in (*understood.answers, *good.answers)} == {("", "", "")}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_nobody_is_named(lang: str) -> None:
+    text = json.dumps(asdict(report(lang)), ensure_ascii=False, default=str)
+
+    assert "Sato" not in text
+    assert "鈴木" not in text
+
+
+def test_free_text_of_the_hot_wash_is_left_out_with_the_responses() -> None:
+    aar = report(responses=False)
+    text = json.dumps(asdict(aar), ensure_ascii=False, default=str)
+
+    assert "２日目の朝" not in text
+    assert "課をまたいで話せた" not in text
+    assert next(one for one in aar.survey if one.id == "s-understand").mean == 4.5
+
+
+def test_what_comes_days_later_is_no_play() -> None:
+    before = after_action_report(sample(), "ja", AarOptions(team="model"))
+    after = report()
+
+    assert after.when == before.when
+    assert after.phases == before.phases
+    assert after.teams[0].times == before.teams[0].times
