@@ -1,4 +1,4 @@
-"""Results of internal audits as cities print them: a line for each item, a column for each section, ○ △ × － in the cells.
+"""Results of internal audits as cities print them: a line for each item, a column for each section, marks in the cells.
 
 Reads the tables of a report that was saved as text: cells apart by tabs, a heading that begins with 監査内容. What a
 scanner leaves between the tables (page numbers, legends) is passed over; a cell that is no mark is a problem with its
@@ -68,7 +68,8 @@ def read_matrices(text: str) -> MatrixFile:
     """The tables of ``text`` in their order."""
     matrices: list[Matrix] = []
     problems: list[MatrixProblem] = []
-    area, sections = "", ()
+    area = ""
+    sections: tuple[str, ...] = ()
     rows: list[MatrixRow] = []
     remarks: tuple[str, ...] = ()
 
@@ -108,9 +109,7 @@ def _row(cells: list[str], expected: int, number: int) -> tuple[MatrixRow | None
         return None, []  # a table of another kind
     if len(values) != expected:
         return None, [MatrixProblem(number, "cells", f"{len(values)} / {expected}")]
-    wrong = [
-        MatrixProblem(number, "mark", value) for value, mark in zip(values, marks, strict=True) if mark is None
-    ]
+    wrong = [MatrixProblem(number, "mark", value) for value, mark in zip(values, marks, strict=True) if mark is None]
     read = tuple(Cell(mark, value) for value, mark in zip(values, marks, strict=True))
     return MatrixRow(_plain(cells[0]), read, number), wrong
 

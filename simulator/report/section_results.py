@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from simulator.engine.follow_state import FollowUp
 from simulator.engine.world import World
-from simulator.model.follow_up import Mark
+from simulator.model.follow_up import Mark, Progress
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.report.naming import Naming
@@ -109,13 +109,16 @@ def _owns(roles: set[str], section: str, owners: tuple[str, ...]) -> bool:
 def _proposal(found: SectionResult, follow: FollowUp, t: Translate) -> tuple[Mark, list[str]]:
     """The mark and why.
 
-    － where the section had nothing to do; × where a step whose failure is critical was missed, a must-not was done, or
-    half of its steps were not done; △ where anything else fell short, or where every improvement recorded against it
-    is done (改善済み); ○ else.
+    － where no person of the section took part or nothing fell to it; × where a step whose failure is critical was
+    missed, a must-not was done, or half of its steps were not done; △ where anything else fell short, or where all of
+    that has been put right since (改善済み); ○ else.
     """
-    if not found.took_part or not found.steps:
-        why = t("took no part in this exercise") if not found.took_part else t("no step of the manual fell to it")
-        return Mark.NOT_APPLICABLE, [why]
+    if not found.took_part:
+        return Mark.NOT_APPLICABLE, [t("took no part in this exercise")]
+    if not found.by_people:
+        return Mark.NOT_APPLICABLE, [t("scripted players answered for it; no person of this section took part")]
+    if not found.steps:
+        return Mark.NOT_APPLICABLE, [t("no step of the manual fell to it")]
     reasons = [t("did {done} of {all} steps of the manual", done=len(found.met), all=len(found.steps))]
     told = {
         "critical": (t("critical: {steps}"), found.critical),
@@ -133,10 +136,11 @@ def _proposal(found: SectionResult, follow: FollowUp, t: Translate) -> tuple[Mar
         reasons.append(t("{count} verdicts still wait for an evaluator", count=found.waiting))
     short = found.missed or found.partial or found.late or found.other_actor
     serious = found.critical or found.harms or len(found.missed) * 2 >= len(found.steps)
-    items = [item for item in follow.improvements.values() if item.section == found.id]
-    settled = bool(items) and all(item.progress.closed for item in items)
+    done = {item.step for item in follow.improvements.values() if item.progress is Progress.DONE}
+    open_steps = {step.card.id for step in (*found.critical, *found.harms, *found.missed)}
+    settled = bool(open_steps) and open_steps <= done
     if settled:
-        reasons.append(t("every improvement recorded against it is closed"))
+        reasons.append(t("what it failed has been put right since, with evidence"))
     if serious:
         return (Mark.IMPROVED if settled else Mark.BAD), reasons
     return (Mark.IMPROVED if short else Mark.GOOD), reasons
