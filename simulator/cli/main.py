@@ -19,6 +19,7 @@ from simulator.words import LANGUAGES, LOCALE, Translate, has_catalogues, mark, 
 
 COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
+    "join": mark("take a seat of an exercise that is open on this machine or another one"),
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "new": mark("start a scenario, a manual or roles of your own, with comments"),
     "check": mark("validate scenarios, manuals and roles"),
@@ -35,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "improve": mark("the improvement plan: propose, add, close, carry over to the next exercise"),
     "audit": mark("proposed marks with their reasons, findings, evidence pack, earlier results"),
     "ledger": mark("who took part in which exercise; sections below their target; make-up sessions"),
+    "evaluate": mark("evaluator's desk: accept or correct what was scored, rate, note what you saw"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),
 }

@@ -76,6 +76,7 @@ SENTENCES: Mapping[str, str] = {
     "question.unknown": mark("This exercise has no such question. Open the list again."),
     "question.not_yet": mark("These questions are asked in the last phase and after the end."),
     "answer.out_of_scale": mark("Answer with a figure from 1 to {top}."),
+    "part.not_allowed": mark("That is not done from here."),
     "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
     **DOOR_SENTENCES,

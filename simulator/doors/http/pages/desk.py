@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simulator.doors.http.pages import paths
 from simulator.engine.call_views import CallsView
 from simulator.engine.clock import Clock
+from simulator.engine.talk_views import TalkView
 from simulator.engine.timetable_view import RowView, TimetableView
 from simulator.engine.views import InjectView, ReplyView, SeatView
 from simulator.model.base import DAY
@@ -96,6 +97,9 @@ def inbox_days(words: Wording, t: Translate, view: SeatView, now: int) -> list[D
         row = Row(f"call-{receipt.id}-{receipt.role}", paths.section("calls"), stands, t(MARKS[stands]), receipt.at,
                   t("call"), title, "", say)  # fmt: skip
         found.append((receipt.at, 1000 + number, row))
+    for number, talk in enumerate(view.talks):
+        if not talk.own:
+            found.append((talk.at, 2000 + number, _talk_row(words, t, talk)))
     found.sort(key=lambda item: item[:2], reverse=True)
     rows = [row for _, _, row in found]
     days = sorted({row.at // DAY for row in rows}, reverse=True)
@@ -119,6 +123,16 @@ def _inject_row(words: Wording, t: Translate, inject: InjectView, now: int) -> R
         others_words(t, inject),
         t("{time} {way}: {title}", time=hour(inject.at), way=way, title=inject.title),
     )
+
+
+def _talk_row(words: Wording, t: Translate, talk: TalkView) -> Row:
+    stands = "new" if talk.status in {"ringing", "unread"} else "todo" if talk.status == "talking" else ""
+    way = words.way(talk.by)
+    say = t("{time} {way}: {title}", time=hour(talk.at), way=way, title=talk.sender_title)
+    if talk.status == "ringing":
+        say = t("{time} {who} is calling.", time=hour(talk.at), who=talk.sender_title)
+    return Row(f"talk-row-{talk.id}", paths.section("talks"), stands, t(MARKS[stands]), talk.at, way,
+               talk.sender_title, "", say)  # fmt: skip
 
 
 def others_words(t: Translate, inject: InjectView) -> str:
@@ -167,6 +181,16 @@ def calls_waiting(calls: CallsView | None) -> int:
         return 0
     received = sum(one.status in {"ringing", "answered"} for one in calls.received)
     return received + sum(call.status in {"todo", "no_answer", "wrong_number"} for call in calls.to_make)
+
+
+def talks_waiting(view: SeatView) -> int:
+    """How many calls ring here, and how many messages have not been read."""
+    return sum(talk.status in {"ringing", "unread"} for talk in view.talks)
+
+
+def open_questions(view: SeatView) -> int:
+    """Questions of the hot wash and the survey that have not been answered here."""
+    return sum(not question.answered for question in view.wrap_up.questions) if view.wrap_up is not None else 0
 
 
 def is_row_overdue(found: TimetableView, row: RowView, now: int) -> bool:

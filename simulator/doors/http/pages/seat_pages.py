@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simulator.doors.http.pages import desk, paths
 from simulator.doors.http.pages.faults import fault_words, faulty_field
 from simulator.doors.http.pages.render import DOMAIN, render
+from simulator.doors.http.pages.script_words import SCRIPT_WORDS
 from simulator.doors.http.pages.values import found_chapters, value_words
 from simulator.doors.http.pages_port import PageContext
 from simulator.engine.manual_view import ManualView
@@ -21,7 +22,7 @@ from simulator.tui.standing import next_to_open
 from simulator.tui.wording import WAYS, Wording, day_of
 from simulator.words import Translate, mark, translator
 
-SECTIONS = ("log", "contacts", "team", "timetable", "calls", "help")
+SECTIONS = ("log", "contacts", "team", "talks", "timetable", "calls", "help")
 """Pages at ``/seat/NAME``, beside the desk, the injects, the manual and the score."""
 
 DESK = mark("Inbox")
@@ -33,17 +34,10 @@ _HEADINGS = {
     "team": mark("Roles and team"),
     "timetable": mark("Timetable"),
     "calls": mark("Contact drill"),
+    "talks": mark("Calls and messages"),
     "manual": mark("Manual"),
     "help": mark("Help and keys"),
     "score": mark("Closing and score card"),
-}
-
-_SCRIPT_WORDS = {
-    "open": mark("Open it"),
-    "lost": mark("The connection is lost. You can go on writing; the page connects again by itself."),
-    "back": mark("Connected again."),
-    "ended": mark("You are no longer connected to this seat. Come in again with the code."),
-    "left": mark("{left} left"),
 }
 
 
@@ -98,14 +92,15 @@ def tabs_of(view: SeatView, t: Translate, now: int) -> list[Tab]:
         Tab("log", label["log"], paths.section("log"), "5"),
         Tab("team", label["team"], paths.section("team"), "6"),
     ]
+    found.append(Tab("talks", label["talks"], paths.section("talks"), "7", desk.talks_waiting(view)))
     if view.timetable is not None:
         late = desk.rows_overdue(view.timetable, now)
-        found.append(Tab("timetable", label["timetable"], paths.section("timetable"), "7", late))
+        found.append(Tab("timetable", label["timetable"], paths.section("timetable"), "t", late))
     if view.calls is not None:
         calls = desk.calls_waiting(view.calls)
-        found.append(Tab("calls", label["calls"], paths.section("calls"), "8", calls))
-    if view.finished:
-        found.append(Tab("score", label["score"], paths.SCORE, "9"))
+        found.append(Tab("calls", label["calls"], paths.section("calls"), "c", calls))
+    if view.finished or view.wrap_up is not None:
+        found.append(Tab("score", label["score"], paths.SCORE, "9", desk.open_questions(view)))
     return [*found, Tab("help", label["help"], paths.section("help"), "0")]
 
 
@@ -133,7 +128,7 @@ def _around(
         "late": desk.overdue(view, scenario),
         "unread": sum(not inject.read for inject in view.inbox),
         "place": f"{view.scenario_title}/{view.began}/{context.team or view.team_title}/{view.seat}",
-        "script_words": {name: t(said) for name, said in _SCRIPT_WORDS.items()},
+        "script_words": {name: t(said) for name, said in SCRIPT_WORDS.items()},
         "fault": fault_words(words, t, context.refusal, opened.ask if opened else None),
         "bad": faulty_field(context.refusal),
     }
@@ -146,6 +141,8 @@ def _desk(view: SeatView, words: Wording, t: Translate, scenario: int, opened: I
         "waiting": desk.waiting(view, scenario),
         "next": next_to_open(view, scenario),
         "calls_waiting": desk.calls_waiting(view.calls),
+        "talks_waiting": desk.talks_waiting(view),
+        "open_questions": desk.open_questions(view),
         "opened": opened is not None,
         "opened_row": f"in-{opened.id}" if opened else "",
         "i": opened,

@@ -22,6 +22,19 @@ _CALLS = {
     "declines": (mark("not in charge of this"), "bad"),
     "wrong_number": (mark("wrong number"), "bad"),
 }
+_TALKS = {
+    "ringing": (mark("ringing"), "bad"),
+    "calling": (mark("calling"), "warn"),
+    "talking": (mark("on the line"), "good"),
+    "taken": (mark("taken by somebody else"), ""),
+    "missed": (mark("missed"), "bad"),
+    "unanswered": (mark("not answered"), "bad"),
+    "told": (mark("told"), "good"),
+    "over": (mark("over"), ""),
+    "unread": (mark("new"), "bad"),
+    "read": (mark("read"), ""),
+    "sent": (mark("sent"), "good"),
+}
 _HOWS = {
     "automatic": mark("automatic"),
     "manual": mark("manual"),
@@ -44,6 +57,12 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
     def call_style(status: str) -> str:
         return _CALLS[status][1]
 
+    def talk_words(status: str) -> str:
+        return t(_TALKS[status][0])
+
+    def talk_style(status: str) -> str:
+        return _TALKS[status][1]
+
     def how_words(how: str) -> str:
         return t(_HOWS[how])
 
@@ -61,6 +80,8 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "call_words": call_words,
         "call_style": call_style,
         "how_words": how_words,
+        "talk_words": talk_words,
+        "talk_style": talk_style,
         "verdict": verdict,
         "timing": timing,
         "points": points_of,

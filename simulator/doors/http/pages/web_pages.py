@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from simulator.doors.http.pages import seat_pages
+from simulator.doors.http.pages import seat_pages, watch_pages
 from simulator.doors.http.pages.faults import fault_words
 from simulator.doors.http.pages.render import DOMAIN, render
 from simulator.doors.http.pages_port import PageContext, PageKind
+from simulator.engine.control_view import ControlView
 from simulator.engine.manual_view import ManualView
 from simulator.engine.views import SeatView
+from simulator.engine.watch_views import ObserverView, ProjectorView
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.room_port import Person
 from simulator.tui.wording import Wording
@@ -36,6 +38,12 @@ class WebPages:
             return self._seat(context.item, view, context)
         if kind in _SEAT_KINDS:
             return self._seat(_SEAT_KINDS[kind], view, context)
+        if kind is PageKind.CONTROL and isinstance(view, ControlView):
+            return watch_pages.control_page(view, context)
+        if kind is PageKind.OBSERVER and isinstance(view, ObserverView):
+            return watch_pages.observer_page(view, context)
+        if kind is PageKind.PROJECTOR and isinstance(view, ProjectorView):
+            return watch_pages.projector_page(view, context)
         if kind is PageKind.MANUAL and isinstance(view, ManualView) and context.seat is not None:
             return seat_pages.seat_page("manual", context.seat, context, seat_pages.Beside(manual=view))
         if kind is PageKind.SCORE and context.seat is not None:
