@@ -38,9 +38,7 @@ def by_people(opened: OpenedLog, team: str) -> OpenedLog:
     setup = world.teams[team]
     seats = tuple(SeatSetup(seat.id, seat.roles, human=True) for seat in setup.seats)
     seated = world.seated(replace(setup, seats=seats)) if hasattr(world, "seated") else world
-    return replace(
-        opened, world=seated, entries={team: opened.entries[team]}, states={team: opened.states[team]}
-    )
+    return replace(opened, world=seated, entries={team: opened.entries[team]}, states={team: opened.states[team]})
 
 
 def test_scripted_players_prove_nothing_about_a_section() -> None:

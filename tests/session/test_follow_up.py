@@ -118,9 +118,10 @@ def test_the_report_holds_the_plan(opened: OpenedLog, tmp_path: Path) -> None:
 
 @given(st.lists(st.sampled_from(["add", "done", "finding", "mark", "attend"]), max_size=12))
 def test_the_follow_up_is_the_fold_of_the_log(actions: list[str]) -> None:
+    from support.reviewed import opened as small
+
     from simulator.log.memory import MemoryStore
     from simulator.session.opening import create_exercise
-    from support.reviewed import opened as small
 
     world = small("good").world
     store = MemoryStore("x")
