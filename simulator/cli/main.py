@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "score": mark("score card of a log"),
     "timetable": mark("planned and actual times of a timetable drill, and how systems stopped and started"),
     "calls": mark("what came of a contact drill: who was reached, when, and who was not"),
+    "report": mark("after-action report and improvement plan of a log (HTML, PDF, Markdown, JSON)"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),
