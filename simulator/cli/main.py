@@ -19,6 +19,7 @@ from simulator.words import LANGUAGES, LOCALE, Translate, has_catalogues, mark, 
 
 COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
+    "join": mark("take a seat of an exercise that is open on this machine or another one"),
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "new": mark("start a scenario, a manual or roles of your own, with comments"),
     "check": mark("validate scenarios, manuals and roles"),
@@ -32,6 +33,11 @@ COMMANDS: dict[str, str] = {
     "calls": mark("what came of a contact drill: who was reached, when, and who was not"),
     "report": mark("after-action report and improvement plan of a log (HTML, PDF, Markdown, JSON)"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
+    "evaluate": mark("evaluator's desk: accept or correct what was scored, rate, note what you saw"),
+    "compare": mark("teams and exercises side by side, where they can be compared"),
+    "improve": mark("the improvement plan: propose, add, close, carry over to the next exercise"),
+    "audit": mark("proposed marks with their reasons, findings, evidence pack, earlier results"),
+    "ledger": mark("who took part in which exercise; sections below their target; make-up sessions"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),
 }

@@ -14,11 +14,11 @@ from simulator.engine.state import TeamState
 from simulator.engine.talk_state import WAITING, Line, Talk
 from simulator.engine.talks import OFFICE, PERSON, SCRIPT, is_person, lines_to
 from simulator.engine.world import World
-from simulator.model.scenario import CONTROL, ResponseKind
+from simulator.model.scenario import CONTROL, Channel, ResponseKind
 
 Decision = tuple[e.Entry, ...] | Refusal
 
-_WAYS = frozenset({"phone", "in_person", "email", "internal_mail", "chat", "form", "letter"})
+_WAYS = frozenset(channel.value for channel in Channel)
 
 
 def open_talk(world: World, team: str, state: TeamState, sent: tuple[e.Entry, ...]) -> tuple[e.Entry, ...]:
@@ -33,7 +33,9 @@ def open_talk(world: World, team: str, state: TeamState, sent: tuple[e.Entry, ..
     )
     if not lines:
         return sent
-    found: list[t.TalkEvent] = [t.ContactOpened(reply.id, lines), *_scripted(reply.id, lines)]
+    person = is_person(world.seat(team, event.seat))
+    caller = PERSON if person else OFFICE if world.office else SCRIPT
+    found: list[t.TalkEvent] = [t.ContactOpened(reply.id, lines, caller), *_scripted(reply.id, lines)]
     more = (
         e.Entry(entry.seq + number, entry.at, entry.scenario, "engine", each) for number, each in enumerate(found, 1)
     )
@@ -70,6 +72,8 @@ def _say(world: World, team: str, state: TeamState, command: c.Say) -> Decision:
     if refused is not None:
         return refused
     found = _taken(talk, command.seat)
+    if not talk.answerable:
+        return Refusal("talk.over")
     if talk.heard and not found:
         if talk.ended is not None:
             return Refusal("talk.over")

@@ -44,6 +44,8 @@ class ContactOpened:
     v: ClassVar[int] = 1
     reply: str
     lines: tuple[ContactLine, ...]
+    caller: str = "person"
+    """Who speaks for whoever sent it: ``person``, ``script`` (nobody: there is no talking on), ``office``."""
 
 
 @dataclass(frozen=True, slots=True)

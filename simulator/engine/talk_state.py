@@ -50,8 +50,8 @@ class Talk(NamedTuple):
     """A contact, or a message of the exercise office, and what came of it.
 
     ``seat`` began it, empty where the exercise office did, ``sender`` is the role or party it speaks for. ``seen`` is
-    for each seat how many further messages it has read (the exercise office is the empty seat), and ``read_at`` when
-    it first read anything, in scenario seconds.
+    for each seat how many further messages it has read (the exercise office is the empty seat), and ``read_at`` when it
+    first read anything, in scenario seconds. ``caller`` tells who speaks for the sender, as in ``ContactOpened``.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Talk(NamedTuple):
     by: str
     text: str
     lines: tuple[Line, ...]
+    caller: str = "person"
     said: tuple[Said, ...] = ()
     seen: Mapping[str, int] = {}
     read_at: Mapping[str, int] = {}
@@ -87,7 +88,13 @@ class Talk(NamedTuple):
     @property
     def live(self) -> bool:
         """Whether a call has been answered by somebody who can talk, and nobody has hung up."""
-        return self.heard and self.ended is None and any(line.by != "script" for line in self.reached)
+        return self.heard and self.ended is None and self.answerable and any(ln.by != "script" for ln in self.reached)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there are two who can talk with each other: somebody behind the sender, somebody behind a line."""
+        able = [line for line in self.lines if line.by != "script"]
+        return len(able) > 1 or (self.caller != "script" and bool(able))
 
     @property
     def began(self) -> int | None:
@@ -159,14 +166,15 @@ def opened(talks: Talks, entry: _At, event: e.ContactOpened, seat: str, reply: _
     """``seat`` sent the contact ``reply``."""
     by, text = reply.by or "phone", reply.parts.get("message", "")
     at = entry.scenario or 0
-    talk = Talk(reply.id, at, entry.at, seat, reply.role, reply.to, by, text, _lines(event.lines, at))
+    lines = _lines(event.lines, at)
+    talk = Talk(reply.id, at, entry.at, seat, reply.role, reply.to, by, text, lines, event.caller)
     return {**talks, talk.id: talk}
 
 
 def sent(talks: Talks, entry: _At, event: e.MessageSent) -> Talks:
     at = entry.scenario or 0
     lines = _lines(event.lines, at)
-    talk = Talk(event.id, at, entry.at, "", event.sender, event.to, event.by, event.text, lines)
+    talk = Talk(event.id, at, entry.at, "", event.sender, event.to, event.by, event.text, lines, "office")
     return {**talks, talk.id: talk}
 
 

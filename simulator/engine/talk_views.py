@@ -56,7 +56,7 @@ class TalkView:
     - ``taken``: somebody else has answered it;
     - ``missed``: this seat did not answer in time, or the caller gave up;
     - ``unanswered``: nobody answered this seat's call;
-    - ``told``: this seat's call was heard, and there is nobody to talk on with;
+    - ``told``: a call that was heard, with nobody to talk on with;
     - ``over``: hung up;
     - ``unread``, ``read``: a message to this seat, or an answer in one that it wrote;
     - ``sent``: a message from this seat.
@@ -159,7 +159,7 @@ def _view(world: World, words: Words, state: TeamState, talk: Talk, seat: str) -
         real_seconds=talk.real_seconds if talk.on_line(seat) else None,
         why=talk.why,
         can_answer=open_ and status in {"ringing", "unread"},
-        can_say=open_ and (live if talk.heard else True),
+        can_say=open_ and (live if talk.heard else talk.answerable),
         can_hang_up=open_ and talk.heard and (live or (own and bool(talk.waiting))),
         speaks_as="" if own else _title(world, words, _line_of(talk, seat)),
     )
@@ -184,7 +184,7 @@ def _status(talk: Talk, seat: str, *, finished: bool) -> str:
             return "unanswered"
         return "told" if all(line.by == SCRIPT for line in talk.reached) else "over"
     if answered:
-        return "over"
+        return "over" if talk.answerable else "told"
     return "taken" if any(line.status == REACHED for line in mine) else "missed"
 
 
@@ -248,7 +248,7 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         sender_title=_title(world, words, talk.sender),
         to=_ends(world, words, talk, None),
         status=status,
-        waits=status in {"ringing", "unread"} or (status == "talking" and bool(ours or not talk.seat)),
+        waits=status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours)),
         words=(
             _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
             *(_said(world, words, one, own=not one.seat) for one in talk.said),
@@ -259,11 +259,16 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
     )
 
 
+def _is_offices(talk: Talk, ours: list[Line]) -> bool:
+    """Whether the exercise office holds an end of the talk; it may take a scripted one, once somebody speaks there."""
+    return bool(ours) or not talk.seat or (talk.caller == OFFICE and bool(talk.said))
+
+
 def _office_status(talk: Talk, ours: list[Line], *, finished: bool) -> str:
     if finished:
         return "over"
     if not talk.heard:
-        part = ours or not talk.seat
+        part = ours or not talk.seat or (talk.caller == OFFICE and talk.said)
         return "unread" if part and talk.seen_by("") < len(talk.said) else "sent"
     if any(line in ours and line.status == WAITING for line in talk.waiting):
         return "ringing"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,6 +11,14 @@ from simulator.engine.events import Event
 
 _TYPES: dict[str, type] = {cls.kind: cls for union in get_args(Event) for cls in (get_args(union) or (union,))}
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(cls) for kind, cls in _TYPES.items()}
+
+_LATER = {
+    "exercise.opened": ("office", "mode"),
+    "response.submitted": ("key",),
+    "observation.noted": ("at", "step"),
+}
+"""Fields that came to an event after logs with it had been written. Their defaults are left out, so that the same
+exercise gives the same rows as ever."""
 
 
 class UnreadableEvent(Exception):
@@ -23,7 +31,12 @@ class UnreadableEvent(Exception):
 
 def encode(event: Event) -> tuple[str, int, dict[str, Any]]:
     """Wire name, version and payload of ``event``; the payload holds only JSON data."""
-    return event.kind, event.v, _plain(asdict(event))
+    payload = _plain(asdict(event))
+    later = _LATER.get(event.kind, ())
+    for field in fields(event) if later else ():
+        if field.name in later and payload[field.name] == field.default:
+            del payload[field.name]
+    return event.kind, event.v, payload
 
 
 def decode(kind: str, v: int, payload: dict[str, Any]) -> Event:

@@ -21,6 +21,8 @@ MEANS = {
     "chat": mark("chat"),
     "form": mark("form"),
     "letter": mark("letter"),
+    "web_form": mark("web form"),
+    "fax": mark("fax"),
 }
 
 

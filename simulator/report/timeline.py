@@ -20,6 +20,7 @@ from simulator.engine.evaluation_events import (
 )
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
+from simulator.engine.talk_events import ContactEnded, ContactPassedOn, ContactSaid, ContactUnanswered, MessageSent
 from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
@@ -31,6 +32,7 @@ from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, verdict_words
 from simulator.report.record_rows import check_words, progress_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
+from simulator.report.talk_rows import TalkRow, talk_pieces, talk_words
 from simulator.words import mark
 
 __all__ = ["RowKind", "TimelineRow", "timeline"]
@@ -146,7 +148,12 @@ class _Rows:
             RowKind.RESPONSE,
             self._name.who(reply.role) + (f" → {self._name.everybody(reply.to)}" if reply.to else ""),
             _summary(self._pieces(reply)) or (t("call made") if reply.call else t("acknowledged")),
-            words=[*self._pieces(reply), (t("Answers"), about), (t("Means"), self._name.means(reply.by))],
+            words=[
+                *self._pieces(reply),
+                (t("Answers"), about),
+                (t("Means"), self._name.means(reply.by)),
+                *talk_pieces(self._name, self._state.talks.get(reply.id)),
+            ],
             roles=(reply.role,),
             steps=tuple(dict.fromkeys(self._judged.get(reply.id, ()))),
             inject=reply.inject,
@@ -287,6 +294,11 @@ class _Rows:
             title = self.t("{who} got the message", who=who)
         return self._row(entry, RowKind.CALL, "", title, roles=(event.whom,))
 
+    def talk(self, entry: e.Entry, event: TalkRow) -> TimelineRow:
+        talk = event.id if isinstance(event, MessageSent) else event.reply
+        who, title, words, roles = talk_words(self._name, event, self._state.talks.get(talk))
+        return self._row(entry, RowKind.CALL, who, title, words=words, roles=roles, response=talk)
+
     def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
         by_hand = event.why == "facilitator"
         title = self.t("Stopped by the exercise office") if by_hand else self.t("The story has ended")
@@ -326,4 +338,9 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     CallAnswered: _Rows.call,
     CallAcknowledged: _Rows.call,
     CallFailed: _Rows.call,
+    MessageSent: _Rows.talk,
+    ContactSaid: _Rows.talk,
+    ContactEnded: _Rows.talk,
+    ContactUnanswered: _Rows.talk,
+    ContactPassedOn: _Rows.talk,
 }

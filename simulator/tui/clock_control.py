@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from textual.app import ComposeResult
 
 from simulator.engine.commands import AdvancePhase, Command, JumpTo, Pause, Resume, SetPace
@@ -19,29 +16,19 @@ from simulator.tui.fields import Field
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Span, line
 from simulator.tui.prose import Prose
+from simulator.tui.typed_time import typed_time
 from simulator.tui.wording import Wording
 
 PACES = (50, 100, 200, 500, 1000)
 """Percent of the phase's planned pace that are offered."""
 
 _OFFICE_OPENS = 8 * 3600 + 40 * 60
-_TIME = re.compile(r"(?:D\s*(\d{1,4})[\s,]*)?([01]?\d|2[0-3])[:時]([0-5]\d)分?")
 
 
 def next_morning(now: int) -> int:
     """The next 08:40 after the scenario second ``now``."""
     today = now // DAY * DAY + _OFFICE_OPENS
     return today if today > now else today + DAY
-
-
-def typed_time(text: str, now: int) -> int | None:
-    """The scenario second of ``D2 08:40`` or ``8:40`` (today), in full-width figures too; None for anything else."""
-    plain = unicodedata.normalize("NFKC", text).strip().upper()
-    found = _TIME.fullmatch(plain)
-    if found is None:
-        return None
-    day = int(found[1]) - 1 if found[1] else now // DAY
-    return day * DAY + int(found[2]) * 3600 + int(found[3]) * 60 if day >= 0 else None
 
 
 class ClockScreen(Dialog[Command | None]):

@@ -7,6 +7,7 @@ from simulator.model.safe_text import visible, visible_line
 from simulator.tui.call_lines import waiting as waiting_calls
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.standing import next_to_open, standing
+from simulator.tui.talk_lines import waits
 from simulator.tui.wording import Wording, d_time
 
 
@@ -32,8 +33,11 @@ def now_lines(words: Wording, view: SeatView, now: int) -> list[Line]:
         )
     calls = waiting_calls(view.calls)
     told = t("Calls waiting for you: {count}. Ctrl+L opens them.", count=calls)
+    talks = sum(waits(talk) for talk in view.talks)
+    talking = t("Calls and messages waiting for you: {count}. Ctrl+R opens them.", count=talks)
     return [
         *([line(f"!  {told}", "alert", indent=3)] if calls else []),
+        *([line(f"!  {talking}", "alert", indent=3)] if talks else []),
         line(f"1. {first}", "strong", indent=3),
         line(f"2. {how}", indent=3),
         line(f"3. {also}", indent=3),

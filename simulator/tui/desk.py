@@ -25,6 +25,7 @@ from simulator.tui.line_list import LineList
 from simulator.tui.lines import Line, Span
 from simulator.tui.prose import Prose
 from simulator.tui.standing import is_overdue, next_to_open
+from simulator.tui.talk_lines import TALK, has_come, talk_news, waiting_news
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -118,17 +119,22 @@ class Desk(DeskReply):
             self.query_one(InjectPane).renew(inject)
         else:
             self._renew_home()
-        window = self.calls_window()
-        if window is not None:
-            window.tell(view)
-        found = call_news(self.words, old, view) or news(self.words, old, view)
+        for window in (self.calls_window(), self.talks_window()):
+            if window is not None:
+                window.tell(view)
+        found = (
+            call_news(self.words, old, view)
+            or talk_news(self.words, old, view)
+            or waiting_news(self.words, view)
+            or news(self.words, old, view)
+        )
         if found:
             self.notice(*found)
-        if has_arrived(old, view):
+        if has_arrived(old, view) or has_come(old, view):
             self._point_at_arrival()
             if self._bell:
                 self.app.bell()
-        if (view.started, view.clock.running) != (old.started, old.clock.running):
+        if (view.started, view.clock.running, bool(view.talks)) != (old.started, old.clock.running, bool(old.talks)):
             self.refresh_bindings()
         self.tick()
         if view.finished and not old.finished:
@@ -143,9 +149,9 @@ class Desk(DeskReply):
         if overdue != self._overdue:
             self._overdue = overdue
             self._fill_inbox()
-        window = self.calls_window()
-        if window is not None:
-            window.tick()
+        for window in (self.calls_window(), self.talks_window()):
+            if window is not None:
+                window.tick()
         self.keep_draft()
         trouble = self.port.trouble()
         if trouble:
@@ -166,7 +172,10 @@ class Desk(DeskReply):
         if not inbox.cursor.startswith(PHASE):
             return
         calls = self.view.calls.received if self.view.calls is not None else ()
-        if calls and (not self.view.inbox or calls[-1].at >= self.view.inbox[-1].at):
+        ringing = [talk for talk in self.view.talks if talk.status in {"ringing", "unread"}]
+        if ringing and (not self.view.inbox or ringing[-1].at >= self.view.inbox[-1].at):
+            inbox.put_cursor(TALK + ringing[-1].id)
+        elif calls and (not self.view.inbox or calls[-1].at >= self.view.inbox[-1].at):
             inbox.put_cursor(RECEIPT + calls[-1].id)
         elif self.view.inbox:
             inbox.put_cursor(self.view.inbox[-1].id)
@@ -183,6 +192,8 @@ class Desk(DeskReply):
             await self.action_home()
         elif event.row.startswith(RECEIPT):
             self.action_calls()
+        elif event.row.startswith(TALK):
+            self.action_talks(event.row.removeprefix(TALK))
         else:
             await self.open_inject(event.row)
 

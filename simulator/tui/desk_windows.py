@@ -22,6 +22,7 @@ from simulator.tui.jump_ahead import is_harmless, jump_lines
 from simulator.tui.lines import Line, Span
 from simulator.tui.manual_reader import ManualScreen
 from simulator.tui.refusals import sentence
+from simulator.tui.talk_window import TalksScreen
 from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
 from simulator.words import mark
@@ -78,6 +79,13 @@ class DeskWindows(Screen[str]):
             mark("Calls"),
             priority=True,
             tooltip=mark("Open the calls: answer and repeat back, call the next ones, call a stand-in."),
+        ),
+        Binding(
+            "ctrl+r",
+            "talks",
+            mark("Talks"),
+            priority=True,
+            tooltip=mark("Open calls and messages: answer, read, say more, hang up."),
         ),
         Binding("f8", "pause", mark("Pause"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
@@ -144,6 +152,8 @@ class DeskWindows(Screen[str]):
             return self.view.timetable is not None
         if action == "calls":
             return self.view.calls is not None
+        if action == "talks":
+            return bool(self.view.talks)
         if action == "run_on":
             return self.view.started and not self.view.clock.running
         return True
@@ -173,6 +183,14 @@ class DeskWindows(Screen[str]):
     def calls_window(self) -> CallsScreen | None:
         """The calls window while it is open."""
         return next((screen for screen in self.app.screen_stack if isinstance(screen, CallsScreen)), None)
+
+    def action_talks(self, talk: str = "") -> None:
+        if self.view.talks and self.talks_window() is None:
+            self.app.push_screen(TalksScreen(self.words, self.view, self.port.now, self.carry_out, talk))
+
+    def talks_window(self) -> TalksScreen | None:
+        """The talk window while it is open."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, TalksScreen)), None)
 
     def action_chronology(self) -> None:
         lines = chronology_lines(self.words, self.view, brief=False)

@@ -13,15 +13,15 @@ from simulator.tui.wording import Wording
 
 _KEY_WIDTH = 14
 
-_WHERE_THERE_IS_ONE = frozenset({"timetable", "calls", "clock", "pause", "run_on"})
+_WHERE_THERE_IS_ONE = frozenset({"timetable", "calls", "talks", "clock", "pause", "run_on"})
 """Actions that not every exercise, or not every seat, has."""
 
 
 def screen_bindings(screen: Screen[object]) -> list[Binding]:
     """Every binding of ``screen``, its app and its widgets that carries a description and says what it does.
 
-    Those of the timetable, the calls and the clock are left out where the seat has none, the app's where the screen
-    takes the key itself.
+    Those of the timetable, the calls, the talks and the clock are left out where the seat has none, the app's where
+    the screen takes the key itself.
     """
     found: dict[tuple[str, str], Binding] = {}
     taken = {key for key, _ in screen._bindings}  # noqa: SLF001 - as below

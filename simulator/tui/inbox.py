@@ -10,6 +10,7 @@ from simulator.tui.call_lines import RECEIPT
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line, pad
 from simulator.tui.standing import standing
+from simulator.tui.talk_lines import in_inbox, inbox_row
 from simulator.tui.wording import Wording, day_of, hour
 from simulator.words import mark
 
@@ -42,6 +43,9 @@ def inbox_rows(words: Wording, view: SeatView, now: int, told_phase: str) -> lis
     ]
     for receipt in view.calls.received if view.calls is not None else ():
         found.append((receipt.at, len(found) + 1, _call_row(words, receipt)))
+    for talk in view.talks:
+        if in_inbox(talk):
+            found.append((talk.at, len(found) + 1, inbox_row(words, talk)))
     if view.phase is not None:
         found.append((view.phase.entered, 0, _phase_row(words, view.phase, told_phase)))
     found.sort(key=lambda item: item[:2], reverse=True)

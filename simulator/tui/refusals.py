@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulator.engine.commands import Refusal
 from simulator.model.safe_text import visible_line
+from simulator.tui.door_refusals import DOOR_SENTENCES
 from simulator.tui.wording import Wording
 from simulator.words import mark
 
@@ -75,8 +76,10 @@ SENTENCES: Mapping[str, str] = {
     "question.unknown": mark("This exercise has no such question. Open the list again."),
     "question.not_yet": mark("These questions are asked in the last phase and after the end."),
     "answer.out_of_scale": mark("Answer with a figure from 1 to {top}."),
+    "part.not_allowed": mark("That is not done from here."),
     "log.unwritable": mark("{message} Nothing you typed is lost."),
     "log.busy": mark("The record is busy. Send again in a moment; nothing is lost."),
+    **DOOR_SENTENCES,
 }
 
 

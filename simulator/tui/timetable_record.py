@@ -12,13 +12,13 @@ from simulator.engine.timetable_view import RowView, SystemView
 from simulator.model.safe_text import visible_line
 from simulator.model.timetable import HOWS as HOW_IDS
 from simulator.model.timetable import How, What
-from simulator.tui.clock_control import typed_time
 from simulator.tui.controls import Press, Stepper
 from simulator.tui.dialogs import Dialog
 from simulator.tui.fields import Field
 from simulator.tui.lines import line
 from simulator.tui.prose import Prose
 from simulator.tui.timetable_lines import HOWS, WHAT_SHORT
+from simulator.tui.typed_time import typed_time
 from simulator.tui.wording import Wording, d_time, hour
 from simulator.words import mark
 

@@ -109,8 +109,23 @@ def test_a_scripted_player_calls_a_person(play: Talking) -> None:
     assert play.status("back", talk) == "ringing"
 
     play.pick_up("back", talk)
-    play.hang_up("back", talk)
-    assert play.status("back", talk) == "over"
+    seen = play.sees("back", talk)
+    assert seen is not None
+    assert (seen.status, seen.words[0].text, seen.can_say) == ("told", "the lift is stuck", False)
+    assert play.say("back", talk, "on my way") == Refusal("talk.over")
+
+
+def test_the_exercise_office_may_speak_for_a_scripted_player() -> None:
+    play = talking(office=True)
+    play.answer_as("auto", "clerk", to=("staff",), parts={"message": "the lift is stuck"}, by="phone")
+    talk = play.state.responses[-1].reply.id
+    play.pick_up("back", talk)
+    assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
+    play.say("back", talk, "Who is in it?")
+    (waiting,) = waiting_talks(play.world, {"blue": play.state}, "en")
+    assert waiting.as_whom == (("clerk", "role-clerk"),)
+    assert play.do(t.AnswerAs(at=play.real, talk=talk, who="clerk", text="Nobody.")) is None
+    assert play.status("back", talk) == "talking"
 
 
 def test_the_caller_may_give_up(play: Talking) -> None:

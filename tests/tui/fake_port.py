@@ -23,13 +23,24 @@ TEAM = "team"
 
 
 class FakeSeat:
-    """A seat of a team of one person. ``sent`` are the commands in order, ``drafts`` what was kept."""
+    """A seat of a team. ``sent`` are the commands in order, ``drafts`` what was kept.
 
-    def __init__(self, content: Content, roles: tuple[str, ...], lang: str) -> None:
+    The other roles are scripted players except for ``people``; ``office``: there is an exercise office.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        roles: tuple[str, ...],
+        lang: str,
+        people: tuple[str, ...] = (),
+        *,
+        office: bool = False,
+    ) -> None:
         others = [role for role in content.organization.roles if role not in roles]
-        seats = (SeatSetup("me", roles), *(SeatSetup(role, (role,), human=False) for role in others))
+        seats = (SeatSetup("me", roles), *(SeatSetup(role, (role,), human=role in people) for role in others))
         title = {"ja": "この端末のグループ", "en": "Team at this terminal"}
-        self.world = World(content, content.scenario.day_one, (TeamSetup(TEAM, title, seats),))
+        self.world = World(content, content.scenario.day_one, (TeamSetup(TEAM, title, seats),), office=office)
         self.lang = lang
         self.state = TeamState()
         self.time = START
@@ -149,7 +160,11 @@ class FakeLobby:
         lang: str,
         unfinished: tuple[Unfinished, ...] = (),
         drafts: dict[str | None, Draft] | None = None,
+        people: tuple[str, ...] = (),
+        *,
+        office: bool = False,
     ) -> None:
+        self.people, self.office = people, office
         self.content, self.lang, self.unfinished, self.drafts = content, lang, unfinished, drafts or {}
         self.opened: list[tuple[tuple[str, ...], int]] = []
         self.resumed: list[str] = []
@@ -186,6 +201,6 @@ class FakeLobby:
         if self.fails is not None:
             failure, self.fails = self.fails, None
             raise failure
-        self.seat = FakeSeat(self.content, roles, self.lang)
+        self.seat = FakeSeat(self.content, roles, self.lang, self.people, office=self.office)
         self.seat.drafts.update(self.drafts)
         return self.seat

@@ -84,9 +84,11 @@ async def playing(
     percent: int = 100,
     unfinished: tuple[Unfinished, ...] = (),
     drafts: dict[str | None, dict[str, str]] | None = None,
+    people: tuple[str, ...] = (),
+    office: bool = False,
 ) -> AsyncIterator[Player]:
-    """The app in ``lang``, at its lobby, or at the desk where ``roles`` are named."""
-    lobby = FakeLobby(content or look_content(), lang, unfinished, drafts or {})
+    """The app in ``lang``, at its lobby, or at the desk where ``roles`` are named; ``people`` play roles elsewhere."""
+    lobby = FakeLobby(content or look_content(), lang, unfinished, drafts or {}, people, office=office)
     app = PlayApp(lobby, lang, roles or None, percent)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

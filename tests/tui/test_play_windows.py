@@ -8,13 +8,14 @@ from simulator.cli.main import COMMANDS
 from simulator.engine.commands import AdvancePhase, JumpTo, Pause, Resume, SetPace, ShowHint
 from simulator.model.base import parse_time
 from simulator.scoring.scorecard import ScoreCard, TeamScore, Total
-from simulator.tui.clock_control import next_morning, typed_time
+from simulator.tui.clock_control import next_morning
 from simulator.tui.closing import LATER, Closing, score_lines
 from simulator.tui.composer.box import ReplyBox
 from simulator.tui.desk import Desk
 from simulator.tui.dialogs import Confirm
 from simulator.tui.help import screen_bindings
 from simulator.tui.manual_reader import ManualScreen
+from simulator.tui.typed_time import typed_time
 from simulator.tui.wording import Wording
 
 

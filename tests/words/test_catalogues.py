@@ -8,6 +8,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
 
 from simulator.words import LOCALE, preferred_language, translator
 
@@ -24,6 +25,12 @@ def domain_of(path: Path) -> str:
         return "log"
     if room[0] == "tui" and room[1] in {"review", "score"}:
         return "review"
+    if room[:2] == ("tui", "console"):
+        return "console"
+    if room[:2] == ("tui", "evaluator"):
+        return "evaluator"
+    if room[:3] == ("doors", "http", "pages"):
+        return "web"
     return room[0]
 
 
@@ -40,6 +47,12 @@ def said() -> dict[str, set[str]]:
             if message:  # empty where a variable is passed on
                 text = message if isinstance(message, str) else message[0]
                 found.setdefault(domain_of(path), set()).add(text)
+    for path in sorted(ROOT.rglob("*.html")):
+        with path.open("rb") as template:
+            for _, _, message, _ in babel_extract(template, ["t"], [], {"trimmed": "true"}):
+                if message:
+                    text = message if isinstance(message, str) else str(message[0])
+                    found.setdefault(domain_of(path), set()).add(text)
     return found
 
 
@@ -86,6 +99,7 @@ def test_a_missing_translation_would_be_found() -> None:
     """The extraction sees what it has to see."""
     assert "play an exercise on this terminal; scripted players take the other roles" in SAID["cli"]
     assert len(SAID["cli"]) > 20
+    assert "Skip to the main part" in SAID["web"], "a word of a template"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from simulator.doors.http.pages_port import PageContext, PageKind, Pages
 from simulator.doors.http.tokens import Pass, form_token, is_form_token, unseal
 from simulator.doors.http.visits import Visit, Visits
 from simulator.engine.commands import Refusal
+from simulator.model.safe_text import visible_line
 from simulator.session.room_port import Part, Person, Room
 
 _FRAGMENT = re.compile(r"[A-Za-z0-9-]{0,40}")
@@ -133,4 +134,4 @@ def person_of(name: str, section: str, lang: str, door: str) -> Person:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:60]
+    return visible_line(" ".join(text.split()))[:60]

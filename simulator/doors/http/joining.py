@@ -81,6 +81,7 @@ class Joining:
         return json_answer(
             {
                 "token": token,
+                "grant": grant.id,
                 "part": grant.part,
                 "team": grant.team,
                 "seat": grant.seat,

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from simulator.engine.commands import Refusal
+from simulator.engine.manual_view import ManualView
+from simulator.engine.views import SeatView
 from simulator.session.room_port import Part, Person
 
 
@@ -70,6 +72,10 @@ class PageContext:
     position: str = ""
     trouble: str = ""
     refusal: Refusal | None = None
+    seat: SeatView | None = None
+    """The seat's view, for pages of a seat whose ``view`` is something else."""
+    manual: ManualView | None = None
+    """For ``SCORE``: the manual, whose steps the card names by id."""
     done: str = ""
     """The command that the page comes back from (``submit-response``…), for a word of confirmation."""
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from simulator.doors.http import reading
 from simulator.doors.http.answers import json_answer, refused, status_of
 from simulator.doors.http.entrance import Entrance, html
 from simulator.doors.http.limits import STREAMS
+from simulator.doors.http.page_requests import in_another_language, mark_read, with_times
 from simulator.doors.http.pages_port import PageKind
 from simulator.doors.http.stream import stream
 from simulator.doors.http.visits import Visit
@@ -26,7 +27,7 @@ from simulator.engine.command_wire import (
     OF_AN_EVALUATOR,
     decode_command,
 )
-from simulator.engine.commands import Command, Refusal
+from simulator.engine.commands import Command, Refusal, SubmitResponse
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.room_port import Part
 
@@ -53,6 +54,10 @@ class Playing:
             return self._in.refuse(request, visit)
         visit.refresh()
         if reading.wants_page(request):
+            spoken = await in_another_language(self._in, request, visit)
+            if spoken is not None:
+                return spoken
+            await mark_read(request, visit, request.path_params.get("inject", ""))
             return self._page(request, visit, request.url.path, request.query_params.get("to", "")[:64])
         data = _data(visit, request.url.path, request.query_params.get("since", ""))
         return refused(data) if isinstance(data, Refusal) else json_answer(data)
@@ -109,14 +114,16 @@ class Playing:
         back = form.get("back", (self._base,))[-1]
         if not _BACK.fullmatch(back):
             back = self._base
-        data = reading.command_of_form(form, _ASIDE)
+        data = with_times(reading.command_of_form(form, _ASIDE), visit)
+        name = "" if isinstance(data, Refusal) else str(data.get("command", ""))
         key = form.get("key", ("",))[-1]
-        found = await self._carry_out(visit, data, key, [team for team in form.get("teams", ()) if team])
+        teams = [team for team in form.get("teams", ()) if team]
+        found = data if isinstance(data, Refusal) else await self._carry_out(visit, data, key, teams)
         visit.refresh()
         refusal = found if isinstance(found, Refusal) else next(iter(found.values()), None)
         if refusal is None:
             path, _, mark = back.partition("#")
-            done = f"{path}{'&' if '?' in path else '?'}done={data['command']}" + (f"#{mark}" if mark else "")
+            done = f"{path}{'&' if '?' in path else '?'}done={name}" + (f"#{mark}" if mark else "")
             return RedirectResponse(done, 303)
         parts = urlsplit(back)
         query = parse_qs(parts.query)
@@ -163,10 +170,11 @@ class Playing:
         allowed = _MAY.get(grant.part)
         if allowed is None:
             return Refusal("command.not_allowed")
-        actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else grant.part.value
-        command = decode_command(data, allowed, at=visit.port.now(), actor=actor, seat=grant.seat)
-        if key and hasattr(command, "key") and not isinstance(command, Refusal):
-            return replace(command, key=key)  # type: ignore[call-arg]
+        command = decode_command(
+            data, allowed, at=visit.port.now(), actor=_actor(visit), seat=grant.seat, person=visit.person.id
+        )
+        if key and isinstance(command, SubmitResponse):
+            return replace(command, key=key)
         return command
 
     async def _send(self, visit: Visit, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
@@ -179,6 +187,10 @@ class Playing:
         status = more.pop("status", 200)
         try:
             kind, view, found = self._shown(visit, path)
+            if visit.grant.part is Part.SEAT:
+                more["seat"] = visit.feed.view
+            if kind is PageKind.SCORE:
+                more["manual"] = visit.seat().manual()
             context = self._in.context(request, visit, item=found or item, path=path, **more)
             return html(self._in.pages.render(kind, view, context), status)
         except KeyError:
@@ -210,6 +222,14 @@ class Playing:
                 return PageKind.SECTION, view, section
 
 
+def _actor(visit: Visit) -> str:
+    """Who is named in the log: evaluators by what they call themselves, as there may be several."""
+    grant, name = visit.grant, visit.person.name
+    if grant.part is Part.SEAT:
+        return f"seat:{grant.seat}"
+    return f"{grant.part.value}:{name}" if grant.part is Part.EVALUATOR and name else grant.part.value
+
+
 def own_score(visit: Visit) -> ScoreCard | None:
     """The score card of the seat's own team, once it has finished; other teams' cards are not for its eyes."""
     card = visit.seat().score()
@@ -231,5 +251,5 @@ def _data(visit: Visit, path: str, since: str) -> Any:
     if path == "/seat/manual":
         return visit.seat().manual()
     if path == "/seat/score":
-        return {"score": own_score(visit), "log": visit.seat().log_path()}
+        return {"score": own_score(visit)}
     return Refusal("door.not_there")

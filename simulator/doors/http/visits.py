@@ -21,6 +21,8 @@ GRACE_SECONDS = 60.0
 
 _LOOK_SECONDS = 5.0
 _ANSWERS_KEPT = 64
+_FOR_GOOD = frozenset({"seat.taken_over", "seat.closed"})
+"""Why a visit ended that only the code opens again."""
 
 FeedKey = tuple[Part, str | None, str | None, str]
 """Part, team, seat, language: who has the same sees the same."""
@@ -109,7 +111,7 @@ class Visits:
             return
         del self._open[visit.grant.id, visit.person.id]
         visit.ended = why
-        if why == "seat.taken_over":
+        if why in _FOR_GOOD:
             self._ended[visit.grant.id, visit.person.id] = why
         for stream in visit.streams:
             stream.set()
@@ -153,10 +155,11 @@ class Visits:
 
     async def _follow(self, visit: Visit) -> None:
         """Bring the changes of one port to its feed. The port's end is the visit's."""
-        why = "seat.taken_over"
+        why = ""
         try:
             async for view in visit.port.changes():
                 visit.feed.take(view, _trouble(visit.port))
+            why = str(getattr(visit.port, "over", "")) or "seat.taken_over"
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one seat ends that seat alone

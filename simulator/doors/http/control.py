@@ -1,0 +1,73 @@
+"""A desk over the network: facilitator, evaluator, observer, projector; the same port as in the exercise's process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast
+
+import httpx
+
+from simulator.doors.http.link import RECONNECT, RESEND, Link, refusal_of
+from simulator.doors.http.view_reading import ViewReader
+from simulator.engine.command_wire import encode_command
+from simulator.engine.commands import Command, Refusal
+from simulator.engine.control_view import ControlView
+from simulator.engine.watch_views import ObserverView, ProjectorView
+from simulator.session.room_port import Grant, Part
+
+V = TypeVar("V")
+
+VIEWS: Mapping[Part, type] = {
+    Part.FACILITATOR: ControlView,
+    Part.EVALUATOR: ControlView,
+    Part.OBSERVER: ObserverView,
+    Part.PROJECTOR: ProjectorView,
+}
+BASES: Mapping[Part, str] = {
+    Part.FACILITATOR: "/control",
+    Part.EVALUATOR: "/control",
+    Part.OBSERVER: "/observer",
+    Part.PROJECTOR: "/projector",
+}
+
+
+class HttpControl(Generic[V]):
+    """Implements ``ControlPort`` over HTTP. ``first`` is the answer of ``GET`` for the part's view."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        grant: Grant,
+        first: Mapping[str, Any],
+        *,
+        view: type[V] | None = None,
+        reconnect: Sequence[float] = RECONNECT,
+        resend: Sequence[float] = RESEND,
+    ) -> None:
+        self.grant = grant
+        reader: ViewReader[V] = ViewReader(view or cast("type[V]", VIEWS[grant.part]))
+        self._link = Link(http, BASES[grant.part], reader, first, reconnect=reconnect, resend=resend)
+
+    def view(self) -> V:
+        return self._link.view
+
+    async def changes(self) -> AsyncIterator[V]:
+        async for view in self._link.changes():
+            yield view
+
+    async def send(self, command: Command, teams: tuple[str, ...] = ()) -> Mapping[str, Refusal]:
+        """As ``ControlPort``; what refuses the request itself is told for every team that it names, or for ``""``."""
+        found = await self._link.send({**encode_command(command), "teams": list(teams)})
+        if isinstance(found, Refusal):
+            return dict.fromkeys(teams or ("",), found)
+        answers = {team: refusal_of({"refused": one}) for team, one in found.get("refused", {}).items()}
+        return {team: refusal for team, refusal in answers.items() if refusal is not None}
+
+    def now(self) -> int:
+        return self._link.now()
+
+    def connected(self) -> bool:
+        return self._link.connected
+
+    async def close(self) -> None:
+        await self._link.close()

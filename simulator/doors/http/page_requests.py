@@ -1,0 +1,61 @@
+"""What a browser asks for beside a page: another language, that something was read, a time as people type it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from simulator.doors.http.entrance import Entrance
+from simulator.doors.http.tokens import Pass, seal
+from simulator.doors.http.visits import Visit
+from simulator.engine.commands import MarkRead, Refusal
+from simulator.engine.views import SeatView
+from simulator.session.room_port import Part
+from simulator.tui.typed_time import typed_time
+from simulator.words import LANGUAGES
+
+
+async def in_another_language(entrance: Entrance, request: Request, visit: Visit) -> Response | None:
+    """The answer to ``?lang=``: a pass in that language and the same page again; None where none is asked for."""
+    lang = request.query_params.get("lang", "")
+    if lang not in LANGUAGES:
+        return None
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    answer = RedirectResponse(request.url.path + (f"?{urlencode(rest)}" if rest else ""), 303)
+    if lang != visit.person.lang:
+        person = replace(visit.person, lang=lang)
+        # The port speaks the language that it was opened in: the visit goes on with another one.
+        await entrance.visits.leave(visit, "seat.left")
+        entered = entrance.visits.enter(visit.grant, person, anew=True)
+        if isinstance(entered, Refusal):
+            return entrance.refuse(request, entered)
+        token = seal(entrance.room.key, Pass(visit.grant.id, person))
+        answer.set_cookie(entrance.cookie, token, httponly=True, secure=entrance.secure, samesite="strict", path="/")
+    return answer
+
+
+async def mark_read(request: Request, visit: Visit, name: str) -> None:
+    """Opening an inject is reading it, but not where a browser only looks ahead, or a page renews itself."""
+    if request.headers.get("x-fragment") or "prefetch" in request.headers.get("sec-purpose", ""):
+        return
+    view = visit.feed.view
+    found = next((inject for inject in view.inbox if inject.id == name), None) if isinstance(view, SeatView) else None
+    if found is None or found.read or visit.grant.part is not Part.SEAT or visit.grant.seat is None:
+        return
+    seat = visit.grant.seat
+    await visit.seat().send(MarkRead(at=visit.port.now(), actor=f"seat:{seat}", seat=seat, inject=name))
+    visit.refresh()
+
+
+def with_times(data: dict[str, Any], visit: Visit) -> dict[str, Any] | Refusal:
+    """A form's data with the time that was typed (``09:04``, ``D2 08:40``) as a scenario second."""
+    typed = data.get("at_scenario")
+    view = visit.feed.view
+    if not isinstance(typed, str) or not isinstance(view, SeatView):
+        return data
+    found = typed_time(typed, view.clock.at(visit.port.now()))
+    return Refusal("time.unreadable") if found is None else {**data, "at_scenario": found}

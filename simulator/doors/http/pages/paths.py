@@ -1,0 +1,49 @@
+"""Where the pages lie, and how links to them are written."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+HOME = "/"
+JOIN = "/join"
+LEAVE = "/leave"
+SEAT = "/seat"
+OWN = "/seat/own"
+MANUAL = "/seat/manual"
+SCORE = "/seat/score"
+CONTROL = "/control"
+OBSERVER = "/observer"
+PROJECTOR = "/projector"
+STATIC = "/static"
+
+
+def inject(name: str) -> str:
+    return f"/seat/inject/{quote(name, safe='')}"
+
+
+def section(name: str) -> str:
+    """One of the seat's own pages beside the desk: ``log``, ``contacts``, ``team``, ``timetable``, ``calls``…"""
+    return f"{SEAT}/{name}"
+
+
+def own(to: str = "") -> str:
+    """The page on which to act unasked; ``to`` names whom to contact."""
+    return _with(OWN, {"to": to})
+
+
+def manual(query: str = "", step: str = "") -> str:
+    return _with(MANUAL, {"q": query}) + (f"#{step}" if step else "")
+
+
+def command(base: str = SEAT) -> str:
+    """Where a form of the page at ``base`` is sent."""
+    return f"{base}/commands"
+
+
+def asset(name: str) -> str:
+    return f"{STATIC}/{name}"
+
+
+def _with(path: str, query: dict[str, str]) -> str:
+    kept = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path

@@ -1,0 +1,139 @@
+"""Values of views in words, for pages: limits of steps, drill calls, system checks, lines of the score card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from simulator.engine.manual_view import LimitView, ManualView, StepView
+from simulator.report.phrases import MARKS, verdict_words
+from simulator.report.step_words import points_of, timeliness_words
+from simulator.scoring.scorecard import StepScore, TeamScore
+from simulator.tui.search import folded, matches, words_of
+from simulator.tui.wording import Wording
+from simulator.words import Translate, mark, translator
+
+_CALLS = {
+    "todo": (mark("to call"), ""),
+    "ringing": (mark("ringing"), "warn"),
+    "sent": (mark("no receipt yet"), "warn"),
+    "reached": (mark("reached"), "good"),
+    "repeated": (mark("repeated back"), "good"),
+    "no_answer": (mark("no answer"), "bad"),
+    "declines": (mark("not in charge of this"), "bad"),
+    "wrong_number": (mark("wrong number"), "bad"),
+}
+_TALKS = {
+    "ringing": (mark("ringing"), "bad"),
+    "calling": (mark("calling"), "warn"),
+    "talking": (mark("on the line"), "good"),
+    "taken": (mark("taken by somebody else"), ""),
+    "missed": (mark("missed"), "bad"),
+    "unanswered": (mark("not answered"), "bad"),
+    "told": (mark("told"), "good"),
+    "over": (mark("over"), ""),
+    "unread": (mark("new"), "bad"),
+    "read": (mark("read"), ""),
+    "sent": (mark("sent"), "good"),
+}
+_HOWS = {
+    "automatic": mark("automatic"),
+    "manual": mark("manual"),
+    "partly": mark("partly manual"),
+    "not_done": mark("not done"),
+    "none": mark("not planned"),
+}
+
+
+def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]]:
+    """What templates call to word a value."""
+    report = translator("report", words.lang)
+
+    def limit_words(limit: LimitView) -> str:
+        return _limit(words, t, limit)
+
+    def call_words(status: str) -> str:
+        return t(_CALLS[status][0])
+
+    def call_style(status: str) -> str:
+        return _CALLS[status][1]
+
+    def talk_words(status: str) -> str:
+        return t(_TALKS[status][0])
+
+    def talk_style(status: str) -> str:
+        return _TALKS[status][1]
+
+    def how_words(how: str) -> str:
+        return t(_HOWS[how])
+
+    def verdict(step: StepScore) -> str:
+        return f"{MARKS[step.verdict]} {verdict_words(report, step.verdict)}"
+
+    def timing(step: StepScore) -> str:
+        return timeliness_words(report, step)
+
+    def team_title(team: TeamScore) -> str:
+        return team.title.get(words.lang) or next(iter(team.title.values()), team.team)
+
+    return {
+        "limit_words": limit_words,
+        "call_words": call_words,
+        "call_style": call_style,
+        "how_words": how_words,
+        "talk_words": talk_words,
+        "talk_style": talk_style,
+        "verdict": verdict,
+        "timing": timing,
+        "points": points_of,
+        "team_title": team_title,
+        "shown_steps": shown_steps,
+        "not_critical": not_critical,
+    }
+
+
+def shown_steps(team: TeamScore) -> tuple[StepScore, ...]:
+    """The steps that count, and the must-nots that were done."""
+    return tuple(step for step in team.steps if step.harm or (step.exercised and not step.must_not))
+
+
+def not_critical(team: TeamScore) -> tuple[str, ...]:
+    """Must-nots that were done and are not told of as critical already."""
+    return tuple(step for step in team.harm if step not in team.critical)
+
+
+def found_chapters(manual: ManualView, query: str) -> list[tuple[str, list[StepView]]]:
+    """The chapters with the steps in which every word of ``query`` stands; a step's number finds that step alone."""
+    words = words_of(query)
+    chapters = []
+    for chapter in manual.chapters:
+        steps = [step for step in chapter.steps if matches(words, *_searchable(step))]
+        if steps:
+            chapters.append((chapter.title, steps))
+    exact = [(title, step) for title, steps in chapters for step in steps if words == (folded(step.id),)]
+    return [(title, [step]) for title, step in exact] or chapters
+
+
+def _searchable(step: StepView) -> Iterator[str]:
+    yield from (step.id, step.title, step.text, *step.roles, *step.sources, *step.done_when)
+
+
+def _limit(words: Wording, t: Translate, limit: LimitView) -> str:
+    """A limit as a sentence part: ``within 1 h of "noticed"``."""
+    if limit.within is not None:
+        span = words.span(limit.within)
+        told = (
+            t('within {span} of "{start}"', span=span, start=limit.start)
+            if limit.start
+            else t("within {span}", span=span)
+        )
+    elif limit.legal_days is not None:
+        told = t(
+            'within {days} calendar days of "{start}", that day being day 1; from a closed day to the next open one',
+            days=limit.legal_days,
+            start=limit.start,
+        )
+    elif limit.before is not None:
+        told = t("before step {step}", step=limit.before)
+    else:
+        told = ""
+    return t("{limit} ({note})", limit=told, note=limit.note) if told and limit.note else told or limit.note

@@ -1,0 +1,223 @@
+"""The HTTP door itself: a listening socket and a server in the event loop of the exercise."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+
+from simulator.doors.door import Address, Way, shut_by
+from simulator.doors.http.app import LOCAL_NAMES, HttpApp, http_app
+from simulator.doors.http.certificates import Certificate, own_certificate
+from simulator.doors.http.found_here import OpenHere, announce
+from simulator.doors.http.limits import STALLED_SECONDS
+from simulator.doors.http.pages_port import Pages
+from simulator.session.room_port import Room
+from simulator.words import Translate
+
+_BACKLOG = 2048
+_LAST_SECONDS = 3
+"""What connections get to end when the door closes."""
+
+
+class HttpDoor:
+    """Implements ``Door``. Port 0 takes any that is free."""
+
+    def __init__(
+        self,
+        room: Room,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        t: Translate,
+        pages: Pages | None = None,
+        certificate: Certificate | None = None,
+        plain: bool | None = None,
+        folder: Path,
+        announced: Path | None = None,
+        on_error: Callable[[BaseException], None] = lambda _: None,
+    ) -> None:
+        """``t`` translates the domain ``doors``. Without ``certificate`` one is made and kept in ``folder``. ``plain``:
+        without TLS; by itself only on an address that no other machine reaches. ``announced``: the folder in which
+        ``tabletop join`` looks for exercises of this machine."""
+        self._room, self._host, self._port, self._t = room, host, port, t
+        self._pages, self._on_error = pages, on_error
+        self._certificate, self._folder, self._announced = certificate, folder, announced
+        self._plain = is_loopback(host) if plain is None else plain
+        self._sign: Path | None = None
+        self._server: _Server | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.app: HttpApp | None = None
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on, once the door is open."""
+        return self._port
+
+    async def start(self) -> None:
+        names = _names_of(self._host)
+        if not self._plain and self._certificate is None:
+            self._certificate = own_certificate(self._folder, names)
+        certificate = None if self._plain else self._certificate
+        if certificate is not None:
+            certificate.fingerprint()
+        listening = _listen(self._host, self._port)
+        self._port = int(listening.getsockname()[1])
+        self.app = http_app(
+            self._room,
+            pages=self._pages,
+            names=LOCAL_NAMES | {name.lower() for name in names},
+            secure=certificate is not None,
+            given_certificate=certificate is not None and not certificate.own,
+            on_error=self._on_error,
+        )
+        _quiet()
+        config = uvicorn.Config(
+            self.app,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            loop="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=_LAST_SECONDS,
+            backlog=_BACKLOG,
+            ssl_certfile=None if certificate is None else str(certificate.certificate),
+            ssl_keyfile=None if certificate is None else str(certificate.key),
+        )
+        self._server = _Server(config)
+        self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
+        await asyncio.wait(
+            {self._task, ready := asyncio.ensure_future(self._server.ready.wait())}, return_when="FIRST_COMPLETED"
+        )
+        if not ready.done():
+            ready.cancel()
+            await self._task
+        self._announce()
+
+    def addresses(self) -> tuple[Address, ...]:
+        scheme = "http" if self._plain else "https"
+        found = []
+        for name in _reachable(self._host):
+            base = f"{scheme}://{f'[{name}]' if ':' in name else name}:{self._port}"
+            found.append(Address(Way.BROWSER, base, f"{base}/join?code={{code}}"))
+            found.append(Address(Way.TERMINAL, f"tabletop join {base}"))
+        return tuple(found)
+
+    def notes(self) -> tuple[str, ...]:
+        if self._plain or self._certificate is None or not self._certificate.own:
+            return ()
+        t = self._t
+        return (
+            t("The certificate is this machine's own. Browsers warn of it once; its SHA-256 fingerprint is:"),
+            self._certificate.fingerprint(),
+        )
+
+    async def stop(self) -> None:
+        if self._sign is not None:
+            self._sign.unlink(missing_ok=True)
+        if self._server is not None:
+            self._server.should_exit = True
+        if self.app is not None:
+            await self.app.close()
+        if self._task is not None:
+            await self._task
+
+    def _announce(self) -> None:
+        if self._announced is None:
+            return
+        near = self._host if self._host not in {"0.0.0.0", "::"} else "127.0.0.1"  # noqa: S104 - compared, not bound
+        scheme = "http" if self._plain else "https"
+        own = self._certificate is not None and self._certificate.own and not self._plain
+        fingerprint = self._certificate.fingerprint() if own and self._certificate is not None else ""
+        here = OpenHere(self._room.exercise, f"{scheme}://{near}:{self._port}", fingerprint)
+        self._sign = announce(here, self._announced)
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the program, and tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs of this machine reach ``host``."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # A client that has gone without a word, or takes nothing, is given up by the system.
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(STALLED_SECONDS * 1000))
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+        listening.setblocking(False)
+    except OSError as error:
+        listening.close()
+        raise shut_by(error, f"{host}:{port}") from None
+    return listening
+
+
+def _reachable(host: str) -> tuple[str, ...]:
+    """The addresses under which other machines, or this one, reach ``host``."""
+    if host not in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        return (host,)
+    found: list[str] = []
+    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        if family == socket.AF_INET6 and host != "::":
+            continue
+        try:
+            # Nothing is sent: the system only says from which of its addresses it would go.
+            with socket.socket(family, socket.SOCK_DGRAM) as probe:
+                probe.connect((far, 9))
+                found.append(str(probe.getsockname()[0]))
+        except OSError:
+            continue
+    with suppress(OSError):
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    return tuple(dict.fromkeys(one for one in found if not is_loopback(one))) or ("127.0.0.1",)
+
+
+def _names_of(host: str) -> tuple[str, ...]:
+    """Names and addresses that the certificate has to hold."""
+    name = socket.gethostname()
+    own = (name,) if name and name.isascii() else ()
+    return tuple(dict.fromkeys((*_reachable(host), "localhost", "127.0.0.1", *own)))
+
+
+def _quiet() -> None:
+    """The server's own log would write into the screens; what matters reaches ``on_error``."""
+    log = logging.getLogger("uvicorn.error")
+    log.propagate = False
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())

@@ -1,0 +1,1 @@
+"""The evaluator's desk on a terminal."""
