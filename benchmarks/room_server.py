@@ -138,7 +138,7 @@ async def floor(size: int) -> None:
     config = uvicorn.Config(app, http="httptools", log_level="error", lifespan="off", port=0)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     say(port=server.servers[0].sockets[0].getsockname()[1])
     async for line in lines():
