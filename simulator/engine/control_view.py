@@ -17,6 +17,7 @@ from simulator.engine.control_msel import MselCell, MselLine, Standing, msel_lin
 from simulator.engine.control_seats import PersonLine, SeatLine, seat_lines
 from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
 from simulator.engine.state import TeamState
+from simulator.engine.talk_views import OfficeTalkView, office_talks
 from simulator.engine.world import World
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
     "PhaseColumn",
     "SeatLine",
     "Standing",
-    "TalkLine",
     "TeamBoard",
     "VerdictLine",
     "VisitLine",
@@ -50,24 +50,6 @@ class PhaseColumn:
     minutes: int
     pace: int
     end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TalkLine:
-    """A conversation that waits for the facilitator, who answers as ``who`` (``titles`` in words).
-
-    ``reply`` is the contact that began it, ``caller`` the titles of the role that speaks, ``by`` the means, ``since``
-    the scenario second; ``text`` is what was said last.
-    """
-
-    team: str
-    reply: str
-    who: str
-    titles: tuple[str, ...]
-    caller: tuple[str, ...]
-    by: str
-    since: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +75,9 @@ class Named:
 class ControlView:
     """Everything the facilitator's console shows. ``seq`` tells views apart.
 
-    ``roles`` and ``parties`` are whom an improvised inject may be given to, and in whose name.
+    ``talks`` are all conversations; those with ``waits`` wait for the facilitator. Where teams move ``together`` none
+    leaves a phase before all are ready. ``roles`` and ``parties`` are whom an improvised inject may be given to, and in
+    whose name.
     """
 
     seq: int
@@ -106,10 +90,11 @@ class ControlView:
     msel: tuple[MselLine, ...]
     feed: tuple[FeedLine, ...]
     seats: tuple[SeatLine, ...]
-    talks: tuple[TalkLine, ...]
+    talks: tuple[OfficeTalkView, ...]
     observations: tuple[ObservationLine, ...]
     roles: tuple[Named, ...]
     parties: tuple[Named, ...]
+    together: bool = False
 
 
 def control_view(
@@ -120,6 +105,7 @@ def control_view(
     ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed.
     """
     words = world.content.wording(lang, world.day_one)
+    shown = {CONTROL_STREAM, *states}
     setups = [setup for setup in world.teams.values() if setup.id in states]
     lines = msel_lines(world, words)
     injects = tuple(line.id for line in lines)
@@ -135,14 +121,15 @@ def control_view(
         ),
         teams=tuple(team_board(world, words, setup, states[setup.id], injects, lang) for setup in setups),
         msel=lines,
-        feed=feed_lines(world, words, entries or {}),
+        feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
-        talks=(),
+        talks=tuple(talk for setup in setups for talk in office_talks(world, setup.id, states[setup.id], lang)),
         observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),
         roles=tuple(Named(role, words(world.content.title_of(role))) for role in world.content.played),
         parties=tuple(
             Named(p.id, words(p.title), p.inside) for p in world.content.organization.cast(world.scenario.id)
         ),
+        together=world.together,
     )
 
 
