@@ -16,8 +16,9 @@ from simulator.engine.control_feed import FeedLine, feed_lines
 from simulator.engine.control_msel import MselCell, MselLine, Standing, msel_lines
 from simulator.engine.control_seats import PersonLine, SeatLine, seat_lines
 from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
+from simulator.engine.prepared_lines import LineView, prepared_lines
 from simulator.engine.state import TeamState
-from simulator.engine.talk_views import OfficeTalkView, office_talks
+from simulator.engine.talk_views import OfficeTalkView, office_talks, waiting_talks
 from simulator.engine.world import World
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PhaseColumn",
     "SeatLine",
     "Standing",
+    "TalkLine",
     "TeamBoard",
     "VerdictLine",
     "VisitLine",
@@ -50,6 +52,24 @@ class PhaseColumn:
     minutes: int
     pace: int
     end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """A conversation that waits for the facilitator, who answers as ``who`` (``titles`` in words).
+
+    ``reply`` is the contact that began it, ``caller`` the titles of the role that speaks, ``by`` the means, ``since``
+    the scenario second; ``text`` is what was said last.
+    """
+
+    team: str
+    reply: str
+    who: str
+    titles: tuple[str, ...]
+    caller: tuple[str, ...]
+    by: str
+    since: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +95,7 @@ class Named:
 class ControlView:
     """Everything the facilitator's console shows. ``seq`` tells views apart.
 
-    ``talks`` are all conversations; those with ``waits`` wait for the facilitator. Where teams move ``together`` none
-    leaves a phase before all are ready. ``roles`` and ``parties`` are whom an improvised inject may be given to, and in
-    whose name.
+    ``roles`` and ``parties`` are whom an improvised inject may be given to, and in whose name.
     """
 
     seq: int
@@ -90,11 +108,16 @@ class ControlView:
     msel: tuple[MselLine, ...]
     feed: tuple[FeedLine, ...]
     seats: tuple[SeatLine, ...]
-    talks: tuple[OfficeTalkView, ...]
+    talks: tuple[TalkLine, ...]
     observations: tuple[ObservationLine, ...]
     roles: tuple[Named, ...]
     parties: tuple[Named, ...]
+    conversations: tuple[OfficeTalkView, ...] = ()
+    """Every call and message of the teams, also those in which nobody waits."""
+    lines: tuple[LineView, ...] = ()
+    """Prepared lines to answer with."""
     together: bool = False
+    """Whether no team leaves a phase before all are ready."""
 
 
 def control_view(
@@ -123,13 +146,32 @@ def control_view(
         msel=lines,
         feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
-        talks=tuple(talk for setup in setups for talk in office_talks(world, setup.id, states[setup.id], lang)),
+        talks=_waiting(world, states, lang),
         observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),
         roles=tuple(Named(role, words(world.content.title_of(role))) for role in world.content.played),
         parties=tuple(
             Named(p.id, words(p.title), p.inside) for p in world.content.organization.cast(world.scenario.id)
         ),
+        conversations=tuple(talk for team, state in states.items() for talk in office_talks(world, team, state, lang)),
+        lines=prepared_lines(world, lang),
         together=world.together,
+    )
+
+
+def _waiting(world: World, states: Mapping[str, TeamState], lang: str) -> tuple[TalkLine, ...]:
+    """The conversations in which somebody waits for the facilitator, the longest waiting first."""
+    return tuple(
+        TalkLine(
+            team=talk.team,
+            reply=talk.id,
+            who=talk.as_whom[0][0] if talk.as_whom else "",
+            titles=tuple(title for _, title in talk.as_whom),
+            caller=(talk.words[-1].title,),
+            by=talk.by,
+            since=talk.words[-1].at,
+            text=talk.words[-1].text,
+        )
+        for talk in waiting_talks(world, states, lang)
     )
 
 

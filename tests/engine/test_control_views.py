@@ -157,8 +157,8 @@ def test_somebody_who_calls_a_party_waits_for_the_exercise_office() -> None:
     play.answer(None, kind="contact", to=("press",), by="phone", parts={"message": NASTY})
     view = control(play)
 
-    assert [(talk.waits, talk.status, talk.words[0].text) for talk in view.talks] == [(True, "ringing", NASTY)]
-    play.do(AnswerAs(at=play.real, talk=view.talks[0].id, who="press", text="Yes?"))
+    assert [(talk.who, talk.by, talk.text) for talk in view.talks] == [("press", "phone", NASTY)]
+    play.do(AnswerAs(at=play.real, talk=view.talks[0].reply, who="press", text="Yes?"))
     assert [line.text for line in control(play).feed if line.kind == "contact.said"] == ["Yes?"]
 
 

@@ -56,14 +56,14 @@ def matters(view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Ma
         Matter(
             Urgency.TALK,
             talk.team,
-            talk.id,
-            talk.words[-1].text if talk.words else "",
-            (talk.sender_title,),
-            talk.at,
-            clocks[talk.team] - talk.at,
+            talk.reply,
+            talk.text,
+            talk.caller,
+            talk.since,
+            clocks[talk.team] - talk.since,
         )
         for talk in view.talks
-        if talk.waits and talk.team in teams
+        if talk.team in teams
     ]
     for board in boards:
         if not board.started or board.finished:

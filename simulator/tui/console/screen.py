@@ -118,9 +118,9 @@ class ConsoleScreen(ActingOnInjects):
     def take(self, view: ControlView) -> None:
         if view.seq < self.view.seq or not self.is_mounted:
             return
-        waited = {(talk.team, talk.id) for talk in self.view.talks if talk.waits}
+        waited = {(talk.team, talk.reply) for talk in self.view.talks}
         self.view = view
-        if any(talk.waits and (talk.team, talk.id) not in waited for talk in view.talks):
+        if any((talk.team, talk.reply) not in waited for talk in view.talks):
             self.app.bell()
             self.notice(Span(" " + self.words.t("Somebody waits for your answer: see the board (F2).") + " ", "alert"))
         self.tick()

@@ -65,7 +65,7 @@ def tab_spans(words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoa
         title = t(label)
         spans.append(Span(f"[{title}]" if name == pane else f" {title} ", "strong" if name == pane else "dim"))
     teams = {board.team for board in boards}
-    waiting = sum(talk.waits and talk.team in teams for talk in view.talks)
+    waiting = sum(talk.team in teams for talk in view.talks)
     count = sum(overdue(board, now) for board in boards if board.started and not board.finished)
     alarms = sum(critical_missing(board, now) + harms(board) for board in boards)
     if waiting:
