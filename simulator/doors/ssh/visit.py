@@ -86,6 +86,7 @@ class Visit(Session):
         self._house.visits.add(self)
         # A context of its own: nothing of this app is found from another one, nor from the connection.
         self._task = asyncio.get_running_loop().create_task(self._live(), context=Context())
+        self._task.add_done_callback(lambda _: self._house.visits.discard(self))
 
     def data_received(self, data: bytes, datatype: object) -> None:  # noqa: ARG002
         if self._keyboard is not None:
@@ -113,7 +114,6 @@ class Visit(Session):
             self._hosted.let_go()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        self._house.visits.discard(self)
         self._channel = None
         if self._patience is not None:
             self._patience.cancel()
