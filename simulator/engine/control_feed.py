@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.engine import call_events as calls
 from simulator.engine import events as e
+from simulator.engine import talk_events as talks
 from simulator.engine.contact_views import Words
 from simulator.engine.control_msel import step_title
 from simulator.engine.world import World
@@ -19,7 +20,7 @@ FEED = 200
 _LONGEST = 200
 """Characters of a reply or note in a line; the whole of it stands in the log."""
 
-_QUIET = frozenset({e.InjectRead.kind, e.OpinionRecorded.kind})
+_QUIET = frozenset({e.InjectRead.kind, e.OpinionRecorded.kind, talks.ContactOpened.kind, talks.ContactRead.kind})
 """Too frequent, or of no use to somebody who runs the exercise."""
 
 
@@ -162,5 +163,11 @@ _TELL: dict[type, Callable[[_Names, Any], _Told]] = {
     calls.CallAcknowledged: lambda n, v: _Told(n.who(v.whom), v.call),
     calls.CallFailed: lambda n, v: _Told(n.who(v.whom), v.call, value=v.why),
     calls.NumberCorrected: lambda n, v: _Told(n.who(v.who), v.call, text=v.number),
+    talks.MessageSent: lambda n, v: _Told(n.who(v.sender), v.id, value=v.by, text=v.text, to=n.who(*v.to)),
+    talks.ContactReached: lambda n, v: _Told(n.who(v.who), v.reply),
+    talks.ContactSaid: lambda n, v: _Told(n.who(v.who), v.reply, text=v.text),
+    talks.ContactEnded: lambda _, v: _Told(ref=v.reply, value=v.why),
+    talks.ContactUnanswered: lambda n, v: _Told(n.who(v.who), v.reply),
+    talks.ContactPassedOn: lambda n, v: _Told(n.who(v.whom), v.reply, to=n.who(v.to)),
 }
 """What events tell beyond their circumstances; the rest is told by its name alone."""
