@@ -113,5 +113,5 @@ def _holds(world: World, seat: SeatSetup, who: str) -> bool:
 
 
 def is_person(state: TeamState, seat: SeatSetup | None) -> bool:
-    """Whether somebody at a screen plays the seat."""
+    """Whether people, not a script, answer for the seat."""
     return seat is not None and is_played(state, seat)
