@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from simulator.engine import call_commands as calls
 from simulator.engine import commands as c
 from simulator.engine import evaluation_commands as evaluation
+from simulator.engine import presence_commands as presence
 from simulator.engine import talk_commands as talks
 from simulator.engine.commands import Command, Refusal
 
@@ -27,9 +28,12 @@ def _name(cls: type) -> str:
 
 _BY_NAME: dict[str, type] = {_name(cls): cls for cls in _TYPES}
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(cls) for name, cls in _BY_NAME.items()}
-_FILLED_IN = frozenset({"at", "actor", "seat", "person", "still"})
+FILLED_IN = frozenset({"at", "actor", "seat", "person", "still"})
+"""What a door fills in, and nobody may say."""
 
-OF_THE_ENGINE = frozenset({_name(cls) for cls in (c.Tick, c.RecordJudgements, c.RecordOpinion)})
+OF_THE_ENGINE = frozenset(
+    {_name(cls) for cls in (c.Tick, c.RecordJudgements, c.RecordOpinion, presence.TakeSeat, presence.LeaveSeat)}
+)
 """What only the program itself does."""
 
 OF_A_SEAT = frozenset(
@@ -70,6 +74,11 @@ OF_A_FACILITATOR = frozenset(_BY_NAME) - OF_THE_ENGINE - (OF_A_SEAT - OF_AN_EVAL
 """Everything that runs the exercise. A facilitator does not play: what only seats do is not among them."""
 
 
+def command_types() -> dict[str, type]:
+    """The classes of all commands by their names on the wire."""
+    return dict(_BY_NAME)
+
+
 def command_name(command: Command) -> str:
     return _name(type(command))
 
@@ -77,7 +86,7 @@ def command_name(command: Command) -> str:
 def encode_command(command: Command) -> dict[str, Any]:
     """JSON data of ``command`` without what a door fills in."""
     data = cast("dict[str, Any]", _ADAPTERS[command_name(command)].dump_python(command, mode="json"))
-    return {"command": command_name(command), **{key: value for key, value in data.items() if key not in _FILLED_IN}}
+    return {"command": command_name(command), **{key: value for key, value in data.items() if key not in FILLED_IN}}
 
 
 def decode_command(
@@ -95,7 +104,7 @@ def decode_command(
         return Refusal("command.not_allowed")
     known = {one.name for one in fields(_BY_NAME[name])}
     given = {key: value for key, value in data.items() if key != "command"}
-    strange = next((key for key in given if key not in known or key in _FILLED_IN), None)
+    strange = next((key for key in given if key not in known or key in FILLED_IN), None)
     if strange is not None:
         return Refusal("command.malformed", {"field": strange[:40]})
     filled: dict[str, Any] = {"at": at, "actor": actor}

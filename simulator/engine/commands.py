@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from simulator.engine.call_commands import CallCommand
 from simulator.engine.control_commands import ControlCommand
 from simulator.engine.evaluation_commands import EvaluationCommand
+from simulator.engine.presence_commands import PresenceCommand
 from simulator.engine.talk_commands import TalkCommand
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Verdict
@@ -29,6 +30,8 @@ class Tick(_Command):
 
     actor: str = "engine"
     standing: bool = False
+    proceed: bool = False
+    """Where all teams move together: leave the phase now if a way out is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class SubmitResponse(_Command):
     options: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     by: str | None = None
+    key: str = ""
+    """Made by the sender: a response with a key that is recorded already is done already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +222,7 @@ Command = (
     | EvaluationCommand
     | TalkCommand
     | ControlCommand
+    | PresenceCommand
 )
 
 

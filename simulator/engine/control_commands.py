@@ -38,4 +38,14 @@ class Improvise:
     limit: int | None = None
 
 
-ControlCommand = ExtendPhase | Improvise
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushHint:
+    """Show the next hint of an inject to the seat ``to``, which has received it, or to the first that has."""
+
+    at: int
+    actor: str = "facilitator"
+    inject: str
+    to: str = ""
+
+
+ControlCommand = ExtendPhase | Improvise | PushHint

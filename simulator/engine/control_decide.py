@@ -7,8 +7,9 @@ from typing import Any
 
 from simulator.engine import commands as c
 from simulator.engine import events as e
-from simulator.engine.control_commands import ExtendPhase, Improvise
+from simulator.engine.control_commands import ExtendPhase, Improvise, PushHint
 from simulator.engine.control_events import PhaseExtended
+from simulator.engine.responses import has_received
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 
@@ -35,7 +36,24 @@ def _improvise(_: World, __: str, ___: TeamState, ____: Improvise) -> c.Refusal:
     return c.Refusal("improvise.one_team")
 
 
+def _push(world: World, team: str, state: TeamState, command: PushHint) -> tuple[e.Entry, ...] | c.Refusal:
+    if state.finished:
+        return c.Refusal("team.finished")
+    if command.inject not in world.scenario.inject:
+        return c.Refusal("inject.unknown", {"inject": command.inject})
+    seats = [seat for seat in world.teams[team].seats if has_received(state, seat, command.inject)]
+    found = next((seat for seat in seats if not command.to or seat.id == command.to), None)
+    if found is None:
+        return c.Refusal("inject.not_received")
+    shown = state.hints.get(command.inject, 0)
+    if shown >= len(world.scenario.inject[command.inject].hints):
+        return c.Refusal("hint.none_left")
+    event = e.HintShown(command.inject, found.id, shown + 1)
+    return (e.Entry(state.seq + 1, command.at, state.clock.at(command.at), command.actor, event),)
+
+
 DECIDE_CONTROL: dict[type, Callable[[World, str, TeamState, Any], tuple[e.Entry, ...] | c.Refusal]] = {
     ExtendPhase: _extend,
     Improvise: _improvise,
+    PushHint: _push,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulator.engine.contact_views import Words
 from simulator.engine.events import TeamSetup
+from simulator.engine.presence import is_played
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 
@@ -50,8 +51,12 @@ def seat_lines(world: World, words: Words, setup: TeamSetup, state: TeamState) -
             seat=seat.id,
             roles=seat.roles,
             titles=tuple(words(world.content.title_of(role)) for role in seat.roles),
-            human=seat.human,
-            people=(),
+            human=is_played(state, seat),
+            people=tuple(
+                PersonLine(person, sitting.name, sitting.section, sitting.door, sitting.since)
+                for (place, person), sitting in state.people.items()
+                if place == seat.id
+            ),
             unread=sum((name, seat.id) not in state.read for name in received),
             owed=sum(world.scenario.inject[name].ask is not None and name not in state.answered for name in received),
             last=max((r.real for r in state.responses if r.seat == seat.id), default=None),

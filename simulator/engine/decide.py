@@ -12,6 +12,7 @@ from simulator.engine.call_decide import DECIDE_CALL
 from simulator.engine.control_decide import DECIDE_CONTROL
 from simulator.engine.due import enter, settle
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
+from simulator.engine.presence import DECIDE_PRESENCE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
 from simulator.engine.talk_decide import DECIDE_TALK, open_talk
@@ -23,6 +24,9 @@ Decision = tuple[e.Entry, ...] | c.Refusal
 
 def decide(world: World, team: str, state: TeamState, command: c.Command) -> Decision:
     """What ``command`` changes for ``team``, given its state; an empty tuple where there is nothing to change."""
+    if type(command) in DECIDE_PRESENCE:
+        # People come and go before the start and after the end, too.
+        return DECIDE_PRESENCE[type(command)](world, team, state, command)
     if not isinstance(command, c.StartTeam) and not state.started:
         return c.Refusal("team.not_started")
     if command.at < state.last_at:
@@ -30,7 +34,7 @@ def decide(world: World, team: str, state: TeamState, command: c.Command) -> Dec
         command = replace(command, at=state.last_at)
     if isinstance(command, c.SubmitResponse):
         sent = decide_response(world, team, state, command)
-        return sent if isinstance(sent, c.Refusal) else open_talk(world, team, state, sent)
+        return sent if isinstance(sent, c.Refusal) or not sent else open_talk(world, team, state, sent)
     return _DECIDE[type(command)](world, team, state, command)
 
 
@@ -51,7 +55,7 @@ def _start(world: World, _: str, state: TeamState, command: c.StartTeam) -> Deci
 
 
 def _tick(world: World, _: str, state: TeamState, command: c.Tick) -> Decision:
-    return tuple(settle(world, state, command.at, standing=command.standing))
+    return tuple(settle(world, state, command.at, standing=command.standing, proceed=command.proceed))
 
 
 def _read(world: World, team: str, state: TeamState, command: c.MarkRead) -> Decision:

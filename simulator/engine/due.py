@@ -14,11 +14,12 @@ from simulator.engine.world import World
 from simulator.model.scenario import Inject
 
 
-def settle(world: World, state: TeamState, at: int, *, standing: bool = False) -> list[e.Entry]:
+def settle(world: World, state: TeamState, at: int, *, standing: bool = False, proceed: bool = False) -> list[e.Entry]:
     """Everything due at real time ``at``, in order; phases entered on the way deliver their own injects.
 
     While the clock stands nothing falls due, unless it was ``standing`` and has been set forward by hand. Ends after at
-    most one visit to each phase, so a loop without waiting cannot spin.
+    most one visit to each phase, so a loop without waiting cannot spin. Where all teams move together no phase is left
+    without ``proceed``, which leaves one.
     """
     out: list[e.Entry] = []
     current = state
@@ -26,10 +27,11 @@ def settle(world: World, state: TeamState, at: int, *, standing: bool = False) -
         if current.finished or not current.started or not (standing or current.clock.running):
             break
         current = _answer(world, _deliver(world, current, at, out), at, out)
-        entered = _proceed(world, current, at)
+        entered = _proceed(world, current, at) if proceed or not world.together else []
         if not entered:
             break
         out.extend(entered)
+        proceed = False
         for entry in entered:
             current = evolve(world.scenario, current, entry)
     return out
@@ -46,6 +48,13 @@ def enter(world: World, state: TeamState, phase: str, why: str, at: int, actor: 
     if target.end:
         entries.append(e.Entry(seq + 1, at, clock, "engine", e.TeamFinished("story")))
     return entries
+
+
+def ready_for(world: World, state: TeamState, at: int) -> str | None:
+    """The phase that the team may enter at real time ``at``; None where it has to stay, or stands still."""
+    if state.phase is None or state.finished or not state.clock.running:
+        return None
+    return world.machine.next_phase(state.phase, world.way_facts(state, state.clock.at(at)))
 
 
 def next_due(world: World, state: TeamState, now: int) -> int | None:

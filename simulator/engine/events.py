@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 from simulator.engine.call_events import CallEvent
 from simulator.engine.control_events import InjectImprovised, PhaseExtended
 from simulator.engine.evaluation_events import EvaluationEvent
+from simulator.engine.follow_events import FollowEvent
+from simulator.engine.presence_events import GrantEvent, PresenceEvent
 from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
 from simulator.model.verdict import Judgement, Reply, Verdict
@@ -47,6 +49,8 @@ class ExerciseOpened:
     teams: tuple[TeamSetup, ...]
     scripts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
+    mode: str = "self_paced"
+    """``together``: no team leaves a phase before all are ready; ``self_paced``: each goes its own way."""
     office: bool = False
     """Whether facilitators answer for those whom nobody plays (police, press, the top of the house)."""
 
@@ -166,6 +170,8 @@ class ResponseSubmitted:
     v: ClassVar[int] = 1
     seat: str
     reply: Reply
+    key: str = ""
+    """What its sender called it, so that one sent twice is recorded once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +266,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised | GrantEvent | FollowEvent
 TeamEvent = (
     PhaseEntered
     | ClockPaused
@@ -285,6 +291,7 @@ TeamEvent = (
     | EvaluationEvent
     | TalkEvent
     | PhaseExtended
+    | PresenceEvent
 )
 Event = ControlEvent | TeamEvent
 

@@ -10,6 +10,8 @@ from simulator.engine import events as e
 from simulator.engine.call_events import CallEvent
 from simulator.engine.control_events import PhaseExtended
 from simulator.engine.evaluation_events import EvaluationEvent
+from simulator.engine.presence_events import PresenceEvent
+from simulator.engine.presence_fold import APPLY_PRESENCE
 from simulator.engine.state import (
     Delivery,
     Judged,
@@ -144,7 +146,10 @@ def _response(_: Scenario, state: TeamState, entry: e.Entry, event: e.ResponseSu
     inject = event.reply.inject
     if inject is not None and inject not in answered:
         answered = {**answered, inject: event.reply.at}
-    return state._replace(seq=entry.seq, last_at=entry.at, responses=_and(state.responses, response), answered=answered)
+    keys = state.keys | {event.key} if event.key else state.keys
+    return state._replace(
+        seq=entry.seq, last_at=entry.at, responses=_and(state.responses, response), answered=answered, keys=keys
+    )
 
 
 def _progress(_: Scenario, state: TeamState, entry: e.Entry, event: e.TimetableRecorded) -> TeamState:
@@ -227,6 +232,10 @@ def _talked(_: Scenario, state: TeamState, entry: e.Entry, event: TalkEvent) -> 
     return state._replace(seq=entry.seq, last_at=entry.at, talks=talks)
 
 
+def _sat(_: Scenario, state: TeamState, entry: e.Entry, event: PresenceEvent) -> TeamState:
+    return APPLY_PRESENCE[type(event)](state, entry, event)
+
+
 _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.PhaseEntered: _phase,
     e.ClockPaused: _paused,
@@ -250,6 +259,7 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     PhaseExtended: _extended,
     **dict.fromkeys(call_state.APPLY, _called),
     **dict.fromkeys(evaluation_state.APPLY, _evaluated),
+    **dict.fromkeys(APPLY_PRESENCE, _sat),
     ContactOpened: _talk_opened,
     **dict.fromkeys(talk_state.APPLY, _talked),
 }

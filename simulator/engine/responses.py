@@ -12,6 +12,9 @@ from simulator.model.verdict import Reply
 MAX_PART = 10_000
 """Longest text of one part of a response, in characters."""
 
+MAX_KEY = 64
+"""Longest key of a response, in characters."""
+
 _WORDS = {ResponseKind.TEXT: "text", ResponseKind.CONTACT: "message", ResponseKind.DECISION: "reason"}
 
 
@@ -19,6 +22,8 @@ def decide_response(
     world: World, team: str, state: TeamState, command: c.SubmitResponse
 ) -> tuple[e.Entry, ...] | c.Refusal:
     """The entry that records the response, or why it is refused."""
+    if command.key and command.key[:MAX_KEY] in state.keys:
+        return ()
     refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
     if refused:
         return refused
@@ -34,7 +39,15 @@ def decide_response(
         to=command.to,
         by=command.by,
     )
-    return (e.Entry(state.seq + 1, command.at, now, command.actor, e.ResponseSubmitted(command.seat, reply)),)
+    return (
+        e.Entry(
+            state.seq + 1,
+            command.at,
+            now,
+            command.actor,
+            e.ResponseSubmitted(command.seat, reply, command.key[:MAX_KEY]),
+        ),
+    )
 
 
 def _one_kind_of_line_end(text: str) -> str:

@@ -109,6 +109,22 @@ class PhaseVisit(NamedTuple):
     real: int = 0
 
 
+class Sitting(NamedTuple):
+    """Somebody at a seat, as they called themselves; ``since`` is UTC in milliseconds."""
+
+    name: str
+    section: str
+    door: str
+    since: int
+
+
+class Handed(NamedTuple):
+    """A seat was handed to a ``script`` or back to ``people`` at scenario second ``at``."""
+
+    to: str
+    at: int
+
+
 class TeamState(NamedTuple):
     """Everything that has happened to a team.
 
@@ -158,6 +174,12 @@ class TeamState(NamedTuple):
         return {(check.system, check.what): check for check in self.checks}
 
     calls: Mapping[str, CallState] = {}
+    keys: frozenset[str] = frozenset()
+    """What senders called their responses."""
+    people: Mapping[tuple[str, str], Sitting] = {}
+    """Who sits where now, by seat and person."""
+    handed: Mapping[str, Handed] = {}
+    """Seats that were handed over since the exercise was opened, as they stand now."""
     evaluation: Evaluation = Evaluation()
 
     @property

@@ -21,16 +21,25 @@ class World:
     ``authored`` is the content as the exercise was opened with; ``improvised`` are the ids of injects that exercise
     control has made up since, which ``content`` and ``scenario`` hold too.
 
-    ``office``: facilitators answer for those whom nobody plays.
+    ``office``: facilitators answer for those whom nobody plays. ``together``: no team leaves a phase by itself.
     """
 
-    def __init__(self, content: Content, day_one: date, teams: tuple[TeamSetup, ...], *, office: bool = False) -> None:
+    def __init__(
+        self,
+        content: Content,
+        day_one: date,
+        teams: tuple[TeamSetup, ...],
+        *,
+        office: bool = False,
+        together: bool = False,
+    ) -> None:
         self.content = content
         self.authored = content
         self.improvised: frozenset[str] = frozenset()
         self.scenario = content.scenario
         self.day_one = day_one
         self.office = office
+        self.together = together
         self.teams = {team.id: team for team in teams}
         self.machine = PhaseMachine(content.scenario)
         self.seats = _seats(teams)
@@ -49,6 +58,12 @@ class World:
             **self.receivers,
             **{inject.id: tuple(sorted(self.content.receivers(inject.to))) for inject in more},
         }
+        return world
+
+    def seated(self, setup: TeamSetup) -> World:
+        """This world with one team's seats as given."""
+        world = copy(self)
+        world.teams = {**self.teams, setup.id: setup}
         return world
 
     def facts(self, state: TeamState, now: int) -> Facts:

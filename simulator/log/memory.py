@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from simulator.log.record import GENESIS, Draft, Record, Row, seal_all
-from simulator.log.store import Conflict, Flaw, Tail
+from simulator.log.store import Batch, Conflict, Flaw, Tail
 
 
 class MemoryStore:
@@ -19,17 +19,22 @@ class MemoryStore:
         self._lock = Lock()
 
     def append(self, stream: str, expected_seq: int, drafts: Sequence[Draft]) -> tuple[Record, ...]:
-        if not drafts:
-            return ()
+        return self.append_many([Batch(stream, expected_seq, drafts)])[0]
+
+    def append_many(self, batches: Sequence[Batch]) -> list[tuple[Record, ...]]:
+        sealed: list[list[Row]] = []
         with self._lock:
-            rows = self._streams.get(stream, [])
-            if len(rows) != expected_seq:
-                raise Conflict(stream, expected_seq, len(rows))
-            prev = rows[-1].hash if rows else GENESIS
-            added = seal_all(drafts, self.exercise, stream, expected_seq, prev)
-            self._streams.setdefault(stream, []).extend(added)
-            self._rows.extend(added)
-        return tuple(row.record() for row in added)
+            for stream, expected_seq, drafts in batches:
+                rows = self._streams.get(stream, [])
+                if drafts and len(rows) != expected_seq:
+                    raise Conflict(stream, expected_seq, len(rows))
+                prev = rows[-1].hash if rows else GENESIS
+                sealed.append(seal_all(drafts, self.exercise, stream, expected_seq, prev))
+            for added in sealed:
+                if added:
+                    self._streams.setdefault(added[0].stream, []).extend(added)
+                    self._rows.extend(added)
+        return [tuple(row.record() for row in added) for added in sealed]
 
     def read(self, stream: str, after: int = 0) -> list[Record]:
         with self._lock:

@@ -27,7 +27,7 @@ from simulator.log.sqlite_file import (
     reserve,
     typed_errors,
 )
-from simulator.log.store import Chain, Conflict, Flaw, LogUnreadable, Reason, Tail
+from simulator.log.store import Batch, Chain, Conflict, Flaw, LogUnreadable, Reason, Tail
 
 if TYPE_CHECKING:
     from sqlalchemy import Executable
@@ -117,19 +117,24 @@ class SqliteStore:
             self._connection.execute(self._tables.ADD_META, [{"key": k, "value": v} for k, v in meta.items()])
 
     def append(self, stream: str, expected_seq: int, drafts: Sequence[Draft]) -> tuple[Record, ...]:
-        if not drafts:
-            return ()
+        return self.append_many([Batch(stream, expected_seq, drafts)])[0]
+
+    def append_many(self, batches: Sequence[Batch]) -> list[tuple[Record, ...]]:
+        if not any(batch.drafts for batch in batches):
+            return [() for _ in batches]
         if self.read_only:
             raise LogUnreadable(Reason.READ_ONLY, str(self.path))
+        sealed: list[list[Row]] = []
         with self._lock, typed_errors(self.path):
             with self._transaction():
-                seq, prev = self._head(stream)
-                if seq != expected_seq:
-                    raise Conflict(stream, expected_seq, seq)
-                rows = seal_all(drafts, self.exercise, stream, seq, prev)
-                self._connection.execute(self._tables.ADD, [row._asdict() for row in rows])
-            self._heads[stream] = (rows[-1].seq, rows[-1].hash)
-        return tuple(row.record() for row in rows)
+                for stream, expected_seq, drafts in batches:
+                    seq, prev = self._head(stream) if drafts else (expected_seq, GENESIS)
+                    if seq != expected_seq:
+                        raise Conflict(stream, expected_seq, seq)
+                    sealed.append(seal_all(drafts, self.exercise, stream, seq, prev))
+                self._connection.execute(self._tables.ADD, [row._asdict() for rows in sealed for row in rows])
+            self._heads.update({rows[-1].stream: (rows[-1].seq, rows[-1].hash) for rows in sealed if rows})
+        return [tuple(row.record() for row in rows) for rows in sealed]
 
     def load(self, rows: Iterable[Row]) -> None:
         """Add verified rows of another copy of this log, in order of commit, all or none."""

@@ -20,6 +20,14 @@ class Tail:
     position: int
 
 
+class Batch(NamedTuple):
+    """What is to be added after ``expected_seq`` of ``stream``."""
+
+    stream: str
+    expected_seq: int
+    drafts: Sequence[Draft]
+
+
 class Flaw(NamedTuple):
     """``guard``: the protection against changes called ``detail`` is missing or weakened. ``integrity``: in
     ``detail`` the database says what is wrong with its file."""
@@ -46,6 +54,10 @@ class EventStore(Protocol):
         When it returns the records are durable. Raises Conflict when the stream does not end at ``expected_seq``. An
         empty batch does nothing.
         """
+        ...
+
+    def append_many(self, batches: Sequence[Batch]) -> list[tuple[Record, ...]]:
+        """Append to several streams in one durable step, each stream once: all or none; as ``append`` otherwise."""
         ...
 
     def read(self, stream: str, after: int = 0) -> list[Record]:

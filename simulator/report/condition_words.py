@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Protocol
 
 from simulator.model.base import Text
 from simulator.model.condition import Answered, Chose, Condition, Missed, StepIs
 from simulator.model.content import Content
 from simulator.model.safe_text import visible_line
-from simulator.model.scenario import Inject
+from simulator.model.scenario import After, Inject
 from simulator.report.phrases import clock_words, span_words
 from simulator.words import mark, translator
 
@@ -31,12 +32,30 @@ _NOT_STEP = {
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 
 
+class Triggered(Protocol):
+    """What delivers an inject, of the authored one or of a view of it."""
+
+    @property
+    def by_hand(self) -> bool: ...
+    @property
+    def at(self) -> int | None: ...
+    @property
+    def after(self) -> After | None: ...
+    @property
+    def when(self) -> Condition | None: ...
+
+
 class ConditionWords:
     """The words of one language. ``titles`` adds titles to the ids of injects and steps."""
 
-    def __init__(self, content: Content, day_one: date, lang: str, *, titles: bool = False) -> None:
-        self._content = content
-        self._words: Callable[[Text | None], str] = content.wording(lang, day_one)
+    def __init__(self, content: Content | None, day_one: date | None, lang: str, *, titles: bool = False) -> None:
+        """Without content everything is told by its id."""
+        self._scenario = content.scenario if content else None
+        self._steps = content.manual.steps if content else {}
+        self._title_of = content.title_of if content else _as_it_is
+        self._words: Callable[[Text | None], str] = (
+            content.wording(lang, day_one or content.scenario.day_one) if content else _plain
+        )
         self._titles = titles
         self.t = translator("report", lang)
 
@@ -44,7 +63,7 @@ class ConditionWords:
         """What has to hold, as one phrase without a full stop."""
         return self._said(condition, no=False, inside=False)
 
-    def trigger(self, inject: Inject) -> str:
+    def trigger(self, inject: Triggered) -> str:
         """What delivers ``inject``: its time, what it follows, its condition, or the facilitator."""
         t = self.t
         pieces = []
@@ -65,12 +84,15 @@ class ConditionWords:
 
     def inject(self, inject: str) -> str:
         """An inject's id, with its title where titles are wanted."""
-        found = self._content.scenario.inject.get(inject)
+        found = self._inject(inject)
         return f"{inject} {visible_line(self._words(found.title))}" if found and self._titles else inject
+
+    def _inject(self, inject: str) -> Inject | None:
+        return self._scenario.inject.get(inject) if self._scenario else None
 
     def step(self, step: str) -> str:
         """A step's id, with its title where titles are wanted."""
-        found = self._content.manual.steps.get(step)
+        found = self._steps.get(step)
         return f"{step} {visible_line(self._words(found.title))}" if found and self._titles else step
 
     def _said(self, c: Condition, *, no: bool, inside: bool) -> str:
@@ -146,10 +168,10 @@ class ConditionWords:
         return self.t(message, inject=injects, role=self._role(asked.by or ""))
 
     def _role(self, role: str) -> str:
-        return visible_line(self._words(self._content.title_of(role))) if self._titles else role
+        return visible_line(self._words(self._title_of(role))) if self._titles else role
 
     def _chose(self, chose: Chose, *, no: bool) -> str:
-        inject = self._content.scenario.inject.get(chose.inject)
+        inject = self._inject(chose.inject)
         options = inject.ask.options if inject and inject.ask else ()
         label = next((self._words(o.label) for o in options if o.id == chose.option), chose.option)
         shown = visible_line(label) if self._titles else chose.option
@@ -181,6 +203,14 @@ class ConditionWords:
         for run in runs:
             pieces += [self.t("{first}–{last}", first=run[0], last=run[-1])] if len(run) > 2 else run
         return self.t(", ").join(pieces)
+
+
+def _as_it_is(name: str) -> Text:
+    return Text({"en": name})
+
+
+def _plain(text: Text | None) -> str:
+    return "" if text is None else text.to("en")
 
 
 def _by_anybody(part: Condition) -> bool:

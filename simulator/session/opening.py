@@ -20,6 +20,9 @@ from simulator.model.content import Content, digest_of
 from simulator.model.script import Script
 from simulator.session.entries import draft_of, entry_of
 
+TOGETHER = "together"
+"""The mode in which all teams move from phase to phase together."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedLog:
@@ -34,6 +37,8 @@ class OpenedLog:
     ended: bool
     entries: dict[str, tuple[Entry, ...]]
     states: dict[str, TeamState]
+    control: tuple[Entry, ...] = ()
+    """The control stream: how it was opened, and what was noted after it."""
 
 
 def create_exercise(
@@ -46,6 +51,7 @@ def create_exercise(
     at: int,
     *,
     office: bool = False,
+    mode: str = "self_paced",
 ) -> OpenedLog:
     """Write the first record of an exercise, with everything it is played from, into an empty ``store``.
 
@@ -62,12 +68,13 @@ def create_exercise(
             for team, script in scripts.items()
         },
         office=office,
+        mode=mode,
     )
     store.append(CONTROL_STREAM, 0, [draft_of(Entry(1, at, None, "facilitator", opened))])
     return OpenedLog(
         store=store,
         exercise=store.exercise,
-        world=World(content, day_one, teams, office=office),
+        world=World(content, day_one, teams, office=office, together=mode == TOGETHER),
         scripts=dict(scripts),
         lang=lang,
         opened_at=at,
@@ -118,7 +125,7 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
     if digest_of(first.content) != first.sha:
         raise LogUnreadable(Reason.TAMPERED, path, stream=CONTROL_STREAM, seq=1)
     content, day_one = Content.model_validate(first.content), date.fromisoformat(first.day_one)
-    world = World(content, day_one, first.teams, office=first.office)
+    world = World(content, day_one, first.teams, office=first.office, together=first.mode == TOGETHER)
     world = world.extended(improvised(control))
     entries = {team: tuple(entry_of(record) for record in store.read(team)) for team in world.teams}
     states = {team: fold(world.scenario, found) for team, found in entries.items()}
@@ -134,4 +141,5 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         or all(state.finished for state in states.values()),
         entries=entries,
         states=states,
+        control=tuple(control),
     )

@@ -6,6 +6,7 @@ batch, so that a program that dies leaves all of it or nothing.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from simulator.engine.commands import Command, Refusal
@@ -21,6 +22,9 @@ from simulator.model.scenario import Inject
 from simulator.scoring.judge import Judge
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.working_out import work_out
+
+RECENT = 400
+"""Entries of each stream that are kept at hand."""
 
 _TRIES = 50
 """How often a command is decided anew because somebody else appended first."""
@@ -39,6 +43,8 @@ class Session:
         content = world.content
         self._judge = Judge(content.manual, content.lexicons, content.scenario)
         self._listeners: list[Listener] = []
+        self.recent: dict[str, deque[Entry]] = {name: deque(maxlen=RECENT) for name in (*states, CONTROL_STREAM)}
+        """The latest entries of every stream, for those who tell what happens."""
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; the returned function ends it."""
@@ -68,7 +74,7 @@ class Session:
                 if not again:
                     return None
                 continue
-            self._take_in(team, [entry_of(record) for record in records])
+            self.take_in(team, [entry_of(record) for record in records])
             return None
         return Refusal("log.busy")
 
@@ -101,7 +107,7 @@ class Session:
         """Take in what others have appended; True when there was something."""
         records = self.store.read(team, after=self.states[team].seq)
         if records:
-            self._take_in(team, [entry_of(record) for record in records])
+            self.take_in(team, [entry_of(record) for record in records])
         return bool(records)
 
     def next_due(self, team: str, now: int) -> int | None:
@@ -112,11 +118,20 @@ class Session:
         second = next_due(self.world, state, state.clock.at(now))
         return None if second is None else state.clock.real_of(second)
 
-    def _take_in(self, team: str, entries: list[Entry]) -> None:
+    @property
+    def judge(self) -> Judge:
+        """Reads what was said."""
+        return self._judge
+
+    def take_in(self, team: str, entries: list[Entry]) -> None:
         """Fold what the log holds now. The entries come back from the log, so live and replayed state are one."""
+        entries = [entry for entry in entries if entry.seq > self.states[team].seq]
+        if not entries:
+            return
         for entry in entries:
             self._learn_of(getattr(entry.event, "inject", None))
         self.states[team] = fold(self.world.scenario, entries, self.states[team])
+        self.recent[team].extend(entries)
         for listener in tuple(self._listeners):
             listener(team)
 

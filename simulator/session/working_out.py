@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulator.engine.call_commands import AcknowledgeCall, CorrectNumber, MakeCall
 from simulator.engine.calls import call_facts
 from simulator.engine.commands import (
@@ -16,7 +18,7 @@ from simulator.engine.commands import (
 )
 from simulator.engine.decide import decide
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION
-from simulator.engine.events import Entry
+from simulator.engine.events import Entry, ResponseSubmitted, StepJudged
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
@@ -35,8 +37,13 @@ _STILL = (Tick, RecordOpinion, *DECIDE_EVALUATION)
 """Commands after which the engine does not look at the clock: what is added long after play moves nothing in it."""
 
 
-def work_out(world: World, judge: Judge, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
-    """Everything that ``command`` and what follows from it at once add to the team's stream, in order."""
+def work_out(
+    world: World, judge: Judge, team: str, state: TeamState, command: Command, *, judging: bool = True
+) -> list[Entry] | Refusal:
+    """Everything that ``command`` and what follows from it at once add to the team's stream, in order.
+
+    Without ``judging`` the verdicts on a response are left to ``judge_later``.
+    """
     entries: list[Entry] = []
 
     def apply(current: TeamState, found: tuple[Entry, ...]) -> TeamState:
@@ -47,9 +54,10 @@ def work_out(world: World, judge: Judge, team: str, state: TeamState, command: C
     if isinstance(decided, Refusal):
         return decided
     current = apply(state, decided)
-    judging = _judgements(world, judge, current, command) if decided else None
-    if judging is not None:
-        reply, judgements = judging
+    later = not judging and isinstance(command, SubmitResponse)
+    found = _judgements(world, judge, current, command) if decided and not later else None
+    if found is not None:
+        reply, judgements = found
         judged = decide(world, team, current, RecordJudgements(at=command.at, reply=reply, judgements=judgements))
         if not isinstance(judged, Refusal):
             current = apply(current, judged)
@@ -68,6 +76,30 @@ def work_out(world: World, judge: Judge, team: str, state: TeamState, command: C
         current = current if isinstance(settled, Refusal) else apply(current, settled)
         settling = False
     return entries
+
+
+def judge_later(world: World, judge: Judge, team: str, state: TeamState, reply: str, at: int) -> list[Entry]:
+    """The verdicts on a response that stands in ``state``, and whatever they bring about."""
+    found = next((response.reply for response in state.responses if response.reply.id == reply), None)
+    if found is None:
+        return []
+    judged = RecordJudgements(at=at, reply=reply, judgements=judge.judge(state.standing, found))
+    outcome = work_out(world, judge, team, state, judged)
+    return [] if isinstance(outcome, Refusal) else outcome
+
+
+def unjudged(entries: Iterable[Entry]) -> list[str]:
+    """Responses after the last one that has verdicts: where a program died, those whose verdicts it still owed.
+
+    To judge one again that earned no verdict earns none again.
+    """
+    waiting: list[str] = []
+    for entry in entries:
+        if isinstance(entry.event, ResponseSubmitted):
+            waiting.append(entry.event.reply.id)
+        elif isinstance(entry.event, StepJudged) and entry.event.reply in waiting:
+            del waiting[: waiting.index(entry.event.reply) + 1]
+    return waiting
 
 
 def _judgements(

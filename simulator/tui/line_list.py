@@ -91,6 +91,8 @@ class LineList(Leaving, ScrollView, can_focus=True):
         if rows == self._rows and target == self._cursor:
             return
         self._rows, self._cursor, self._width = rows, target, 0
+        # A list that is not on screen has no width to fit its rows to; nothing of the old ones may stay.
+        self._fitted, self._tops = [], []
         self._fit()
         self.refresh()
         if cursor is not None:

@@ -2,65 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
 
 import httpx
 import pytest
-from asgi_stream import Stream
-from support.room import FakeRoom
+from http_house import HOST, House, text
 
-from simulator.doors.http.app import HttpApp, http_app
+from simulator.doors.http.app import http_app
 from simulator.doors.http.playing import own_score
 from simulator.engine.commands import FinishTeam, NoteObservation
-
-HOST = "http://127.0.0.1"
-
-
-class House:
-    """The application with its room, and clients that came in."""
-
-    def __init__(self) -> None:
-        self.room = FakeRoom().start()
-        self.errors: list[BaseException] = []
-        self.app: HttpApp = http_app(self.room, on_error=self.errors.append)
-        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=HOST)
-
-    async def token(self, code: str, **more: str) -> str:
-        answer = await self.http.post("/join", json={"code": code, "lang": "en", "occupied": "share", **more})
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["token"])
-
-    async def get(self, path: str, token: str = "", **headers: str) -> httpx.Response:
-        return await self.http.get(path, headers=bearer(token) | headers)
-
-    async def send(self, token: str, base: str = "/seat", **command: Any) -> httpx.Response:
-        return await self.http.post(f"{base}/commands", headers=bearer(token), json=command)
-
-    async def events(self, token: str, path: str = "/seat/events", **more: str) -> Stream:
-        return await Stream(self.app, path, token, **more).start()
-
-
-def bearer(token: str) -> dict[str, str]:
-    return {"authorization": f"Bearer {token}"} if token else {}
-
-
-def text(words: str, **more: Any) -> dict[str, Any]:
-    return {
-        "command": "submit-response",
-        "role": "desk",
-        "kind": "text",
-        "inject": "I1",
-        "parts": {"text": words},
-        **more,
-    }
 
 
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
     found = House()
     yield found
-    await found.app.close()
-    await found.http.aclose()
+    await found.close()
 
 
 async def test_a_code_opens_the_seat_and_its_view(house: House) -> None:

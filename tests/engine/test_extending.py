@@ -1,11 +1,11 @@
-"""Phases made longer: ways out wait, injects do not, and what was added can be taken back."""
+"""What exercise control does beyond the authored list: phases made longer and taken back, hints shown unasked."""
 
 import pytest
 from support.play import Play
 from support.small import world
 
 from simulator.engine import commands as c
-from simulator.engine.control_commands import ExtendPhase
+from simulator.engine.control_commands import ExtendPhase, PushHint
 from simulator.engine.due import next_due
 from simulator.model.base import parse_time
 
@@ -78,3 +78,23 @@ def test_what_is_refused(play: Play) -> None:
     assert extend(play, 601) == "extend.out_of_range"
     play.do(c.FinishTeam(at=play.real))
     assert extend(play, 5) == "team.finished"
+
+
+def push(play: Play, inject: str, to: str = "") -> str | None:
+    refused = play.do(PushHint(at=play.real, inject=inject, to=to))
+    return refused.code if refused else None
+
+
+def test_a_hint_is_shown_unasked_to_who_has_the_inject(play: Play) -> None:
+    assert push(play, "I1") is None
+    assert push(play, "I1", "front") is None
+
+    assert play.state.hints == {"I1": 2}
+    assert play.entries[-1].actor == "facilitator"
+
+
+def test_a_hint_is_refused_where_it_would_give_something_away(play: Play) -> None:
+    assert push(play, "I1", "back") == "inject.not_received"
+    assert push(play, "I2") == "inject.not_received"
+    assert push(play, "I99") == "inject.unknown"
+    assert [push(play, "I1") for _ in range(3)] == [None, None, "hint.none_left"]

@@ -132,7 +132,7 @@ class SeatContract:
 
     async def test_all_is_well(self, game: Game) -> None:
         assert game.seat.trouble() == ""
-        assert game.seat.log_path() != ""
+        assert game.seat.log_path() != "" or not game.seat.alone
 
     async def test_the_score_comes_with_the_end(self, game: Game) -> None:
         await game.seat.send(reply(game.seat, "we told the boss"))

@@ -25,6 +25,8 @@ def domain_of(path: Path) -> str:
         return "log"
     if room[0] == "tui" and room[1] in {"review", "score"}:
         return "review"
+    if room[:2] == ("tui", "console"):
+        return "console"
     if room[:2] == ("tui", "evaluator"):
         return "evaluator"
     if room[:3] == ("doors", "http", "pages"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from starlette.applications import Starlette
@@ -32,8 +32,8 @@ _WRONG_METHOD = 405
 class HttpApp:
     """An ASGI application. ``close`` ends every stream and gives every port back."""
 
-    def __init__(self, app: ASGIApp, visits: Visits) -> None:
-        self._app, self.visits = app, visits
+    def __init__(self, app: ASGIApp, visits: Visits, routes: Sequence[BaseRoute]) -> None:
+        self._app, self.visits, self.routes = app, visits, routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
@@ -83,7 +83,7 @@ def http_app(
         names_allowed(frozenset(name.lower() for name in names)),
         strict_transport=given_certificate,
     )
-    return HttpApp(guarded, visits)
+    return HttpApp(guarded, visits, app.routes)
 
 
 def _routes(entrance: Entrance) -> list[BaseRoute]:
@@ -95,6 +95,7 @@ def _routes(entrance: Entrance) -> list[BaseRoute]:
         Route("/join", joining.join, methods=["POST"]),
         Route("/leave", joining.leave, methods=["POST"]),
         Route("/static/{name}", _Assets(entrance), methods=["GET"]),
+        Route("/openapi.json", _openapi, methods=["GET"]),
     ]
     for base, parts in (
         ("/seat", frozenset({Part.SEAT})),
@@ -114,6 +115,12 @@ def _routes(entrance: Entrance) -> list[BaseRoute]:
         Route("/seat/{section}", seat.show, methods=["GET"]),
     ]
     return routes
+
+
+async def _openapi(_: Request) -> Response:
+    from simulator.doors.http.openapi import openapi_json
+
+    return Response(openapi_json(), media_type="application/json", headers={"cache-control": _AN_HOUR})
 
 
 class _Stream:

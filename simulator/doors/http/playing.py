@@ -27,7 +27,7 @@ from simulator.engine.command_wire import (
     OF_AN_EVALUATOR,
     decode_command,
 )
-from simulator.engine.commands import Command, Refusal
+from simulator.engine.commands import Command, Refusal, SubmitResponse
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.room_port import Part
 
@@ -173,8 +173,8 @@ class Playing:
         command = decode_command(
             data, allowed, at=visit.port.now(), actor=_actor(visit), seat=grant.seat, person=visit.person.id
         )
-        if key and hasattr(command, "key") and not isinstance(command, Refusal):
-            return replace(command, key=key)  # type: ignore[call-arg]
+        if key and isinstance(command, SubmitResponse):
+            return replace(command, key=key)
         return command
 
     async def _send(self, visit: Visit, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:

@@ -1,0 +1,31 @@
+"""Who sits where: events into state. Neither the clocks nor the time of the last fact of play move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.engine import events as e
+from simulator.engine.presence_events import SeatHanded, SeatLeft, SeatTaken
+from simulator.engine.state import Handed, Sitting, TeamState
+
+
+def _taken(state: TeamState, entry: e.Entry, event: SeatTaken) -> TeamState:
+    sitting = Sitting(event.name, event.section, event.door, entry.at)
+    return state._replace(seq=entry.seq, people={**state.people, (event.seat, event.person): sitting})
+
+
+def _left(state: TeamState, entry: e.Entry, event: SeatLeft) -> TeamState:
+    gone = (event.seat, event.person)
+    return state._replace(seq=entry.seq, people={who: s for who, s in state.people.items() if who != gone})
+
+
+def _handed(state: TeamState, entry: e.Entry, event: SeatHanded) -> TeamState:
+    return state._replace(seq=entry.seq, handed={**state.handed, event.seat: Handed(event.to, entry.scenario or 0)})
+
+
+APPLY_PRESENCE: dict[type, Callable[[TeamState, e.Entry, Any], TeamState]] = {
+    SeatTaken: _taken,
+    SeatLeft: _left,
+    SeatHanded: _handed,
+}

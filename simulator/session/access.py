@@ -1,0 +1,164 @@
+"""Who may come in: grants, which the log names, and their codes, which it never holds.
+
+A code is twelve characters of an alphabet without look-alikes (60 bits), written ``K7QF-3MNP-W2RT``. Codes and the key
+that seals passes lie in a file of their own beside the log, which only its owner may read; whoever has the log alone
+comes in nowhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from simulator.engine.commands import Refusal
+from simulator.session.room_port import Grant, Part
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U."""
+
+_LENGTH = 12
+_SAME = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_FREE = 5
+"""Wrong codes from one source before it has to wait."""
+
+_WAIT_MS = 30_000
+"""How long it then waits; each further wrong code doubles it, up to sixteen times."""
+
+_SOURCES = 4096
+"""Sources that are remembered, so that a flood of them takes no memory."""
+
+
+def new_code() -> str:
+    """A code as it is printed."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return "-".join(letters[at : at + 4] for at in range(0, _LENGTH, 4))
+
+
+def read_code(text: str) -> str:
+    """A typed code as it is compared: small letters, full-width letters, spaces, hyphens and look-alikes are fine."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKC", text).upper().translate(_SAME)
+    return "".join(character for character in plain if character in _ALPHABET)
+
+
+class Access:
+    """The grants of one exercise. ``path`` None keeps codes in memory. ``now`` is UTC in milliseconds."""
+
+    def __init__(self, path: Path | None, now: Callable[[], int]) -> None:
+        self._path, self._now = path, now
+        kept = _read(path)
+        self.key = bytes.fromhex(kept["key"]) if kept else secrets.token_bytes(32)
+        self._codes: dict[str, str] = dict(kept["codes"]) if kept else {}
+        self._grants: dict[str, Grant] = {}
+        self._wrong: dict[str, tuple[int, int]] = {}
+        if not kept:
+            self._write()
+
+    @property
+    def grants(self) -> Mapping[str, Grant]:
+        """Those that are in force, by id."""
+        return self._grants
+
+    def code(self, grant: str) -> str:
+        """The code of a grant in force, as it is printed."""
+        return self._codes[grant]
+
+    def allow(self, grant: Grant) -> None:
+        """Put a grant in force; it gets a code unless it has one from before."""
+        self._grants[grant.id] = grant
+        if grant.id not in self._codes:
+            self._codes[grant.id] = new_code()
+            self._write()
+
+    def revoke(self, grant: str) -> None:
+        """Nobody comes in by that grant any more."""
+        self._grants.pop(grant, None)
+        if self._codes.pop(grant, None) is not None:
+            self._write()
+
+    def next_id(self) -> str:
+        """An id that no grant has had."""
+        taken = [int(name[1:]) for name in (*self._grants, *self._codes) if name[1:].isdigit()]
+        return f"g{max(taken, default=0) + 1}"
+
+    def admit(self, code: str, source: str) -> Grant | Refusal:
+        """As ``Room.admit``."""
+        now = self._now()
+        count, until = self._wrong.get(source, (0, 0))
+        if now < until:
+            return Refusal("code.too_many", {"seconds": str(-(-(until - now) // 1000))})
+        asked = _digest(read_code(code))
+        found: Grant | None = None
+        # Every code is compared, each in constant time, so that the time taken tells nothing.
+        for name, grant in self._grants.items():
+            if hmac.compare_digest(asked, _digest(read_code(self._codes[name]))):
+                found = grant
+        if found is not None:
+            self._wrong.pop(source, None)
+            return found
+        count += 1
+        wait = _WAIT_MS * min(16, 1 << (count - _FREE)) if count >= _FREE else 0
+        self._wrong[source] = (count, now + wait)
+        while len(self._wrong) > _SOURCES:
+            del self._wrong[next(iter(self._wrong))]
+        return Refusal("code.unknown")
+
+    def _write(self) -> None:
+        if self._path is None:
+            return
+        plain = json.dumps({"key": self.key.hex(), "codes": self._codes}, indent=1)
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            new = self._path.with_name(self._path.name + ".new")
+            with suppress(FileNotFoundError):
+                new.unlink()
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                file.write(plain + "\n")
+            new.replace(self._path)
+
+
+def access_file(log: Path) -> Path:
+    """Where the codes of a log are kept."""
+    return log.with_suffix(".access.json")
+
+
+def all_grants(teams: Mapping[str, tuple[str, ...]], facilitators: int = 1, evaluators: int = 1) -> list[Grant]:
+    """A grant for every seat (``teams``: seats by team), for each facilitator and evaluator, an observer and the
+    projector; their ids are ``g1``, ``g2``…"""
+    wanted: list[tuple[Part, str | None, str | None]] = [
+        *((Part.SEAT, team, seat) for team, seats in teams.items() for seat in seats),
+        *((Part.FACILITATOR, None, None) for _ in range(facilitators)),
+        *((Part.EVALUATOR, None, None) for _ in range(evaluators)),
+        (Part.OBSERVER, None, None),
+        (Part.PROJECTOR, None, None),
+    ]
+    return [Grant(f"g{number}", part, team, seat) for number, (part, team, seat) in enumerate(wanted, 1)]
+
+
+def grant_data(grant: Grant) -> dict[str, Any]:
+    """A grant as the log tells it."""
+    return {**asdict(grant), "part": grant.part.value}
+
+
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
+
+
+def _read(path: Path | None) -> dict[str, Any] | None:
+    """What the file holds; None where there is none or it cannot be read: then everybody gets a new code."""
+    if path is None:
+        return None
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        codes = {str(name): str(code) for name, code in dict(found["codes"]).items()}
+        return {"key": bytes.fromhex(found["key"]).hex(), "codes": codes}
+    return None

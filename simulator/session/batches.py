@@ -1,0 +1,242 @@
+"""Many people's commands on one log: those that wait together are made durable in one step.
+
+A command is answered when what it changed is on the disk. The disk is waited for off the event loop, and meanwhile the
+next commands gather. The verdicts on a response follow in a step of their own; ``unjudged`` finds those that a program
+owed when it died.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from simulator.engine.commands import Command, JumpTo, Refusal, Tick
+from simulator.engine.events import Entry
+from simulator.engine.fold import fold
+from simulator.engine.state import TeamState
+from simulator.log.store import Batch, Conflict, LogUnreadable
+from simulator.session.entries import draft_of, entry_of
+from simulator.session.runner import Session
+from simulator.session.working_out import judge_later, unjudged, work_out
+
+_MOST = 64
+"""Commands in one step."""
+
+_TRIES = 50
+
+_AFTER_VERDICTS = (Tick, JumpTo)
+"""What has to wait for the verdicts that its team is owed: they may decide whether something falls due."""
+
+Work = Callable[[str, TeamState, Command], list[Entry] | Refusal]
+"""What a command adds to a team's stream."""
+
+
+class _Waiting(NamedTuple):
+    team: str
+    command: Command
+    answer: asyncio.Future[Refusal | None]
+
+
+class _Alone(NamedTuple):
+    """Something to be done while no step is under way."""
+
+    job: Callable[[], None]
+    done: asyncio.Future[None]
+
+
+class Batches:
+    """Carries out commands on ``session`` one step after the other. ``trouble`` hears why the log cannot be written
+    (None: it can again), ``now`` is real time in UTC milliseconds."""
+
+    def __init__(
+        self, session: Session, now: Callable[[], int], trouble: Callable[[LogUnreadable | None], None]
+    ) -> None:
+        self.session = session
+        self._now, self._trouble = now, trouble
+        self._queue: deque[_Waiting] = deque()
+        self._alone: deque[_Alone] = deque()
+        self._to_judge: deque[tuple[str, str]] = deque()
+        self._owed: list[tuple[str, str]] = []
+        # In a contact drill calls are judged at once, and the order of verdicts is that of the replies.
+        self._judging = session.world.scenario.call_tree is not None
+        self._news = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._worker: asyncio.Task[None] | None = None
+        self.jump: Work = self._work_out
+        """How a jump is carried out."""
+
+    def start(self) -> None:
+        """Begin to work; what an earlier program owed is judged first."""
+        for team in self.session.states:
+            entries = [entry_of(record) for record in self.session.store.read(team)]
+            self._to_judge.extend((team, reply) for reply in unjudged(entries))
+        self._worker = asyncio.create_task(self._work())
+        self._worker.add_done_callback(_tell)
+        if self._to_judge:
+            self._wake()
+
+    async def submit(self, team: str, command: Command) -> Refusal | None:
+        """Carry out ``command``; None once what it changed is durable. ``log.unwritable`` where it cannot be."""
+        return await self.ask(team, command)
+
+    def ask(self, team: str, command: Command) -> asyncio.Future[Refusal | None]:
+        """The same for whoever does not wait: it is carried out in the order in which it was asked for."""
+        answer: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Waiting(team, command, answer))
+        self._wake()
+        return answer
+
+    async def alone(self, job: Callable[[], None]) -> None:
+        """Do ``job``, which writes to the log itself, between two steps; what it raises is raised here."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._alone.append(_Alone(job, done))
+        self._wake()
+        await done
+
+    def owes(self, team: str) -> bool:
+        """Whether verdicts on the team's responses are still to come."""
+        return any(name == team for name, _ in self._to_judge)
+
+    async def settled(self) -> None:
+        """Wait until everything that was asked for is durable and judged."""
+        await self._idle.wait()
+
+    async def stop(self) -> None:
+        """Finish what has begun, and no more."""
+        await self._idle.wait()
+        if self._worker is not None:
+            self._worker.cancel()
+            await asyncio.wait([self._worker])
+
+    def _wake(self) -> None:
+        self._idle.clear()
+        self._news.set()
+
+    async def _work(self) -> None:
+        while True:
+            if not self._queue and not self._to_judge and not self._alone:
+                self._idle.set()
+                self._news.clear()
+                await self._news.wait()
+            while self._alone:
+                self._do(self._alone.popleft())
+            batch = self._next_batch()
+            if batch:
+                await self._carry_out(batch)
+            # Who waits for verdicts is not kept waiting by those who go on sending.
+            if self._to_judge and (not batch or len(self._queue) > 0):
+                await self._judge(*self._to_judge[0])
+                self._to_judge.popleft()
+            # Everybody else gets a turn between two steps.
+            await asyncio.sleep(0)
+
+    def _do(self, alone: _Alone) -> None:
+        try:
+            alone.job()
+        except Exception as error:  # noqa: BLE001 - whoever asked for it hears of it
+            if not alone.done.done():
+                alone.done.set_exception(error)
+        else:
+            if not alone.done.done():
+                alone.done.set_result(None)
+
+    def _next_batch(self) -> list[_Waiting]:
+        """Those that can be carried out now, taken from the queue."""
+        owed = {team for team, _ in self._to_judge}
+        batch: list[_Waiting] = []
+        held: list[_Waiting] = []
+        while self._queue and len(batch) < _MOST:
+            waiting = self._queue.popleft()
+            later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
+            (held if later else batch).append(waiting)
+        self._queue.extendleft(reversed(held))
+        return batch
+
+    async def _carry_out(self, batch: list[_Waiting]) -> None:
+        for _ in range(_TRIES):
+            found: dict[str, list[Entry]] = {}
+            states = dict(self.session.states)
+            answers = [self._decide(waiting, states, found) for waiting in batch]
+            try:
+                await self._append(found)
+            except Conflict:
+                for team in found:
+                    self.session.catch_up(team)
+                continue
+            except LogUnreadable as error:
+                self._trouble(error)
+                answers = [answer or Refusal("log.unwritable") for answer in answers]
+            else:
+                self._trouble(None)
+                self._to_judge.extend(self._owed)
+                self._owed.clear()
+            for waiting, answer in zip(batch, answers, strict=True):
+                if not waiting.answer.done():
+                    waiting.answer.set_result(answer)
+            return
+        for waiting in batch:
+            if not waiting.answer.done():
+                waiting.answer.set_result(Refusal("log.busy"))
+
+    def _decide(self, waiting: _Waiting, states: dict[str, TeamState], found: dict[str, list[Entry]]) -> Refusal | None:
+        """Add what the command changes to ``found`` and ``states``; a bug in one command is that command's alone."""
+        session, team = self.session, waiting.team
+        if team not in states:
+            return Refusal("team.unknown", {"team": team})
+        try:
+            work = self.jump if isinstance(waiting.command, JumpTo) else self._work_out
+            outcome = work(team, states[team], waiting.command)
+        except Exception as error:  # noqa: BLE001 - whoever sent it hears of it; the others' commands are carried out
+            if not waiting.answer.done():
+                waiting.answer.set_exception(error)
+            return None
+        if isinstance(outcome, Refusal):
+            return outcome
+        found.setdefault(team, []).extend(outcome)
+        states[team] = fold(session.world.scenario, outcome, states[team])
+        return None
+
+    def _work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
+        return work_out(self.session.world, self.session.judge, team, state, command, judging=self._judging)
+
+    async def _append(self, found: dict[str, list[Entry]]) -> None:
+        """Make ``found`` durable, then take it in: nobody sees what might still be lost."""
+        batches = [
+            Batch(team, self.session.states[team].seq, [draft_of(entry) for entry in entries])
+            for team, entries in found.items()
+            if entries
+        ]
+        if not batches:
+            return
+        appended = await asyncio.to_thread(self.session.store.append_many, batches)
+        for batch, records in zip(batches, appended, strict=True):
+            entries = [entry_of(record) for record in records]
+            self.session.take_in(batch.stream, entries)
+            if not self._judging:
+                self._to_judge.extend((batch.stream, reply) for reply in unjudged(entries))
+
+    async def _judge(self, team: str, reply: str) -> None:
+        session = self.session
+        for _ in range(_TRIES):
+            found = judge_later(session.world, session.judge, team, session.states[team], reply, self._now())
+            if not found:
+                return
+            try:
+                await self._append({team: found})
+            except Conflict:
+                session.catch_up(team)
+                continue
+            except LogUnreadable as error:
+                # It is tried again once the log can be written.
+                self._owed.append((team, reply))
+                self._trouble(error)
+            return
+
+
+def _tell(task: asyncio.Task[None]) -> None:
+    """An exception in the worker is a bug; without this nobody would hear of it."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        task.get_loop().call_exception_handler({"message": "the log's worker ended", "exception": error, "task": task})

@@ -1,0 +1,337 @@
+"""A hall: one exercise with all its teams, open for many people. What doors get of it is ``room_port.Room``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
+from simulator.engine.commands import Command, Refusal, Resume
+from simulator.engine.control_commands import Improvise
+from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded
+from simulator.engine.presence_commands import LeaveSeat, TakeSeat
+from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
+from simulator.engine.views import SeatView, seat_view
+from simulator.log.store import Conflict, LogUnreadable
+from simulator.scoring.scorecard import ScoreCard
+from simulator.session.access import Access, all_grants
+from simulator.session.batches import Batches
+from simulator.session.clocks import Clock, ShiftedClock
+from simulator.session.conductor import Conductor
+from simulator.session.drafts import Drafts
+from simulator.session.entries import draft_of, entry_of
+from simulator.session.hall_ports import HallDesk, HallSeat
+from simulator.session.opening import OpenedLog, end_exercise
+from simulator.session.room_port import Grant, Part, Person
+from simulator.session.runner import Session
+from simulator.session.scoring import score_card
+from simulator.words import Translate, mark
+
+_ALLOWED = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
+
+_WHY = {
+    "seat.taken_over": mark("Somebody else has taken over this seat. What you sent is kept."),
+    "code.revoked": mark("The code of this seat was withdrawn. Ask the exercise office for a new one."),
+    "door.closing": mark("The exercise office has closed the room. What you sent is kept; join again when it opens."),
+}
+
+_UNWRITABLE = "log.unwritable"
+
+_V = TypeVar("_V")
+
+
+class Hall:
+    """Implements ``Room``. ``start`` lets it run, ``stop`` closes it; the log stays and can be taken up again."""
+
+    def __init__(
+        self,
+        opened: OpenedLog,
+        *,
+        clock: Clock,
+        access: Access,
+        log_path: str,
+        t: Translate,
+        facilitators: int = 1,
+        evaluators: int = 1,
+    ) -> None:
+        """``access`` holds the codes; ``t`` translates the domain ``log``. Grants that the log does not name yet are
+        issued: one for each seat, and for so many facilitators and evaluators, an observer and the projector."""
+        self.opened = opened
+        latest = max((state.last_at for state in opened.states.values()), default=0)
+        self.clock: Clock = ShiftedClock(clock, latest - clock.now()) if latest > clock.now() else clock
+        self.session = Session(opened.store, opened.world, dict(opened.states))
+        self.access = access
+        self.log_path = log_path
+        self._t = t
+        self._trouble = ""
+        self._counts = (facilitators, evaluators)
+        self.recent = self.session.recent
+        for team, entries in opened.entries.items():
+            self.recent[team].extend(entries)
+        self.batches = Batches(self.session, self.clock.now, self._have_trouble)
+        self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
+        self._ports: list[HallSeat | HallDesk[object]] = []
+        self._views: dict[object, tuple[object, object]] = {}
+        self._noting: set[asyncio.Future[Refusal | None]] = set()
+        self._kept_drafts: dict[str, Drafts] = {}
+        self._ended = opened.ended
+        self._unlisten = self.session.listen(self._hear)
+
+    # Opening and closing
+
+    async def start(self) -> None:
+        """Issue grants, take up what was interrupted, and let time run. Raises LogUnreadable."""
+        self._take_up_grants()
+        now = self.clock.now()
+        self.batches.start()
+        for team, state in self.session.states.items():
+            for seat, person in state.people:
+                # Whoever was there when a program ended has gone; those who come back say so.
+                await self.batches.submit(team, LeaveSeat(at=now, seat=seat, person=person))
+            if state.started and not state.finished:
+                await self.batches.submit(team, Resume(at=now, after_gap=True))
+        self.conductor.start()
+
+    async def stop(self) -> None:
+        """Close every port and the log; nothing that was acknowledged is lost."""
+        for port in tuple(self._ports):
+            port.end("door.closing")
+            await port.close()
+        await self.conductor.stop()
+        if self._noting:
+            await asyncio.wait(self._noting)
+        await self.batches.stop()
+        self._unlisten()
+        self.session.store.close()
+
+    # Room
+
+    @property
+    def exercise(self) -> str:
+        return self.opened.exercise
+
+    @property
+    def key(self) -> bytes:
+        return self.access.key
+
+    def admit(self, code: str, source: str) -> Grant | Refusal:
+        return self.access.admit(code, source)
+
+    def grant(self, grant: str) -> Grant | None:
+        return self.access.grants.get(grant)
+
+    def people(self, grant: Grant) -> tuple[Person, ...]:
+        found = {port.person.id: port.person for port in self._ports if port.grant.id == grant.id}
+        return tuple(found.values())
+
+    def seat(self, grant: Grant, person: Person, *, take_over: bool = False) -> HallSeat | Refusal:
+        if self.access.grants.get(grant.id) != grant or grant.team is None or grant.seat is None:
+            return Refusal("code.revoked")
+        if take_over:
+            for port in tuple(self._ports):
+                if port.grant.id == grant.id and port.person.id != person.id:
+                    port.end("seat.taken_over")
+        port = HallSeat(self, grant, person, self._drafts(grant))
+        self._ports.append(port)
+        self.note(
+            grant.team,
+            TakeSeat(
+                at=self.clock.now(),
+                actor=f"seat:{grant.seat}",
+                seat=grant.seat,
+                person=person.id,
+                name=person.name,
+                section=person.section,
+                door=person.door,
+            ),
+        )
+        return port
+
+    def control(self, grant: Grant, person: Person) -> HallDesk[object] | Refusal:
+        if grant.part not in {Part.FACILITATOR, Part.EVALUATOR}:
+            return Refusal("command.not_allowed")
+        return self._desk(grant, person)
+
+    def watch(self, grant: Grant, person: Person) -> HallDesk[object] | Refusal:
+        if grant.part is Part.SEAT:
+            return Refusal("command.not_allowed")
+        return self._desk(grant, person)
+
+    def _desk(self, grant: Grant, person: Person) -> HallDesk[object] | Refusal:
+        if self.access.grants.get(grant.id) != grant:
+            return Refusal("code.revoked")
+        desk: HallDesk[object] = HallDesk(self, grant, person)
+        self._ports.append(desk)
+        return desk
+
+    # What ports need
+
+    def left(self, port: HallSeat | HallDesk[object]) -> None:
+        """A port was closed; the log hears of it once the person has no other port at that seat."""
+        if port not in self._ports:
+            return
+        self._ports.remove(port)
+        grant, person = port.grant, port.person.id
+        still = any(one.grant.id == grant.id and one.person.id == person for one in self._ports)
+        if grant.part is Part.SEAT and grant.team and grant.seat and not still:
+            self.note(
+                grant.team,
+                LeaveSeat(at=self.clock.now(), actor=f"seat:{grant.seat}", seat=grant.seat, person=person),
+            )
+
+    async def carry_out(self, grant: Grant, command: Command, team: str) -> Refusal | None:
+        """Carry out what the holder of ``grant`` asks for, in their name and at this moment, where they may."""
+        if command_name(command) not in _ALLOWED.get(grant.part, frozenset()):
+            return Refusal("command.not_allowed")
+        if grant.team is not None and team != grant.team:
+            return Refusal("command.not_allowed")
+        if grant.part is Part.SEAT and getattr(command, "seat", grant.seat) != grant.seat:
+            return Refusal("command.not_allowed")
+        actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else _named(grant, command.actor)
+        refusal = await self.batches.submit(team, replace(command, at=self.clock.now(), actor=actor))
+        return Refusal(refusal.code, {"message": self._trouble}) if refusal and refusal.code == _UNWRITABLE else refusal
+
+    async def improvise(self, command: Improvise) -> str | Refusal:
+        """Make up an inject for the exercise; its id."""
+        found: list[str | Refusal] = []
+
+        def make() -> None:
+            found.append(self.session.improvise(replace(command, at=self.clock.now(), actor="facilitator")))
+
+        try:
+            await self.batches.alone(make)
+        except LogUnreadable as error:
+            self._have_trouble(error)
+            return Refusal("log.unwritable", {"message": self._trouble})
+        for team in self.session.states:
+            self._hear(team)
+        return found[0]
+
+    def note(self, team: str, command: Command) -> None:
+        """Carry out ``command`` without waiting for it."""
+        answer = self.batches.ask(team, command)
+        self._noting.add(answer)
+        answer.add_done_callback(self._noting.discard)
+
+    def seat_view(self, grant: Grant, lang: str) -> SeatView:
+        """The view of a seat: the same object for everybody who sees the same."""
+        team, seat = grant.team or "", grant.seat or ""
+        state = self.session.states[team]
+
+        def make() -> SeatView:
+            found = seat_view(self.session.world, team, state, seat, lang)
+            if found is None:
+                raise KeyError(seat)
+            return found
+
+        return self.kept((team, seat, lang), (state.seq, self.session.world), make)
+
+    def kept(self, key: object, version: object, make: Callable[[], _V]) -> _V:
+        """What ``make`` gives, made once for each ``version``."""
+        found = self._views.get(key)
+        if found is None or found[0] != version:
+            found = self._views[key] = (version, make())
+        return found[1]  # type: ignore[return-value]
+
+    def card(self) -> ScoreCard:
+        """The score card as it stands now."""
+        states = dict(self.session.states)
+        version = tuple(state.seq for state in states.values())
+        return self.kept("card", version, lambda: score_card(self.now_opened()))
+
+    def now_opened(self) -> OpenedLog:
+        """The exercise with the present states."""
+        return replace(self.opened, world=self.session.world, states=dict(self.session.states))
+
+    def why(self, code: str) -> str:
+        """Why a seat was closed from the other side, in words."""
+        told = _WHY.get(code)
+        return self._t(told) if told is not None else ""
+
+    def trouble(self) -> str:
+        """What keeps the log from being written, with the remedy; empty when all is well."""
+        return self._trouble
+
+    # Codes
+
+    def issue(self, part: Part, team: str | None = None, seat: str | None = None) -> Grant:
+        """One more code. Raises LogUnreadable."""
+        grant = Grant(self.access.next_id(), part, team, seat)
+        self._record(GrantIssued(grant.id, part.value, team, seat))
+        self.access.allow(grant)
+        return grant
+
+    def revoke(self, grant: str) -> None:
+        """End a code and everybody who is in by it. Raises LogUnreadable."""
+        self._record(GrantRevoked(grant))
+        self.access.revoke(grant)
+        for port in tuple(self._ports):
+            if port.grant.id == grant:
+                port.end("code.revoked")
+
+    def codes(self) -> Sequence[tuple[Grant, str]]:
+        """Every grant in force with its code, seats first."""
+        return tuple((grant, self.access.code(name)) for name, grant in self.access.grants.items())
+
+    def _take_up_grants(self) -> None:
+        control = [entry_of(record) for record in self.session.store.read(CONTROL_STREAM)]
+        self.recent[CONTROL_STREAM].extend(control)
+        found: dict[str, Grant] = {}
+        for entry in control:
+            event = entry.event
+            if isinstance(event, GrantIssued):
+                found[event.id] = Grant(event.id, Part(event.part), event.team, event.seat)
+            elif isinstance(event, GrantRevoked):
+                found.pop(event.id, None)
+        if not any(isinstance(entry.event, GrantIssued) for entry in control):
+            teams = {team.id: tuple(seat.id for seat in team.seats) for team in self.opened.world.teams.values()}
+            for grant in all_grants(teams, *self._counts):
+                self._record(GrantIssued(grant.id, grant.part.value, grant.team, grant.seat))
+                found[grant.id] = grant
+        for grant in found.values():
+            self.access.allow(grant)
+
+    def _record(self, event: GrantEvent | ExerciseEnded) -> None:
+        store = self.session.store
+        while True:
+            seq = len(store.read(CONTROL_STREAM))
+            entry = Entry(seq + 1, self.clock.now(), None, "facilitator", event)
+            try:
+                store.append(CONTROL_STREAM, seq, [draft_of(entry)])
+            except Conflict:
+                continue
+            self.recent[CONTROL_STREAM].append(entry)
+            return
+
+    # What happens
+
+    def _hear(self, team: str) -> None:
+        for port in tuple(self._ports):
+            port.hear(team)
+        if not self._ended and all(state.finished for state in self.session.states.values()):
+            self._ended = True
+            try:
+                end_exercise(self.session.store, self.clock.now(), "played")
+            except LogUnreadable as error:
+                self._have_trouble(error)
+
+    def _have_trouble(self, error: LogUnreadable | None) -> None:
+        told = "" if error is None else f"{error.message(self._t)} {error.remedy(self._t)}"
+        if told != self._trouble:
+            self._trouble = told
+            for port in tuple(self._ports):
+                port.hear(port.grant.team or next(iter(self.session.states)))
+
+    def _drafts(self, grant: Grant) -> Drafts:
+        path = Path(self.log_path).with_suffix(f".{grant.team}.{grant.seat}.draft.json") if self.log_path else None
+        if grant.id not in self._kept_drafts:
+            self._kept_drafts[grant.id] = Drafts(path)
+        return self._kept_drafts[grant.id]
+
+
+def _named(grant: Grant, actor: str) -> str:
+    """The actor of a desk's command: its part, with the name that an evaluator goes by."""
+    return actor if actor.partition(":")[0] == grant.part.value else grant.part.value

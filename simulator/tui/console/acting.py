@@ -1,0 +1,352 @@
+"""What the console does: every command of exercise control, asked for where it cannot be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from simulator.engine.commands import (
+    AdvancePhase,
+    Command,
+    FinishTeam,
+    Hold,
+    JumpTo,
+    NoteObservation,
+    Pause,
+    Refusal,
+    Release,
+    Resume,
+    SendNow,
+    Skip,
+    StartTeam,
+)
+from simulator.engine.control_commands import Improvise, PushHint
+from simulator.engine.control_view import ControlView, MselLine, Standing, TeamBoard
+from simulator.model.safe_text import visible_line
+from simulator.session.room_port import ControlPort
+from simulator.tui.console.attention import expected_at
+from simulator.tui.console.clock_window import ClockWindow
+from simulator.tui.console.undo import Undo, undo_of
+from simulator.tui.console.windows import Compose, Noted, Observation, Reason, Sure
+from simulator.tui.console.words import ConsoleWording, story_time, team_title
+from simulator.tui.lines import BLANK, Line, Span, line
+from simulator.tui.refusals import sentence
+from simulator.tui.review.pick import Pick
+from simulator.words import mark
+
+_GIVEN = frozenset({Standing.DELIVERED, Standing.ANSWERED})
+
+
+class Acting(Screen[None]):
+    """A screen that knows which teams it acts on. What it shows is its subclass's matter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "clock", mark("Clock"), tooltip=mark("Pace, jump, stay longer in the phase, or leave it.")),
+        Binding("f8", "pause", mark("Pause"), tooltip=mark("Stop the clocks of these teams, or let them go on.")),
+        Binding("f8", "run_on", mark("Go on"), tooltip=mark("Stop the clocks of these teams, or let them go on.")),
+        Binding("f8", "start", mark("Start"), tooltip=mark("Start the exercise for these teams. It asks first.")),
+        Binding("f9", "improvise", mark("Ad hoc"), tooltip=mark("Make up an inject that is not in the list.")),
+        Binding("m", "message", mark("Message"), tooltip=mark("Write to everybody in these teams.")),
+        Binding("o", "observe", mark("Observation"), tooltip=mark("Note what you saw, for evaluators and the report.")),
+        Binding("z,ctrl+z", "undo", mark("Undo"), tooltip=mark("Take your last step back, where that can be done.")),
+        Binding("e", "end", mark("End"), tooltip=mark("End the exercise for these teams. It asks first.")),
+    ]
+
+    def __init__(self, port: ControlPort[ControlView], words: ConsoleWording) -> None:
+        super().__init__()
+        self.port, self.words = port, words
+        self.view: ControlView = port.view()
+        self.scope = ""
+        """The team that is looked at and acted on; empty for all."""
+        self._undo: list[Undo] = []
+
+    @property
+    def boards(self) -> tuple[TeamBoard, ...]:
+        """The teams that are looked at and acted on."""
+        return tuple(board for board in self.view.teams if not self.scope or board.team == self.scope)
+
+    @property
+    def playing(self) -> tuple[TeamBoard, ...]:
+        return tuple(board for board in self.boards if board.started and not board.finished)
+
+    @property
+    def scope_title(self) -> str:
+        """What the teams are called that commands go to."""
+        if self.scope or len(self.view.teams) == 1:
+            return team_title(self.view, self.boards[0].team)
+        return self.words.t("all teams")
+
+    def notice(self, *spans: Span) -> None:
+        """Tell something in the line above the keys."""
+        raise NotImplementedError
+
+    def take(self, view: ControlView) -> None:
+        """Show ``view``."""
+        raise NotImplementedError
+
+    def selected(self) -> MselLine | None:
+        """The inject that is looked at."""
+        raise NotImplementedError
+
+    # How commands are carried out
+
+    async def carry_out(self, command: Command, done: str, teams: Sequence[TeamBoard] | None = None) -> None:
+        """Send ``command`` for ``teams`` (those of the scope without), then tell what was ``done`` and what refused."""
+        boards = {board.team: board for board in (self.playing if teams is None else teams)}
+        if not boards:
+            self.notice(Span(" " + self.words.t("No team is playing.") + " ", "warn"))
+            return
+        refused = await self._send(command, tuple(boards))
+        carried = {team: board for team, board in boards.items() if team not in refused}
+        undo = undo_of(command, carried, done)
+        if undo is not None:
+            self._undo.append(undo)
+        self._tell(done if carried else "", refused)
+
+    async def _send(self, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
+        refused = await self.port.send(replace(command, at=self.port.now()), teams)
+        self.take(self.port.view())
+        return refused
+
+    def _tell(self, done: str, refused: Mapping[str, Refusal]) -> None:
+        spans = [Span(f" {done} ", "good")] if done else []
+        for team, refusal in refused.items():
+            why = sentence(self.words, refusal)
+            name = f"{team_title(self.view, team)}: " if team and len(self.view.teams) > 1 else ""
+            spans.append(Span(f" {name}{why} ", "alert"))
+        self.notice(*spans)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action in {"pause", "run_on", "start"}:
+            return action == self._what_f8_does()
+        if action == "undo":
+            return bool(self._undo)
+        return True
+
+    # Clock
+
+    def _what_f8_does(self) -> str:
+        if any(not board.started for board in self.boards):
+            return "start"
+        if not self.playing:
+            return ""
+        return "pause" if any(board.clock.running for board in self.playing) else "run_on"
+
+    def action_start(self) -> None:
+        t = self.words.t
+        waiting = [board for board in self.boards if not board.started]
+        teams = {board.team for board in waiting}
+        names = self.words.names(tuple(visible_line(board.title) for board in waiting))
+        text = [line(t("Start the exercise now: {teams}?", teams=names), "strong")]
+        empty = [seat for seat in self.view.seats if seat.team in teams and seat.human and not seat.people]
+        if empty:
+            text.append(line(t("Seats that nobody has taken yet: {count}", count=len(empty)), "warn"))
+
+        async def go(sure: bool | None) -> None:  # noqa: FBT001
+            if sure:
+                await self.carry_out(StartTeam(at=0), t("Started: {teams}", teams=names), waiting)
+
+        self.app.push_screen(Sure(self.words, t("Start"), text, t("Start")), go)
+
+    async def action_pause(self) -> None:
+        running = [board for board in self.playing if board.clock.running]
+        await self.carry_out(Pause(at=0), self.words.t("Clock paused: {teams}", teams=self.scope_title), running)
+
+    async def action_run_on(self) -> None:
+        await self.carry_out(Resume(at=0), self.words.t("Clock goes on: {teams}", teams=self.scope_title))
+
+    def action_clock(self) -> None:
+        window = ClockWindow(self.words, self.view, self.boards, self.scope_title, self.port.now())
+        self.app.push_screen(window, self._turn_clock)
+
+    async def _turn_clock(self, command: Command | None) -> None:
+        if command is None:
+            return
+        t, teams = self.words.t, self.scope_title
+        done = t("Done for {teams}", teams=teams)
+        if isinstance(command, AdvancePhase):
+            self._sure(t("Leave the phase"), self._leave_lines(), t("Leave it"), command, done)
+        elif isinstance(command, JumpTo):
+            self._sure(t("Jump ahead"), self._jump_lines(command.scenario), t("Jump"), command, done)
+        else:
+            await self.carry_out(command, done)
+
+    def _leave_lines(self) -> list[Line]:
+        """What is lost by leaving the phase now."""
+        t = self.words.t
+        out = [line(t("Leave the phase now: {teams}. Nobody can go back.", teams=self.scope_title))]
+        for board in self.playing:
+            lost = [
+                one
+                for one, cell in zip(self.view.msel, board.cells, strict=True)
+                if one.phases and cell.open and cell.standing is Standing.PENDING and not one.by_hand
+            ]
+            shown = [one for one in lost if expected_at(one, board) is not None]
+            if shown:
+                ids = ", ".join(one.id for one in shown)
+                out.append(
+                    line(
+                        t("{team}: will not come any more: {injects}", team=visible_line(board.title), injects=ids),
+                        "warn",
+                    )
+                )
+        return out
+
+    def _jump_lines(self, target: int) -> list[Line]:
+        """What comes at once by jumping."""
+        t = self.words.t
+        out = [line(t("Jump to {time}: {teams}.", time=story_time(self.view, target), teams=self.scope_title))]
+        out.append(line(t("What lies between arrives at once, and limits that pass count as missed."), "warn"))
+        for board in self.playing:
+            now = board.clock.at(self.port.now())
+            on_the_way = [
+                one.id
+                for one, cell in zip(self.view.msel, board.cells, strict=True)
+                if cell.standing is Standing.PENDING
+                and cell.open
+                and (at := expected_at(one, board)) is not None
+                and now < at <= target
+            ]
+            if on_the_way:
+                gaps = {"team": visible_line(board.title), "injects": ", ".join(on_the_way)}
+                out.append(line(t("{team}: {injects}", **gaps)))
+        return out
+
+    def _sure(self, title: str, text: Sequence[Line], yes: str, command: Command, done: str) -> None:
+        async def go(sure: bool | None) -> None:  # noqa: FBT001
+            if sure:
+                await self.carry_out(command, done)
+
+        self.app.push_screen(Sure(self.words, title, text, yes), go)
+
+    # Injects
+
+    async def send_inject(self, one: MselLine) -> None:
+        """Give ``one`` now to the teams that do not have it yet."""
+        t = self.words.t
+        without = [board for board in self.playing if self._cell(board, one) not in _GIVEN]
+        if not without:
+            self.notice(Span(" " + t("These teams have {inject} already.", inject=one.id) + " ", "warn"))
+            return
+        names = self.words.names(tuple(visible_line(board.title) for board in without))
+        text = [line(f"{one.id} {visible_line(one.title)}", "strong")]
+        text.append(line(t("Give it now to {teams}? Its place in the list stays as it is.", teams=names)))
+
+        async def go(sure: bool | None) -> None:  # noqa: FBT001
+            if sure:
+                done = t("Given: {inject} to {teams}", inject=one.id, teams=names)
+                await self.carry_out(SendNow(at=0, inject=one.id), done, without)
+
+        self.app.push_screen(Sure(self.words, t("Give now"), text, t("Give it")), go)
+
+    async def hold_inject(self, one: MselLine) -> None:
+        """Hold ``one``; where every team that may still get it holds it already, release it."""
+        t = self.words.t
+        open_to = [board for board in self.playing if self._cell(board, one) in {Standing.PENDING, Standing.HELD}]
+        if not open_to:
+            told = t("{inject} is given or skipped already, so it cannot be held.", inject=one.id)
+            self.notice(Span(f" {told} ", "warn"))
+            return
+        held = [board for board in open_to if self._cell(board, one) is Standing.HELD]
+        if len(held) == len(open_to):
+            done = t("Released: {inject}. It comes when its time comes, or at once if that is past.", inject=one.id)
+            await self.carry_out(Release(at=0, inject=one.id), done, held)
+        else:
+            free = [board for board in open_to if board not in held]
+            done = t("Held back: {inject}. H again releases it.", inject=one.id)
+            await self.carry_out(Hold(at=0, inject=one.id), done, free)
+
+    def skip_inject(self, one: MselLine) -> None:
+        t = self.words.t
+        without = [board for board in self.playing if self._cell(board, one) in {Standing.PENDING, Standing.HELD}]
+        if not without:
+            told = t("{inject} is given or skipped already.", inject=one.id)
+            self.notice(Span(f" {told} ", "warn"))
+            return
+
+        async def go(reason: str | None) -> None:
+            if reason is not None:
+                done = t("Skipped: {inject}. Sending it undoes that.", inject=one.id)
+                await self.carry_out(Skip(at=0, inject=one.id, reason=reason), done, without)
+
+        names = self.words.names(tuple(visible_line(board.title) for board in without))
+        text = [
+            line(f"{one.id} {visible_line(one.title)}", "strong"),
+            line(t("It will not come to {teams}.", teams=names)),
+        ]
+        self.app.push_screen(Reason(self.words, t("Skip"), text, t("Why? (goes into the report)")), go)
+
+    def hint_inject(self, one: MselLine) -> None:
+        """Choose the seat that is shown the next hint."""
+        t = self.words.t
+        entries: list[tuple[str, str]] = []
+        for board in self.playing:
+            cell = next(cell for cell in board.cells if cell.inject == one.id)
+            if cell.standing not in _GIVEN or cell.hints >= len(one.hints):
+                continue
+            for seat in self.view.seats:
+                if seat.team == board.team and seat.human and set(seat.titles) & set(one.to):
+                    hint = visible_line(one.hints[cell.hints])
+                    who = self.words.names(tuple(visible_line(title) for title in seat.titles))
+                    entries.append((f"{seat.team}/{seat.seat}", f"{visible_line(board.title)} {who}: {hint}"))
+        if not entries:
+            told = t("{inject} has no hint left, or no seat with a person has received it.", inject=one.id)
+            self.notice(Span(f" {told} ", "warn"))
+            return
+
+        async def go(chosen: str | None) -> None:
+            if chosen is not None:
+                team, _, seat = chosen.partition("/")
+                teams = [board for board in self.playing if board.team == team]
+                await self.carry_out(PushHint(at=0, inject=one.id, to=seat), t("Hint shown."), teams)
+
+        self.app.push_screen(Pick(self.words, t("Show which seat the hint? It is recorded."), entries), go)
+
+    def action_improvise(self) -> None:
+        self.app.push_screen(Compose(self.words, self.view, self.scope_title), self._improvise)
+
+    def action_message(self) -> None:
+        self.app.push_screen(Compose(self.words, self.view, self.scope_title, message=True), self._improvise)
+
+    async def _improvise(self, command: Improvise | None) -> None:
+        if command is not None:
+            await self.carry_out(command, self.words.t("Given to {teams}", teams=self.scope_title))
+
+    # Notes and the end
+
+    def action_observe(self) -> None:
+        self.app.push_screen(Observation(self.words, self.view, self.scope), self._observe)
+
+    async def _observe(self, noted: Noted | None) -> None:
+        if noted is None:
+            return
+        teams = [board for board in self.view.teams if noted.team in {"", board.team} and board.started]
+        command = NoteObservation(at=0, actor="facilitator", text=noted.text, role=noted.role)
+        await self.carry_out(command, self.words.t("Noted."), teams)
+
+    def action_end(self) -> None:
+        t = self.words.t
+        text = [
+            line(t("End the exercise for {teams}?", teams=self.scope_title), "strong"),
+            BLANK,
+            line(t("Nobody can answer any more. Everything recorded stays, and the score cards open."), "warn"),
+        ]
+        done = t("Ended: {teams}", teams=self.scope_title)
+        self._sure(t("End"), text, t("End it"), FinishTeam(at=0), done)
+
+    async def action_undo(self) -> None:
+        if not self._undo:
+            return
+        undo = self._undo.pop()
+        refused: dict[str, Refusal] = {}
+        for team, command in undo.steps:
+            refused |= await self._send(command, (team,))
+        self._tell(self.words.t("Taken back: {what}", what=undo.what), refused)
+        self.refresh_bindings()
+
+    def _cell(self, board: TeamBoard, one: MselLine) -> Standing:
+        return next(cell.standing for cell in board.cells if cell.inject == one.id)

@@ -1,0 +1,134 @@
+"""What wants the facilitator now, most pressing first: pure, from the view and the present moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from simulator.engine.control_view import ControlView, MselLine, Standing, TeamBoard
+from simulator.tui.console.words import real_seconds
+
+SOON = 10 * 60_000
+"""Real milliseconds ahead that are looked at for what is coming."""
+
+_COMING = 4
+"""So many coming injects are told for each team."""
+
+
+class Urgency(IntEnum):
+    """Why something is on the list; the order of the list."""
+
+    TALK = 0
+    HELD = 1
+    STEP = 2
+    ANSWER = 3
+    PHASE = 4
+    COMING = 5
+
+
+class Matter(NamedTuple):
+    """One thing. ``ref`` is the id of a talk, inject, step or phase; ``at`` the scenario second it is about.
+
+    ``late`` are scenario seconds past it (below 0: still ahead), of a phase real seconds past its planned minutes.
+    """
+
+    urgency: Urgency
+    team: str
+    ref: str
+    title: str
+    who: tuple[str, ...]
+    at: int
+    late: int
+    critical: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.urgency.name}:{self.team}:{self.ref}"
+
+
+def matters(view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Matter]:
+    """Everything that wants attention in ``boards`` at real time ``now`` (UTC ms)."""
+    found: list[Matter] = []
+    teams = {board.team for board in boards}
+    clocks = {board.team: board.clock.at(now) for board in boards}
+    found += [
+        Matter(Urgency.TALK, t.team, t.reply, t.text, t.caller, t.since, clocks[t.team] - t.since)
+        for t in view.talks
+        if t.team in teams
+    ]
+    for board in boards:
+        if not board.started or board.finished:
+            continue
+        found += _overdue(board, clocks[board.team])
+        found += _held(view, board, clocks[board.team])
+        found += _phase(view, board, now)
+        found += _coming(view, board, clocks[board.team], now)
+    return sorted(found, key=lambda one: (one.urgency, not one.critical, -one.late))
+
+
+def overdue(board: TeamBoard, now: int) -> int:
+    """How many answers and steps the team owes past their limits."""
+    second = board.clock.at(now)
+    return sum(second > line.due for line in board.awaited)
+
+
+def expected_at(line: MselLine, board: TeamBoard) -> int | None:
+    """The scenario second at which an inject comes to the team by itself; None where that is open."""
+    if line.by_hand or line.when is not None:
+        return None
+    if line.after is None:
+        return line.at
+    base = next((cell for cell in board.cells if cell.inject == line.after.inject), None)
+    start = None if base is None else base.answered if line.after.of == "answer" else base.at
+    return None if start is None else max(start + line.after.delay, line.at or 0)
+
+
+def _overdue(board: TeamBoard, second: int) -> list[Matter]:
+    return [
+        Matter(
+            Urgency.STEP if line.kind == "step" else Urgency.ANSWER,
+            board.team,
+            line.id,
+            line.title,
+            line.who,
+            line.due,
+            second - line.due,
+            line.critical,
+        )
+        for line in board.awaited
+        if second > line.due
+    ]
+
+
+def _held(view: ControlView, board: TeamBoard, second: int) -> list[Matter]:
+    """Injects that would have come by now, were they not held."""
+    found = []
+    for line, cell in zip(view.msel, board.cells, strict=True):
+        at = expected_at(line, board) if cell.standing is Standing.HELD else None
+        if at is not None and at <= second:
+            found.append(Matter(Urgency.HELD, board.team, line.id, line.title, line.to, at, second - at))
+    return found
+
+
+def _phase(view: ControlView, board: TeamBoard, now: int) -> list[Matter]:
+    phase = next((one for one in view.phases if one.id == board.phase), None)
+    if phase is None or not phase.minutes or not board.clock.running:
+        return []
+    over = (now - board.entered_real) // 1000 - phase.minutes * 60
+    extended = real_seconds(board.clock, board.extended)
+    if over <= extended:
+        return []
+    return [Matter(Urgency.PHASE, board.team, phase.id, phase.title, (), board.entered, over - extended)]
+
+
+def _coming(view: ControlView, board: TeamBoard, second: int, now: int) -> list[Matter]:
+    found = []
+    for line, cell in zip(view.msel, board.cells, strict=True):
+        if cell.standing is not Standing.PENDING or not cell.open:
+            continue
+        at = expected_at(line, board)
+        real = None if at is None else board.clock.real_of(at)
+        if at is not None and real is not None and at > second and real - now <= SOON:
+            found.append(Matter(Urgency.COMING, board.team, line.id, line.title, line.to, at, second - at))
+    return sorted(found, key=lambda one: one.at)[:_COMING]

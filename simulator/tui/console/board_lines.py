@@ -1,0 +1,141 @@
+"""The board: phases down, teams across, and below it what wants attention now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.engine.control_view import ControlView, PhaseColumn, TeamBoard
+from simulator.model.safe_text import visible_line
+from simulator.tui.console.attention import Matter, Urgency, overdue
+from simulator.tui.console.words import ConsoleWording, joined, real_seconds, story_time, team_title
+from simulator.tui.line_list import Row
+from simulator.tui.lines import Line, Span, pad
+from simulator.tui.wording import factor
+from simulator.words import mark
+
+_FIRST = 26
+_NARROWEST, _WIDEST = 13, 22
+_TOLD = {
+    Urgency.TALK: mark("waits for your answer"),
+    Urgency.HELD: mark("held back past its time"),
+    Urgency.STEP: mark("step overdue"),
+    Urgency.ANSWER: mark("answer overdue"),
+    Urgency.PHASE: mark("phase longer than planned"),
+    Urgency.COMING: mark("coming"),
+}
+_LABEL = 16
+
+
+def board_rows(
+    words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoard], now: int, width: int, most: int
+) -> list[Row]:
+    """The table as rows that cannot be chosen, with at most so many phases; what does not fit is told."""
+    cell = max(_NARROWEST, min(_WIDEST, (width - _FIRST) // max(1, len(boards))))
+    shown = boards[: max(1, (width - _FIRST) // cell)]
+    first = width - cell * len(shown)
+    rows = [_row(pad(words.t("Phase (planned)"), first), "head", [(board.title, "head") for board in shown], cell)]
+    rows.append(_row(words.t("Clock"), "dim", [_clock(words, view, board, now) for board in shown], cell, first))
+    rows.append(_row(words.t("Overdue"), "dim", [_overdue(words, board, now) for board in shown], cell, first))
+    rows.append(_row(words.t("Replies"), "dim", [(str(board.replies), "") for board in shown], cell, first))
+    phases = _phases(view, boards, most)
+    for phase in phases:
+        title = visible_line(phase.title)
+        planned = words.t(" {minutes} min", minutes=phase.minutes) if phase.minutes else ""
+        head = pad(title, first - 1 - len(planned) - (1 if words.lang == "ja" and planned else 0)) + planned
+        rows.append(_row(head, "", [_visit(words, board, phase, now) for board in shown], cell, first))
+    left = len([phase for phase in view.phases if not phase.end]) - len([phase for phase in phases if not phase.end])
+    if left > 0:
+        rows.append(Row("", (Line((Span(words.t("{count} more phases", count=left), "dim"),)),)))
+    if len(shown) < len(boards):
+        told = words.t("{count} more teams: choose one with its number", count=len(boards) - len(shown))
+        rows.append(Row("", (Line((Span(told, "dim"),)),)))
+    return rows
+
+
+def _phases(view: ControlView, boards: Sequence[TeamBoard], most: int) -> list[PhaseColumn]:
+    """The phases around those in which the teams are; an end only once it is reached."""
+    entered = {visit.phase for board in boards for visit in board.visits}
+    phases = [phase for phase in view.phases if not phase.end or phase.id in entered]
+    if len(phases) <= most:
+        return phases
+    here = [number for number, phase in enumerate(phases) if phase.id in {board.phase for board in boards}]
+    first = max(0, min(min(here, default=0) - 1, len(phases) - most))
+    return phases[first : first + most]
+
+
+def matter_rows(words: ConsoleWording, view: ControlView, found: Sequence[Matter]) -> list[Row]:
+    """What wants attention; each row can be followed."""
+    if not found:
+        return [Row("", (Line((Span(words.t("Nothing is overdue. Nothing comes in the next minutes."), "good"),)),))]
+    return [Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=2),)) for one in found]
+
+
+def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]:
+    style = "dim" if one.urgency is Urgency.COMING else "warn" if one.urgency is Urgency.PHASE else "alert"
+    label = words.t(_TOLD[one.urgency])
+    if one.critical:
+        label = words.t("CRITICAL {label}", label=label)
+    spans = [Span(f" {label} ", style), Span(" ")]
+    if len(view.teams) > 1:
+        spans += [Span(team_title(view, one.team), "strong"), Span(" ")]
+    ref = "" if one.urgency in {Urgency.TALK, Urgency.PHASE} else f"{one.ref} "
+    spans.append(Span(f"{ref}{visible_line(one.title)}"))
+    spans.append(Span(f"  {_when(words, view, one)}", "dim"))
+    if one.who:
+        spans.append(Span(f"  {joined(words, one.who)}", "dim"))
+    return spans
+
+
+def _when(words: ConsoleWording, view: ControlView, one: Matter) -> str:
+    if one.urgency is Urgency.PHASE:
+        return words.t("{span} over", span=words.span(one.late))
+    at = story_time(view, one.at)
+    if one.urgency is Urgency.COMING:
+        return words.t("{time} (in {span})", time=at, span=words.span(-one.late))
+    if one.urgency is Urgency.HELD:
+        return words.t("planned {time}, {span} ago", time=at, span=words.span(one.late))
+    if one.urgency is Urgency.TALK:
+        return words.t("since {time}", time=at)
+    return words.t("due {time}, {span} over", time=at, span=words.span(one.late))
+
+
+def _row(head: str, style: str, cells: Sequence[tuple[str, str]], cell: int, first: int = 0) -> Row:
+    spans = [Span(pad(head, first) if first else head, style)]
+    spans += [Span(pad(visible_line(text), cell - 1) + " ", look) for text, look in cells]
+    return Row("", (Line(tuple(spans), most=1),))
+
+
+def _clock(words: ConsoleWording, view: ControlView, board: TeamBoard, now: int) -> tuple[str, str]:
+    if not board.started:
+        return words.t("not started"), "warn"
+    at = story_time(view, board.clock.at(now))
+    if board.finished:
+        return words.t("{time} finished", time=at), "dim"
+    if not board.clock.running:
+        return words.t("{time} PAUSED", time=at), "alert"
+    pace = "" if board.clock.percent == 100 else f" {factor(board.clock.percent)}"
+    return f"{at}{pace}", "strong"
+
+
+def _visit(words: ConsoleWording, board: TeamBoard, phase: PhaseColumn, now: int) -> tuple[str, str]:
+    """A phase of a team: the real minutes that it took, or has taken so far."""
+    visits = [number for number, visit in enumerate(board.visits) if visit.phase == phase.id]
+    if not visits:
+        return "", "dim"
+    last = visits[-1]
+    if phase.end:
+        return words.t("reached"), "good"
+    if last + 1 < len(board.visits):
+        return words.t(
+            "done, {minutes}", minutes=words.minutes(board.visits[last + 1].real - board.visits[last].real)
+        ), ""
+    if board.finished:
+        return words.t("stopped here"), "dim"
+    gone = words.minutes(now - board.visits[last].real)
+    longer = words.t(" (+{span})", span=words.span(real_seconds(board.clock, board.extended))) if board.extended else ""
+    return words.t("now, {minutes}", minutes=gone) + longer, "strong"
+
+
+def _overdue(words: ConsoleWording, board: TeamBoard, now: int) -> tuple[str, str]:
+    count = 0 if board.finished else overdue(board, now)
+    return (words.t("{count} overdue", count=count), "alert") if count else ("0", "dim")

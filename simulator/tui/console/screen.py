@@ -1,0 +1,313 @@
+"""The console's screen: clocks and who is acted on at the top, one pane, and the feed where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import ContentSwitcher
+
+from simulator.engine.control_view import ControlView, MselLine
+from simulator.model.safe_text import visible_line
+from simulator.session.room_port import ControlPort
+from simulator.tui.console.acting import Acting
+from simulator.tui.console.attention import Urgency, overdue
+from simulator.tui.console.feed_words import full_lines
+from simulator.tui.console.msel_rows import detail_lines
+from simulator.tui.console.panes import BoardPane, FeedPane, MselList, MselPane, Pane, SeatPane, VerdictPane
+from simulator.tui.console.seat_rows import JoinCode, join_lines
+from simulator.tui.console.verdict_rows import critical_missing, harms
+from simulator.tui.console.words import ConsoleWording, story_time
+from simulator.tui.controls import OneLine
+from simulator.tui.dialogs import Reading
+from simulator.tui.key_line import KeyLine
+from simulator.tui.lines import Line, Span, line
+from simulator.tui.prose import Prose
+from simulator.tui.review.pick import EVERYTHING, Pick
+from simulator.tui.wording import factor
+from simulator.words import mark
+
+_TABS = {
+    "board": mark("Board"),
+    "msel": mark("Injects"),
+    "feed": mark("Feed"),
+    "verdicts": mark("Verdicts"),
+    "seats": mark("Seats"),
+}
+
+
+class ConsoleScreen(Acting):
+    """What a facilitator looks at from the start to the end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "show('board')", mark("Board"), tooltip=mark("Teams and phases, and what wants you now.")),
+        Binding("f3", "show('msel')", mark("Injects"), tooltip=mark("The list of injects: send, hold, skip, hint.")),
+        Binding("f4", "show('feed')", mark("Feed"), tooltip=mark("What happens, as it happens.")),
+        Binding("f5", "show('verdicts')", mark("Verdicts"), tooltip=mark("Where the teams stand in each step.")),
+        Binding("f6", "show('seats')", mark("Seats"), tooltip=mark("Who sits where, who is silent, and the codes.")),
+        Binding("g", "pick_scope", mark("Which team"), tooltip=mark("Choose the team that you look at and act on.")),
+        Binding("0", "scope(0)", mark("All teams"), show=False, tooltip=mark("Look at and act on all teams.")),
+        *(
+            Binding(str(n), f"scope({n})", mark("This team"), show=False, tooltip=mark("Look at and act on one team."))
+            for n in range(1, 10)
+        ),
+        Binding("c", "codes", mark("Codes"), show=False, tooltip=mark("Show the codes of the seats, or hide them.")),
+        Binding("p", "join_page", mark("Join page"), show=False, tooltip=mark("A page to project: how to join.")),
+    ]
+
+    class Ended(Message):
+        """The port has ended by itself: somebody closed it, or the exercise."""
+
+    def __init__(
+        self,
+        port: ControlPort[ControlView],
+        words: ConsoleWording,
+        codes: Callable[[], Sequence[JoinCode]] | None,
+        addresses: Sequence[str],
+    ) -> None:
+        super().__init__(port, words)
+        self._codes, self._addresses = codes, tuple(addresses)
+        self._clock = OneLine(id="console-clock")
+        self._scope = OneLine(id="console-scope")
+        self._tabs = OneLine(id="console-tabs")
+        self._msel = MselPane(words)
+        self._verdicts = VerdictPane(words)
+        self._seats = SeatPane(words)
+        self._panes: dict[str, Pane] = {
+            "board": BoardPane(words, id="board"),
+            "msel": self._msel,
+            "feed": FeedPane(words),
+            "verdicts": self._verdicts,
+            "seats": self._seats,
+        }
+        self._switcher = ContentSwitcher(*self._panes.values(), initial="board")
+        self._beside = FeedPane(words, id="beside")
+
+    def compose(self) -> ComposeResult:
+        yield self._clock
+        yield self._scope
+        yield self._tabs
+        with Horizontal(id="console-body"):
+            yield self._switcher
+            yield self._beside
+        yield Prose(id="notice")
+        yield KeyLine(self.words)
+
+    def on_mount(self) -> None:
+        self.action_show("board")
+        self.set_interval(1.0, self.tick)
+        self.run_worker(self._follow(), name="changes")
+        # What happened before the worker began to listen is in no change that it will see.
+        self.call_after_refresh(lambda: self.take(self.port.view()))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Letters stand on the key line as capitals, so a capital does what its small letter does."""
+        letter = event.character or ""
+        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
+        if found is not None and found.enabled:
+            event.stop()
+            await self.app.run_action(found.binding.action, found.node)
+
+    async def _follow(self) -> None:
+        async for view in self.port.changes():
+            self.take(view)
+        self.post_message(self.Ended())
+
+    # What is shown
+
+    @property
+    def pane(self) -> str:
+        return self._switcher.current or "board"
+
+    def take(self, view: ControlView) -> None:
+        if view.seq < self.view.seq or not self.is_mounted:
+            return
+        talks = {(talk.team, talk.reply) for talk in self.view.talks}
+        self.view = view
+        if any((talk.team, talk.reply) not in talks for talk in view.talks):
+            self.app.bell()
+            self.notice(Span(" " + self.words.t("Somebody waits for your answer: see the board (F2).") + " ", "alert"))
+        self.tick()
+        self.refresh_bindings()
+
+    def tick(self) -> None:
+        """Once a second: the clocks, what is overdue, and the pane on screen."""
+        if not self.is_mounted:
+            return
+        now = self.port.now()
+        self._clock.say(*self._clock_spans(now))
+        self._scope.say(*self._scope_spans())
+        self._tabs.say(*self._tab_spans(now))
+        self._panes[self.pane].tell(self.view, self.boards, now)
+        if self._beside.display:
+            self._beside.tell(self.view, self.boards, now)
+
+    def notice(self, *spans: Span) -> None:
+        self.query_one("#notice", Prose).show([Line(spans)] if spans else [])
+
+    def selected(self) -> MselLine | None:
+        return self._msel.at()
+
+    def what_now(self) -> list[Line]:
+        """Lines on what to do now, for the help."""
+        t = self.words.t
+        if any(not board.started for board in self.boards):
+            return [
+                line(t("The exercise has not started. F6 shows who has taken a seat, P the page on how to join.")),
+                line(t("When everybody is there, F8 starts it: the first inject arrives at once.")),
+            ]
+        if not self.playing:
+            return [line(t("These teams have finished. What they did stays in the log, for the score and the report."))]
+        return [
+            line(t("The second line says which teams you look at and act on: 0 all, 1 to 9 one, G a list.")),
+            line(t("F2 says what wants you now. Enter on a line there goes to it.")),
+            line(t("F3 has the injects: what comes by itself needs nothing from you.")),
+            line(t("Something goes wrong? F8 stops the clocks; nothing is overdue while they stand.")),
+        ]
+
+    def _clock_spans(self, now: int) -> list[Span]:
+        t = self.words.t
+        spans: list[Span] = []
+        for board in self.boards[:4]:
+            name = f"{visible_line(board.title)} " if len(self.view.teams) > 1 else ""
+            at = story_time(self.view, board.clock.at(now)) + " " if board.started else ""
+            spans.append(Span(f" {name}{at}", "strong"))
+            if not board.started:
+                spans.append(Span(t("not started"), "warn"))
+            elif board.finished:
+                spans.append(Span(t("finished"), "dim"))
+            elif not board.clock.running:
+                spans.append(Span(t(" PAUSED "), "alert"))
+            elif board.clock.percent != 100:
+                spans.append(Span(factor(board.clock.percent), "warn"))
+        return [*spans, Span(f"   {visible_line(self.view.scenario_title)}", "dim")]
+
+    def _scope_spans(self) -> list[Span]:
+        t = self.words.t
+        spans = [Span(t(" Acting on: "), "dim")]
+        entries = [("", t("all teams")), *((board.team, visible_line(board.title)) for board in self.view.teams)]
+        if len(self.view.teams) == 1:
+            entries = entries[1:]
+        for number, (team, title) in enumerate(entries):
+            chosen = team == self.scope or len(entries) == 1
+            key = f"{number} " if len(entries) > 1 and number < 10 else ""
+            spans.append(Span(f"[{key}{title}]" if chosen else f" {key}{title} ", "mark" if chosen else "dim"))
+        return spans
+
+    def _tab_spans(self, now: int) -> list[Span]:
+        t = self.words.t
+        spans: list[Span] = []
+        for pane, label in _TABS.items():
+            title = t(label)
+            here = pane == self.pane
+            spans.append(Span(f"[{title}]" if here else f" {title} ", "strong" if here else "dim"))
+        count = sum(overdue(board, now) for board in self.playing)
+        alarms = sum(critical_missing(board, now) + harms(board) for board in self.boards)
+        waiting = sum(talk.team in {board.team for board in self.boards} for talk in self.view.talks)
+        if waiting:
+            spans.append(Span(t(" {count} waiting for you ", count=waiting), "alert"))
+        if count:
+            spans.append(Span(t(" {count} overdue ", count=count), "warn"))
+        if alarms:
+            spans.append(Span(t(" !! {count} critical ", count=alarms), "alert"))
+        return spans
+
+    # Where to look
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "show":
+            return parameters != (self.pane,)
+        if action in {"pick_scope", "scope"}:
+            several = len(self.view.teams) > 1
+            number = parameters[0] if parameters else 0
+            return several and (not isinstance(number, int) or number <= len(self.view.teams))
+        if action in {"codes", "join_page"}:
+            return self._codes is not None
+        return super().check_action(action, parameters)
+
+    def action_show(self, pane: str) -> None:
+        """Turn to a pane; the focus goes where somebody begins to read. Codes are hidden on leaving the seats."""
+        self._seats.codes = ()
+        self._switcher.current = pane
+        self._beside.set_class(pane == "feed", "-hidden")
+        self.tick()
+        self._panes[pane].focus_first()
+        self.refresh_bindings()
+
+    def action_scope(self, number: int) -> None:
+        self._turn_to("" if number == 0 else self.view.teams[number - 1].team)
+
+    def action_pick_scope(self) -> None:
+        def chosen(team: str | None) -> None:
+            if team is not None:
+                self._turn_to("" if team == EVERYTHING else team)
+
+        entries = [(board.team, visible_line(board.title)) for board in self.view.teams]
+        t = self.words.t
+        self.app.push_screen(Pick(self.words, t("Look at and act on"), entries, self.scope, t("all teams")), chosen)
+
+    def action_codes(self) -> None:
+        if self._codes is None:
+            return
+        self.action_show("seats") if self.pane != "seats" else None
+        self._seats.codes = () if self._seats.codes else tuple(self._codes())
+        self.tick()
+
+    def action_join_page(self) -> None:
+        codes = () if self._codes is None else tuple(self._codes())
+        lines = join_lines(self.words, self.view, self._addresses, codes)
+        self.app.push_screen(Reading(self.words, self.words.t("Join"), lines))
+
+    def _turn_to(self, team: str) -> None:
+        self.scope = team
+        self.tick()
+        self.refresh_bindings()
+
+    # What the panes ask for
+
+    async def on_msel_list_asked(self, event: MselList.Asked) -> None:
+        if event.what == "coming":
+            self._msel.coming = not self._msel.coming
+            self.tick()
+            return
+        one = next((line for line in self.view.msel if line.id == event.inject), None)
+        if one is None:
+            return
+        match event.what:
+            case "send":
+                await self.send_inject(one)
+            case "hold":
+                await self.hold_inject(one)
+            case "skip":
+                self.skip_inject(one)
+            case "hint":
+                self.hint_inject(one)
+            case _:
+                lines = detail_lines(self.words, self.view, one, self.boards)
+                self.app.push_screen(Reading(self.words, one.id, lines))
+
+    def on_board_pane_followed(self, event: BoardPane.Followed) -> None:
+        kind, team, ref = event.key.split(":", 2)
+        urgency = Urgency[kind]
+        if urgency in {Urgency.ANSWER, Urgency.HELD, Urgency.COMING}:
+            self.action_show("msel")
+            self._msel.show_inject(ref)
+        elif urgency is Urgency.STEP:
+            self.action_show("verdicts")
+            self._verdicts.show_step(ref)
+        elif urgency is Urgency.PHASE:
+            self._turn_to(team if len(self.view.teams) > 1 else "")
+            self.action_clock()
+
+    def on_feed_pane_followed(self, event: FeedPane.Followed) -> None:
+        team, _, seq = event.row.rpartition("#")
+        one = next((line for line in self.view.feed if line.team == team and str(line.seq) == seq), None)
+        if one is not None:
+            self.app.push_screen(
+                Reading(self.words, self.words.t("Feed"), list(full_lines(self.words, self.view, one)))
+            )

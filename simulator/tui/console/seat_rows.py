@@ -1,0 +1,109 @@
+"""Who sits where, and who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.engine.control_view import ControlView, SeatLine
+from simulator.model.safe_text import visible_line
+from simulator.session.room_port import Part
+from simulator.tui.console.words import ConsoleWording, joined, team_title
+from simulator.tui.line_list import Row
+from simulator.tui.lines import BLANK, Line, Span, line, pad
+from simulator.words import mark
+
+_PARTS = {
+    Part.SEAT: mark("seat"),
+    Part.FACILITATOR: mark("exercise office"),
+    Part.EVALUATOR: mark("evaluator"),
+    Part.OBSERVER: mark("observer"),
+    Part.PROJECTOR: mark("projector"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JoinCode:
+    """A code and what it opens, as in ``session.room_port.Grant``."""
+
+    part: Part
+    team: str | None
+    seat: str | None
+    code: str
+
+
+def seat_rows(
+    words: ConsoleWording, view: ControlView, teams: frozenset[str], now: int, codes: Sequence[JoinCode]
+) -> list[Row]:
+    """A row for each seat, under its team; ``codes`` are shown where they are given."""
+    rows: list[Row] = []
+    team = ""
+    for seat in view.seats:
+        if seat.team not in teams:
+            continue
+        if seat.team != team:
+            team = seat.team
+            rows.append(Row("", (Line((Span(team_title(view, team), "head"),), most=1),)))
+        rows.append(Row(f"{seat.team}/{seat.seat}", tuple(_seat(words, seat, now, codes))))
+    others = [one for one in codes if one.part is not Part.SEAT]
+    if others:
+        rows.append(Row("", (Line((Span(words.t("Other codes"), "head"),)),)))
+        rows += [
+            Row("", (Line((Span(pad(words.t(_PARTS[one.part]), 24)), Span(f" {one.code} ", "strong"))),))
+            for one in others
+        ]
+    return rows
+
+
+def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinCode]) -> list[Line]:
+    t = words.t
+    spans = [Span(f"{joined(words, seat.titles)}  ", "strong")]
+    if seat.people:
+        names = tuple(_name(words, person.name, person.section) for person in seat.people)
+        spans.append(Span(words.names(names), "good"))
+    elif seat.human:
+        spans.append(Span(t("nobody here yet"), "warn"))
+    else:
+        spans.append(Span(t("scripted player"), "dim"))
+    code = next((one.code for one in codes if one.team == seat.team and one.seat == seat.seat), "")
+    if code:
+        spans.append(Span(f"  {code}", "strong"))
+    state = []
+    if seat.unread:
+        state.append(Span(t("unread: {count}", count=seat.unread), "warn" if seat.human else "dim"))
+    if seat.owed:
+        state.append(Span(t("answers owed: {count}", count=seat.owed), "warn" if seat.human else "dim"))
+    last = t("last reply {span} ago", span=words.span((now - seat.last) // 1000)) if seat.last else t("no reply yet")
+    state.append(Span(last, "dim"))
+    second = [Span("    ")]
+    for number, span in enumerate(state):
+        second += [Span("  ")] * bool(number) + [span]
+    return [Line(tuple(spans), 4, most=2), Line(tuple(second), 4, most=1)]
+
+
+def join_lines(
+    words: ConsoleWording, view: ControlView, addresses: Sequence[str], codes: Sequence[JoinCode]
+) -> list[Line]:
+    """The page to project while people join: addresses and the codes of the seats, nothing that runs the exercise."""
+    t = words.t
+    out = [line(visible_line(view.scenario_title), "head"), BLANK, line(t("Join at"), "strong")]
+    out += [line(f"    {visible_line(address)}", "strong") for address in addresses] or [
+        line(t("    on this machine: tabletop join"), "strong")
+    ]
+    titles = {(seat.team, seat.seat): joined(words, seat.titles) for seat in view.seats}
+    team = None
+    for one in codes:
+        if one.part is not Part.SEAT:
+            continue
+        if one.team != team:
+            team = one.team
+            out += [BLANK, line(team_title(view, team or ""), "head")]
+        out.append(
+            Line((Span(f"  {one.code}   ", "strong"), Span(titles.get((one.team or "", one.seat or ""), ""))), 18)
+        )
+    return out
+
+
+def _name(words: ConsoleWording, name: str, section: str) -> str:
+    shown = visible_line(name) or words.t("somebody")
+    return shown + words.t(" ({words})", words=visible_line(section)) if section else shown

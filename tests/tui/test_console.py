@@ -1,0 +1,370 @@
+"""The facilitator's console: what each key does to which teams, and that nothing is done by accident."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from fake_content import look_content
+from grid_snapshot_review import grid
+from support.control_desk import ControlDesk
+from textual import events
+from textual.pilot import Pilot
+
+from simulator.engine import commands as c
+from simulator.engine.control_commands import ExtendPhase, Improvise
+from simulator.engine.events import SeatSetup, TeamSetup
+from simulator.engine.state import TeamState
+from simulator.session.room_port import Part
+from simulator.tui.console.app import ConsoleApp
+from simulator.tui.console.screen import ConsoleScreen
+from simulator.tui.console.seat_rows import JoinCode
+
+TEAMS = (("a", "Ａグループ", "Team A"), ("b", "Ｂグループ", "Team B"))
+SEATS = (SeatSetup("front", ("desk",)), SeatSetup("chief", ("head",)), SeatSetup("net", ("lead",), human=False))
+CODES = (
+    JoinCode(Part.SEAT, "a", "front", "K7QF-3MNP-W2RT"),
+    JoinCode(Part.SEAT, "b", "front", "9ZX4-QQ7M-H1BV"),
+    JoinCode(Part.EVALUATOR, None, None, "EVAL-EVAL-EVAL"),
+)
+
+
+class Office:
+    """A facilitator at the terminal."""
+
+    def __init__(self, app: ConsoleApp, pilot: Pilot[str], desk: ControlDesk) -> None:
+        self.app, self.pilot, self.desk = app, pilot, desk
+
+    @property
+    def screen(self) -> ConsoleScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, ConsoleScreen))
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def pass_time(self, seconds: float) -> None:
+        self.desk.pass_time(seconds)
+        await self.pilot.pause()
+        self.screen.tick()
+        await self.pilot.pause()
+
+    async def at(self, inject: str) -> None:
+        """Open the list with the cursor on ``inject``."""
+        if self.screen.pane != "msel":
+            await self.press("f3")
+        self.screen.query_one("#msel-rows").put_cursor(inject)  # type: ignore[attr-defined]
+
+    def grid(self) -> str:
+        return grid(self.app)
+
+    def state(self, team: str) -> TeamState:
+        return self.desk.session.states[team]
+
+
+@asynccontextmanager
+async def running(
+    lang: str = "en", size: tuple[int, int] = (120, 40), *, teams: int = 2, started: bool = True
+) -> AsyncIterator[Office]:
+    setups = tuple(TeamSetup(name, {"ja": ja, "en": en}, SEATS) for name, ja, en in TEAMS[:teams])
+    desk = ControlDesk(look_content(), setups, lang, started=started)
+    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Office(app, pilot, desk)
+
+
+async def test_what_is_done_goes_to_the_teams_that_the_second_line_names() -> None:
+    async with running() as office:
+        assert "[0 all teams]" in office.grid()
+        await office.press("f8")
+        assert not any(office.state(team).clock.running for team in "ab")
+
+        await office.press("2")
+        assert "[2 Team B]" in office.grid()
+        await office.press("f8")
+
+        assert not office.state("a").clock.running
+        assert office.state("b").clock.running
+
+
+async def test_sending_asks_first_and_no_is_the_answer_that_enter_gives() -> None:
+    async with running() as office:
+        await office.at("I07")
+        await office.press("s", "enter")
+        assert "I07" not in office.state("a").delivered
+
+        await office.press("s", "y")
+        assert all("I07" in office.state(team).delivered for team in "ab")
+        assert "Given: I07 to Team A, Team B" in office.grid()
+
+
+async def test_sending_names_only_the_teams_that_do_not_have_it() -> None:
+    async with running() as office:
+        office.desk.happen("a", c.SendNow(at=0, inject="I07"))
+        await office.pilot.pause()
+        await office.at("I07")
+        await office.press("s")
+        assert "Give it now to Team B?" in office.grid()
+        await office.press("y")
+
+        assert office.desk.sent[-1][1] == ("b",)
+
+
+async def test_holding_is_released_by_the_same_key_and_by_undo() -> None:
+    async with running() as office:
+        await office.at("I05")
+        await office.press("h")
+        assert all("I05" in office.state(team).held for team in "ab")
+        await office.press("h")
+        assert not any(office.state(team).held for team in "ab")
+        await office.press("z")
+        assert all("I05" in office.state(team).held for team in "ab")
+
+
+async def test_skipping_keeps_the_reason_and_sending_undoes_it() -> None:
+    async with running() as office:
+        await office.at("I05")
+        await office.press("x")
+        await office.write("no time left")
+        await office.press("enter")
+        assert office.state("a").skipped == {"I05": "no time left"}
+        assert "skipped: no time left" in office.grid()
+
+        await office.press("s", "y")
+        assert office.state("a").skipped == {}
+        assert "I05" in office.state("a").delivered
+
+
+async def test_escape_skips_nothing() -> None:
+    async with running() as office:
+        await office.at("I05")
+        await office.press("x", "escape")
+
+        assert office.desk.sent == []
+
+
+async def test_an_inject_is_made_up_given_and_marked() -> None:
+    async with running() as office:
+        await office.press("f9")
+        await office.write("The mayor calls")
+        await office.press("tab")
+        await office.write("When do we publish?")
+        await office.press("tab", "right", "right", "tab", "tab", "down", "space", "tab", "right", "right", "tab")
+        await office.write("What do you say?")
+        await office.press("tab", "right", "right", "f9")
+        command = office.desk.sent[-1][0]
+
+        assert isinstance(command, Improvise)
+        assert (command.title, command.sender, command.channel) == ("The mayor calls", "mayor", "phone")
+        assert (command.to, command.asks, command.limit) == (("head",), "text", 600)
+        assert all("X01" in office.state(team).delivered for team in "ab")
+        await office.at("X01")
+        assert "+ The mayor calls" in office.grid()
+
+
+async def test_an_empty_inject_is_not_sent_and_keeps_the_window() -> None:
+    async with running() as office:
+        await office.press("f9", "f9")
+
+        assert "Write a title and what they hear or read." in office.grid()
+        assert office.desk.sent == []
+
+
+async def test_a_message_reaches_everybody_in_one_team() -> None:
+    async with running() as office:
+        await office.press("1", "m")
+        assert "Message to Team A" in office.grid()
+        await office.write("Lunch is at noon.")
+        await office.press("f9")
+
+        assert set(office.state("a").delivered["X01"].to) == {"desk", "head", "lead"}
+        assert "X01" not in office.state("b").delivered
+
+
+async def test_the_clock_window_extends_paces_and_jumps() -> None:
+    async with running() as office:
+        await office.press("f7", "down", "enter")
+        assert isinstance(office.desk.sent[-1][0], ExtendPhase)
+        assert office.state("a").extended == 5 * 60 * 10
+
+        await office.press("z")
+        assert office.state("a").extended == 0
+
+        await office.press("f7", "tab")
+        await office.write("D2 08:40")
+        await office.press("enter")
+        assert "I02, I03, I04" in office.grid()
+        await office.press("y")
+        assert office.state("b").clock.at(office.desk.time) == 86_400 + 8 * 3600 + 40 * 60
+
+
+async def test_a_jump_back_is_told_in_the_window() -> None:
+    async with running() as office:
+        await office.press("f7", "tab")
+        await office.write("D1 08:00")
+        await office.press("enter")
+
+        assert "The clock only goes forward" in office.grid()
+        assert office.desk.sent == []
+
+
+async def test_leaving_a_phase_says_what_is_lost_and_asks() -> None:
+    async with running() as office:
+        await office.press("f7", "end", "enter", "enter")
+        assert office.state("a").phase == "discovery"
+        await office.press("f7", "end", "enter", "y")
+
+        assert office.state("a").finished
+
+
+async def test_an_observation_is_kept_with_team_and_role() -> None:
+    async with running() as office:
+        await office.press("2", "o")
+        await office.write("Nobody wrote anything down. \x1b[31m")
+        await office.press("tab", "tab", "right", "f9")
+        notes = office.state("b").observations
+
+        assert [(note.text, note.role, note.actor) for note in notes] == [
+            ("Nobody wrote anything down. \x1b[31m", "desk", "facilitator")
+        ]
+        assert office.state("a").observations == ()
+        await office.press("f4")
+        assert "\x1b" not in office.grid()
+
+
+async def test_a_hint_goes_to_a_seat_that_has_the_inject() -> None:
+    async with running() as office:
+        await office.at("I01")
+        await office.press("n")
+        assert "Whom do you tell first?" in office.grid()
+        await office.press("enter")
+
+        assert office.state("a").hints == {"I01": 1}
+        assert office.state("b").hints == {}
+
+
+async def test_the_end_asks_and_takes_only_the_teams_in_scope() -> None:
+    async with running() as office:
+        await office.press("1", "e", "enter")
+        assert not office.state("a").finished
+        await office.press("e", "y")
+
+        assert office.state("a").finished
+        assert not office.state("b").finished
+
+
+async def test_overdue_things_stand_on_the_board_and_lead_to_their_place() -> None:
+    async with running() as office:
+        await office.pass_time(200)
+        assert "answer overdue" in office.grid()
+        assert "2 overdue" in office.grid()
+        await office.press("enter")
+
+        assert office.screen.pane == "msel"
+        assert ">I01" in office.grid()
+
+
+async def test_nothing_is_overdue_while_the_clock_stands() -> None:
+    async with running() as office:
+        await office.press("f8")
+        await office.pass_time(20_000)
+
+        assert "answer overdue" not in office.grid()
+
+
+async def test_what_was_refused_is_told_by_team() -> None:
+    async with running() as office:
+        office.desk.happen("b", c.FinishTeam(at=0))
+        office.desk.refuse = {"a": c.Refusal("inject.already_delivered")}
+        await office.pilot.pause()
+        await office.at("I05")
+        await office.press("h")
+
+        assert "Team A: This was given already" in " ".join(office.grid().split())
+
+
+async def test_codes_show_only_on_demand_and_are_gone_on_leaving() -> None:
+    async with running() as office:
+        await office.press("f6")
+        assert "K7QF" not in office.grid()
+        await office.press("c")
+        assert "K7QF-3MNP-W2RT" in office.grid()
+        assert "EVAL-EVAL-EVAL" in office.grid()
+        await office.press("f2", "f6")
+        assert "K7QF" not in office.grid()
+
+
+async def test_the_page_for_the_room_has_no_code_that_runs_the_exercise() -> None:
+    async with running() as office:
+        await office.press("f6", "p")
+
+        assert "https://192.0.2.7:8443" in office.grid()
+        assert "9ZX4-QQ7M-H1BV" in office.grid()
+        assert "EVAL" not in office.grid()
+
+
+async def test_before_the_start_f8_starts_after_asking() -> None:
+    async with running(started=False) as office:
+        assert "not started" in office.grid()
+        await office.press("f8")
+        assert "Seats that nobody has taken yet: 4" in office.grid()
+        await office.press("y")
+
+        assert office.state("a").started
+        assert "I01" in office.state("b").delivered
+
+
+async def test_leaving_the_console_ends_nothing() -> None:
+    async with running() as office:
+        await office.press("ctrl+q", "enter")
+        assert office.app.is_running
+        await office.press("ctrl+q", "y")
+    assert office.desk.closed == 1
+    assert not office.state("a").finished
+
+
+async def test_a_desk_that_is_closed_from_elsewhere_says_so() -> None:
+    async with running() as office:
+        office.desk.end()
+        await office.pilot.pause()
+        await office.pilot.pause()
+
+        assert "closed by the server" in office.app.farewell
+
+
+async def test_one_team_alone_needs_no_choice_of_team() -> None:
+    async with running(teams=1) as office:
+        assert "all teams" not in office.grid()
+        await office.press("2", "f8")
+
+        assert not office.state("a").clock.running
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+async def test_every_key_is_in_the_help_and_the_palette_finds_actions(lang: str) -> None:
+    async with running(lang, (120, 90)) as office:
+        await office.press("f3", "f1")
+        text = office.grid()
+        for key in ("F2", "F4", "F5", "F6", "F7", "F8", "F9", "0", "1 / 2", "Ctrl+Q"):
+            assert f" {key} " in text, key
+        for key in ("S", "H", "X", "N", "F", "M", "O", "E", "G"):
+            assert f" {key}  " in text, key
+        await office.press("escape", "ctrl+p")
+        await office.write("連絡" if lang == "ja" else "Message")
+        await office.press("enter")
+        assert ("への連絡" if lang == "ja" else "Message to") in office.grid()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+async def test_every_key_on_the_bottom_line_says_what_it_does(lang: str) -> None:
+    async with running(lang) as office:
+        for pane in ("f2", "f3", "f4", "f5", "f6"):
+            await office.press(pane)
+            shown = [b.binding for b in office.screen.active_bindings.values() if b.binding.show]
+            assert shown
+            assert all(binding.tooltip and binding.description for binding in shown)
