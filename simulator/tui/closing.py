@@ -122,9 +122,7 @@ class Closing(Screen[None]):
         """Lines on what to do now, for the help."""
         t = self.words.t
         if self._asks:
-            first = line(
-                t("Answer the questions with F12: they make the next exercise better. Any may stay open.")
-            )
+            first = line(t("Answer the questions with F12: they make the next exercise better. Any may stay open."))
             card = [line(t("See the score card with F9, or leave with Esc. Everything is recorded."))]
             return [first, *(card if self._has_card else [line(t("Leave with Esc. Everything is recorded."))])]
         if not self._has_card:

@@ -153,14 +153,6 @@ class WrapUpScreen(Dialog[None]):
             return self._at > 0 if parameters == (-1,) else self._at < len(self._questions())
         return action != "keep" or self._at < len(self._questions())
 
-    def what_now(self) -> list[Line]:
-        """Lines on what to do now, for the help."""
-        t = self.words.t
-        return [
-            line(t("Answer as the section you played. A figure answers a scale at once, F9 records what you wrote.")),
-            line(t("F8 leaves a question open, F7 goes back; answering again corrects. Esc closes; drafts are kept.")),
-        ]
-
     def action_turn(self, step: int) -> None:
         self._keep_draft()
         self._at = max(0, min(len(self._questions()), self._at + step))
