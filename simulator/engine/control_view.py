@@ -116,6 +116,8 @@ class ControlView:
     """Every call and message of the teams, also those in which nobody waits."""
     lines: tuple[LineView, ...] = ()
     """Prepared lines to answer with."""
+    together: bool = False
+    """Whether no team leaves a phase before all are ready."""
 
 
 def control_view(
@@ -125,7 +127,8 @@ def control_view(
 
     ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed.
     """
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
+    shown = {CONTROL_STREAM, *states}
     setups = [setup for setup in world.teams.values() if setup.id in states]
     lines = msel_lines(world, words)
     injects = tuple(line.id for line in lines)
@@ -141,7 +144,7 @@ def control_view(
         ),
         teams=tuple(team_board(world, words, setup, states[setup.id], injects, lang) for setup in setups),
         msel=lines,
-        feed=feed_lines(world, words, entries or {}),
+        feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
         talks=_waiting(world, states, lang),
         observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),
@@ -151,6 +154,7 @@ def control_view(
         ),
         conversations=tuple(talk for team, state in states.items() for talk in office_talks(world, team, state, lang)),
         lines=prepared_lines(world, lang),
+        together=world.together,
     )
 
 
