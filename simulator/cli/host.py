@@ -213,18 +213,14 @@ async def _console(hall: Hall, host: Host, lang: str) -> int:
     from simulator.engine.commands import Refusal
     from simulator.session.room_port import Part, Person
     from simulator.tui.console.app import ConsoleApp
-    from simulator.tui.console.seat_rows import JoinCode
 
     grant = next(grant for grant, _ in hall.codes() if grant.part is Part.FACILITATOR)
     desk = hall.control(grant, Person("console", lang, "terminal"))
     if isinstance(desk, Refusal):
         raise TypeError(desk.code)
 
-    def codes() -> list[JoinCode]:
-        return [JoinCode(grant.part, grant.team, grant.seat, code) for grant, code in hall.codes()]
-
     addresses = [text for found in host.data()["addresses"].values() for text in found]
-    app = ConsoleApp(cast("Any", desk), lang, codes, addresses)
+    app = ConsoleApp(cast("Any", desk), lang, hall.codes, addresses)
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError):
         loop.add_signal_handler(signal.SIGTERM, app.exit)
