@@ -31,8 +31,13 @@ COMMANDS: dict[str, str] = {
     "score": mark("score card of a log"),
     "timetable": mark("planned and actual times of a timetable drill, and how systems stopped and started"),
     "calls": mark("what came of a contact drill: who was reached, when, and who was not"),
+    "report": mark("after-action report and improvement plan of a log (HTML, PDF, Markdown, JSON)"),
     "review": mark("timeline and score of a log, with jumps to the evidence"),
     "evaluate": mark("evaluator's desk: accept or correct what was scored, rate, note what you saw"),
+    "compare": mark("teams and exercises side by side, where they can be compared"),
+    "improve": mark("the improvement plan: propose, add, close, carry over to the next exercise"),
+    "audit": mark("proposed marks with their reasons, findings, evidence pack, earlier results"),
+    "ledger": mark("who took part in which exercise; sections below their target; make-up sessions"),
     "log": mark("list, show, verify and export logs"),
     "calibrate": mark("agreement of the scorer with human labels"),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from simulator.words import Translate, mark
@@ -25,13 +27,38 @@ def write_output(text: str | bytes, path: Path | None, t: Translate) -> bool:
             sys.stdout.write(text)
         return True
     try:
-        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        _replace(path, text if isinstance(text, bytes) else text.encode("utf-8"))
     except OSError as error:
         said = t("{path} cannot be written: {reason}", path=path, reason=error.strerror or error)
         sys.stderr.write(said + "\n")
         return False
     sys.stderr.write(t("Written to {path}", path=path) + "\n")
     return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write all of ``data`` or leave what was there: beside the file first, then in its place."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    place = path.resolve()
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name[:40]}-", delete=False) as beside:
+        try:
+            beside.write(data)
+            beside.close()
+            Path(beside.name).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+            Path(beside.name).replace(place)
+        except BaseException:
+            beside.close()
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    """The permissions that new files of this process are refused."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
 
 
 def fits_ending(path: Path | None, known: tuple[str, ...], t: Translate) -> bool:

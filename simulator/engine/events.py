@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from simulator.engine.call_events import CallEvent
 from simulator.engine.control_events import InjectImprovised, PhaseExtended
 from simulator.engine.evaluation_events import EvaluationEvent
+from simulator.engine.follow_events import FollowEvent
 from simulator.engine.presence_events import GrantEvent, PresenceEvent
 from simulator.engine.talk_events import TalkEvent
 from simulator.model.timetable import How, What
@@ -265,7 +266,7 @@ class TeamFinished:
     why: str
 
 
-ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised | GrantEvent
+ControlEvent = ExerciseOpened | ExerciseEnded | InjectImprovised | GrantEvent | FollowEvent
 TeamEvent = (
     PhaseEntered
     | ClockPaused

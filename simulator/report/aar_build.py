@@ -42,6 +42,8 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         for info in infos
         if not info.must_not and not any((result := team.step(info.id)) and result.counts for team in teams)
     )
+    when = front.when(ground, teams)
+    played = front.participants(ground, {card.score.team: card.title for card in ground.card.teams})
     content = ground.content
     scenario = ground.line(content.scenario.title)
     return Aar(
@@ -56,15 +58,15 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         purpose=front.purpose(ground),
         method=front.method(ground, len(teams)),
         objectives=front.objectives(ground),
-        when=front.when(ground, teams),
-        participants=front.participants(ground, {card.score.team: card.title for card in ground.card.teams}),
+        when=when,
+        participants=played,
         manual=front.manual_facts(ground),
         phases=phase_lines(ground),
         msel=msel_lines(ground),
         steps=infos,
         teams=teams,
         teams_left=every - len(teams),
-        overview=overview(ground, teams, found, len(idle)),
+        overview=overview(ground, when.day_words, len(played), teams, found, len(idle)),
         strengths=strengths(ground, infos, teams),
         improvements=found,
         not_exercised=idle,

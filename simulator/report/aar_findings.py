@@ -129,7 +129,7 @@ def _improvement(
     t = ground.t
     cases = tuple(_case(ground, team, result) for team, result in short)
     causes = _causes(ground, [case.causes for case in cases])
-    first = causes[0].code if causes else c.PARTIAL
+    first = _decisive(short, causes)
     sections = info.sections or ((_everybody(ground),) if info.must_not else ())
     missing = tuple(dict.fromkeys(label for _, result in short for label in result.missing))
     proposal = t(
@@ -156,6 +156,12 @@ def _improvement(
         element_words=t(_ELEMENTS[element]),
         cases=cases,
     )
+
+
+def _decisive(short: Sequence[tuple[TeamReport, StepResult]], causes: Sequence[CauseFound]) -> str:
+    """The cause that the measure is against: that of a critical failure, else the most frequent one."""
+    critical = (result.causes[0].code for _, result in short if result.critical_failure and result.causes)
+    return next(critical, causes[0].code if causes else c.PARTIAL)
 
 
 def _everybody(ground: Ground) -> Named:
@@ -218,7 +224,7 @@ def _case(ground: Ground, team: TeamReport, result: StepResult) -> Case:
     info = ground.content.manual.steps[result.step]
     title = f"{result.step} {ground.line(info.title)}"
     rows = tuple(dict.fromkeys(quote.row for quote in result.quotes))
-    return Case(team.id, team.title, _seen(ground, title, result), result.causes, rows)
+    return Case(team.id, team.title, result.step, _seen(ground, title, result), result.causes, rows)
 
 
 def _causes(ground: Ground, cases: Sequence[tuple[CauseFound, ...]]) -> tuple[CauseFound, ...]:

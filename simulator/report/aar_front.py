@@ -20,6 +20,7 @@ from simulator.report.aar_shapes import (
     When,
 )
 from simulator.report.dates import full_date
+from simulator.words import mark
 
 PROGRAM = "tabletop"
 
@@ -40,13 +41,18 @@ def purpose(ground: Ground) -> tuple[str, ...]:
 def method(ground: Ground, teams: int) -> tuple[str, ...]:
     """How it was held, in sentences."""
     t = ground.t
-    told = [
-        t(
-            "A tabletop exercise by injects: the exercise office passed on situations of the scenario “{scenario}”, "
-            "the participants answered as their sections would, and the story went on by their answers.",
-            scenario=ground.line(ground.scenario.title),
+    scenario = ground.line(ground.scenario.title)
+    if ground.scenario.timetable is not None:
+        message = mark(
+            "A drill by timetable: the sections worked along the timetable of “{scenario}” and recorded when each "
+            "row came true and how the systems stopped and started."
         )
-    ]
+    else:
+        message = mark(
+            "A tabletop exercise by injects: the exercise office passed on situations of the scenario “{scenario}”, "
+            "the participants answered as their sections would, and the story went on by their answers."
+        )
+    told = [t(message, scenario=scenario)]
     if teams > 1:
         told.append(t("{count} teams played the same scenario, each for itself.", count=teams))
     scripted = [seat for team in ground.world.teams.values() for seat in team.seats if not seat.human]

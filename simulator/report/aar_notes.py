@@ -104,6 +104,7 @@ class Notes:
         """The team's log as people read it; without what players wrote where ``responses`` are left out."""
         t, world = self._ground.t, self._ground.world
         lines = []
+        elapsed = self._ground.elapsed(self._team)
         for row in timeline(world, self._team, self._entries, self._ground.lang):
             hidden = not responses and row.kind in _SAID
             withheld = t("(left out)") if row.kind in {RowKind.RESPONSE, RowKind.HOT_WASH} else row.title
@@ -115,6 +116,7 @@ class Notes:
                     at_words=clock_words(row.at),
                     real=row.real,
                     clock=self._ground.clock(row.real),
+                    minute=elapsed.minute(row.real),
                     kind=row.kind.value,
                     kind_words=t(KINDS.get(row.kind, row.kind.value)),
                     who=self.by(self._actor(row.seq)) if row.kind is RowKind.EVALUATOR else row.who,

@@ -51,18 +51,30 @@ def _team(ground: Ground, card: TeamCard, results: Sequence[StepResult]) -> Iter
 
 
 def overview(
-    ground: Ground, teams: Sequence[TeamReport], improvements: Sequence[Improvement], idle: int
+    ground: Ground,
+    day: str,
+    sections: int,
+    teams: Sequence[TeamReport],
+    improvements: Sequence[Improvement],
+    idle: int,
 ) -> tuple[str, ...]:
-    """The exercise as a whole, in a few sentences."""
-    return tuple(_overview(ground, teams, improvements, idle))
+    """The exercise as a whole, in a few sentences; ``idle`` is the number of steps that were not exercised."""
+    return tuple(_overview(ground, day, sections, teams, improvements, idle))
 
 
 def _overview(
-    ground: Ground, teams: Sequence[TeamReport], improvements: Sequence[Improvement], idle: int
+    ground: Ground,
+    day: str,
+    sections: int,
+    teams: Sequence[TeamReport],
+    improvements: Sequence[Improvement],
+    idle: int,
 ) -> Iterator[str]:
     t = ground.t
     if not teams:
         return
+    message = mark("On {day}, {sections} sections exercised their response to the scenario “{scenario}”.")
+    yield t(message, day=day, sections=sections, scenario=ground.line(ground.scenario.title))
     yield _scores(ground, teams)
     yield _critical(ground, teams)
     good, weak = _objectives(teams)

@@ -192,6 +192,7 @@ class RecordLine:
     at_words: str
     real: int
     clock: str
+    minute: int
     kind: str
     kind_words: str
     who: str
@@ -245,6 +246,7 @@ class Case:
 
     team: str
     team_title: str
+    step: str
     words: str
     causes: tuple[CauseFound, ...]
     rows: tuple[str, ...]

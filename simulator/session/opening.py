@@ -37,6 +37,8 @@ class OpenedLog:
     ended: bool
     entries: dict[str, tuple[Entry, ...]]
     states: dict[str, TeamState]
+    control: tuple[Entry, ...] = ()
+    """The control stream: how it was opened, and what was noted after it."""
 
 
 def create_exercise(
@@ -139,4 +141,5 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         or all(state.finished for state in states.values()),
         entries=entries,
         states=states,
+        control=tuple(control),
     )

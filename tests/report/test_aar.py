@@ -136,7 +136,7 @@ def test_one_team_alone_speaks_of_one_team() -> None:
     assert aar.place == "市役所３階␛会議室"
     assert {role.team for section in aar.participants for role in section.roles} == {"late"}
     assert all(len(line.actual) == 1 for line in aar.msel)
-    assert aar.overview[0] == "得点率は73.5％であった。"
+    assert aar.overview[1] == "得点率は73.5％であった。"
 
 
 def test_the_day_is_written_as_cities_write_it() -> None:

@@ -1,0 +1,59 @@
+"""The evidence pack: a ZIP with a page, the data, an extract of the log and hashes for each section."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from simulator.log.store import EventStore
+from simulator.report.evidence import SectionEvidence, markdown
+from simulator.words import Translate
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+"""The same in every pack, so that the same log gives the same bytes."""
+
+
+def evidence_pack(
+    store: EventStore, sections: Sequence[SectionEvidence], t: Translate, more: dict[str, bytes] | None = None
+) -> bytes:
+    """The ZIP. ``more`` are further files by name (the whole report in HTML or PDF)."""
+    files: dict[str, bytes] = {}
+    rows = {(row.stream, row.seq): row for _, row in store.rows()}
+    for evidence in sections:
+        folder = _name(evidence.section)
+        files[f"{folder}/evidence.md"] = markdown(evidence, t).encode()
+        files[f"{folder}/evidence.json"] = _json(asdict(evidence))
+        lines = [rows[stream, seq].line() for stream, seqs in evidence.seqs for seq in seqs if (stream, seq) in rows]
+        files[f"{folder}/log-extract.jsonl"] = "".join(line + "\n" for line in lines).encode()
+    heads = {row.stream: (row.seq, row.hash) for row in rows.values()}
+    files["log-heads.json"] = _json(
+        {"exercise": store.exercise, "streams": {name: {"rows": seq, "hash": h} for name, (seq, h) in heads.items()}}
+    )
+    files |= more or {}
+    sums = [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(files.items())]
+    files["SHA256SUMS"] = ("\n".join(sums) + "\n").encode()
+    return _zip(files)
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for name, data in sorted(files.items()):
+            info = zipfile.ZipInfo(name, _STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            pack.writestr(info, data)
+    return out.getvalue()
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _name(section: str) -> str:
+    """A section's id as a folder: ids hold letters, figures, hyphens and underscores only."""
+    return "".join(c for c in section if c.isalnum() or c in "-_") or "section"
