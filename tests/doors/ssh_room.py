@@ -69,6 +69,12 @@ class FakeRoom:
         self.seats.append(seat)
         return seat
 
+    def people(self, grant: Grant) -> tuple[Person, ...]:
+        return ()
+
+    def evaluate(self, grant: Grant, person: Person) -> Any:
+        return Refusal("code.unknown")
+
     def control(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:
         return Refusal("code.unknown")
 
