@@ -54,7 +54,8 @@ class WatchScreen(Screen[None]):
         scroll = self.query_one("#text", VerticalScroll)
         scroll.border_title = Content(visible_line(self._view.scenario_title))
         scroll.focus()
-        self.take(self._view)
+        # What happened before the worker began to listen is in no change that it will see.
+        self.call_after_refresh(lambda: self.take(self._port.view()))
         self.set_interval(1.0, self.tick)
         self.run_worker(self._follow(), name="changes")
 

@@ -101,6 +101,7 @@ async def test_an_observer_looks_from_team_to_team(tmp_path: Path) -> None:
         visiting(door, "observer", code_of(hall, Part.OBSERVER)) as client,
     ):
         await client.until("Team 1")
+        await client.until("title-I1")
         client.type("\t")
         await client.until("Team 2")
         client.type("q")
