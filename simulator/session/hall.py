@@ -231,7 +231,9 @@ class Hall:
         state = self.session.states[team]
 
         def make() -> SeatView:
-            found = seat_view(self.session.world, team, state, seat, lang)
+            _, before = self._views.get((team, seat, lang), (None, None))
+            known = before if isinstance(before, SeatView) else None
+            found = seat_view(self.session.world, team, state, seat, lang, before=known)
             if found is None:
                 raise KeyError(seat)
             return found
