@@ -32,7 +32,7 @@ SEQUENCE = re.compile(rb"\x1b\[[0-9;?<>=$]*[A-Za-z]")
 
 
 class FakeRoom:
-    """Implements ``Room``. Every visit gets a seat of its own; ``seats`` and ``came`` are those given out and to whom."""
+    """Implements ``Room``. Every visit gets a seat of its own: ``seats`` were given out, to ``came``."""
 
     exercise = "look-1"
 
