@@ -63,6 +63,7 @@ class ConsoleScreen(ActingOnTalks):
     ) -> None:
         super().__init__(port, words)
         self._codes, self._addresses = codes, tuple(addresses)
+        self._called = False
         self._clock = OneLine(id="console-clock")
         self._scope = OneLine(id="console-scope")
         self._tabs = OneLine(id="console-tabs")
@@ -122,7 +123,11 @@ class ConsoleScreen(ActingOnTalks):
         self.view = view
         if any((talk.team, talk.reply) not in waited for talk in view.talks):
             self.app.bell()
+            self._called = True
             self.notice(Span(" " + self.words.t("Somebody waits for your answer: press F10.") + " ", "alert"))
+        elif self._called and not view.talks:
+            self._called = False
+            self.notice()
         self.tell_talks(view)
         self.tick()
         self.refresh_bindings()
