@@ -8,7 +8,10 @@ from heapq import merge
 from typing import Any
 
 from simulator.engine import call_events as calls
+from simulator.engine import evaluation_events as evaluation
 from simulator.engine import events as e
+from simulator.engine import presence_events as presence
+from simulator.engine import talk_events as talks
 from simulator.engine.contact_views import Words
 from simulator.engine.control_msel import step_title
 from simulator.engine.world import World
@@ -19,7 +22,10 @@ FEED = 200
 _LONGEST = 200
 """Characters of a reply or note in a line; the whole of it stands in the log."""
 
-_QUIET = frozenset({e.InjectRead.kind, e.OpinionRecorded.kind})
+QUIET = frozenset(
+    one.kind
+    for one in (e.InjectRead, e.OpinionRecorded, talks.ContactOpened, talks.ContactRead, evaluation.SurveyAnswered)
+)
 """Too frequent, or of no use to somebody who runs the exercise."""
 
 
@@ -65,7 +71,7 @@ def feed_lines(world: World, words: Words, entries: Mapping[str, Sequence[e.Entr
     streams = [
         [(entry.at, stream, entry.seq, entry) for entry in found[-2 * FEED :]] for stream, found in entries.items()
     ]
-    newest = [one for one in merge(*streams, key=lambda one: one[:3]) if one[3].event.kind not in _QUIET][-FEED:]
+    newest = [one for one in merge(*streams, key=lambda one: one[:3]) if one[3].event.kind not in QUIET][-FEED:]
     return tuple(_line(world, words, stream, entry) for _, stream, _, entry in newest)
 
 
@@ -83,6 +89,10 @@ def _line(world: World, words: Words, stream: str, entry: e.Entry) -> FeedLine:
 def shortened(text: str) -> str:
     """The beginning of ``text``, with a sign where it goes on."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _named(name: str, section: str) -> str:
+    return " / ".join(text for text in (name, section) if text)
 
 
 class _Names:
@@ -162,5 +172,19 @@ _TELL: dict[type, Callable[[_Names, Any], _Told]] = {
     calls.CallAcknowledged: lambda n, v: _Told(n.who(v.whom), v.call),
     calls.CallFailed: lambda n, v: _Told(n.who(v.whom), v.call, value=v.why),
     calls.NumberCorrected: lambda n, v: _Told(n.who(v.who), v.call, text=v.number),
+    talks.MessageSent: lambda n, v: _Told(n.who(v.sender), v.id, value=v.by, text=v.text, to=n.who(*v.to)),
+    talks.ContactReached: lambda n, v: _Told(n.who(v.who), v.reply, value=v.by),
+    talks.ContactSaid: lambda n, v: _Told(n.who(v.who), v.reply, text=v.text),
+    talks.ContactEnded: lambda n, v: _Told(n.seat(v.seat) if v.seat else (), v.reply, value=v.why),
+    talks.ContactUnanswered: lambda n, v: _Told(n.who(v.who), v.reply),
+    talks.ContactPassedOn: lambda n, v: _Told(n.who(v.whom), v.reply, to=n.who(v.to)),
+    presence.SeatTaken: lambda n, v: _Told(n.seat(v.seat), v.seat, value=v.door, text=_named(v.name, v.section)),
+    presence.SeatLeft: lambda n, v: _Told(n.seat(v.seat), v.seat),
+    presence.SeatHanded: lambda n, v: _Told(n.seat(v.seat), v.seat, value=v.to),
+    presence.GrantIssued: lambda _, v: _Told(ref=v.id, value=v.part),
+    presence.GrantRevoked: lambda _, v: _Told(ref=v.id),
+    evaluation.VerdictConfirmed: lambda n, v: _Told(ref=v.step, title=n.step(v.step), value=v.verdict.value),
+    evaluation.VerdictWithdrawn: lambda n, v: _Told(ref=v.step, title=n.step(v.step)),
+    evaluation.DebriefAnswered: lambda n, v: _Told(n.seat(v.seat), v.question, text=v.text),
 }
 """What events tell beyond their circumstances; the rest is told by its name alone."""

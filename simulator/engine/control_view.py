@@ -16,7 +16,9 @@ from simulator.engine.control_feed import FeedLine, feed_lines
 from simulator.engine.control_msel import MselCell, MselLine, Standing, msel_lines
 from simulator.engine.control_seats import PersonLine, SeatLine, seat_lines
 from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
+from simulator.engine.prepared_lines import LineView, prepared_lines
 from simulator.engine.state import TeamState
+from simulator.engine.talk_views import OfficeTalkView, office_talks, waiting_talks
 from simulator.engine.world import World
 
 __all__ = [
@@ -110,6 +112,12 @@ class ControlView:
     observations: tuple[ObservationLine, ...]
     roles: tuple[Named, ...]
     parties: tuple[Named, ...]
+    conversations: tuple[OfficeTalkView, ...] = ()
+    """Every call and message of the teams, also those in which nobody waits."""
+    lines: tuple[LineView, ...] = ()
+    """Prepared lines to answer with."""
+    together: bool = False
+    """Whether no team leaves a phase before all are ready."""
 
 
 def control_view(
@@ -119,7 +127,8 @@ def control_view(
 
     ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed.
     """
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
+    shown = {CONTROL_STREAM, *states}
     setups = [setup for setup in world.teams.values() if setup.id in states]
     lines = msel_lines(world, words)
     injects = tuple(line.id for line in lines)
@@ -135,14 +144,34 @@ def control_view(
         ),
         teams=tuple(team_board(world, words, setup, states[setup.id], injects, lang) for setup in setups),
         msel=lines,
-        feed=feed_lines(world, words, entries or {}),
+        feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
-        talks=(),
+        talks=_waiting(world, states, lang),
         observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),
         roles=tuple(Named(role, words(world.content.title_of(role))) for role in world.content.played),
         parties=tuple(
             Named(p.id, words(p.title), p.inside) for p in world.content.organization.cast(world.scenario.id)
         ),
+        conversations=tuple(talk for team, state in states.items() for talk in office_talks(world, team, state, lang)),
+        lines=prepared_lines(world, lang),
+        together=world.together,
+    )
+
+
+def _waiting(world: World, states: Mapping[str, TeamState], lang: str) -> tuple[TalkLine, ...]:
+    """The conversations in which somebody waits for the facilitator, the longest waiting first."""
+    return tuple(
+        TalkLine(
+            team=talk.team,
+            reply=talk.id,
+            who=talk.as_whom[0][0] if talk.as_whom else "",
+            titles=tuple(title for _, title in talk.as_whom),
+            caller=(talk.words[-1].title,),
+            by=talk.by,
+            since=talk.words[-1].at,
+            text=talk.words[-1].text,
+        )
+        for talk in waiting_talks(world, states, lang)
     )
 
 

@@ -33,7 +33,7 @@ def open_talk(world: World, team: str, state: TeamState, sent: tuple[e.Entry, ..
     )
     if not lines:
         return sent
-    person = is_person(world.seat(team, event.seat))
+    person = is_person(state, world.seat(team, event.seat))
     caller = PERSON if person else OFFICE if world.office else SCRIPT
     found: list[t.TalkEvent] = [t.ContactOpened(reply.id, lines, caller), *_scripted(reply.id, lines)]
     more = (
@@ -139,7 +139,7 @@ def _answer(world: World, team: str, state: TeamState, command: c.AnswerAs) -> D
         return refused
     line = talk.line(command.who)
     ours = line is not None and line.by in {OFFICE, SCRIPT}
-    if not ours and (command.who != talk.sender or is_person(world.seat(team, talk.seat))):
+    if not ours and (command.who != talk.sender or is_person(state, world.seat(team, talk.seat))):
         return Refusal("talk.not_office")
     if talk.heard and talk.ended is not None:
         return Refusal("talk.over")

@@ -127,7 +127,7 @@ def waiting_talks(world: World, states: Mapping[str, TeamState], lang: str) -> t
 
 def office_talks(world: World, team: str, state: TeamState, lang: str) -> tuple[OfficeTalkView, ...]:
     """Every talk of a team, in the order in which they began."""
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
     return tuple(_office_view(world, words, team, state, talk) for talk in state.talks.values())
 
 
@@ -234,7 +234,7 @@ def _title(world: World, words: Words, who: str) -> str:
 def _office_view(world: World, words: Words, team: str, state: TeamState, talk: Talk) -> OfficeTalkView:
     ours = [line for line in talk.lines if line.by == OFFICE]
     speaks = [line.who for line in talk.lines if line.by in {OFFICE, SCRIPT}]
-    if not is_person(world.seat(team, talk.seat)):
+    if not is_person(state, world.seat(team, talk.seat)):
         speaks.append(talk.sender)
     status = _office_status(talk, ours, finished=state.finished)
     return OfficeTalkView(

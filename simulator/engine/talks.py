@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulator.engine import talk_events as e
 from simulator.engine.clock import Clock
 from simulator.engine.events import SeatSetup
+from simulator.engine.presence import is_played
 from simulator.engine.state import TeamState
 from simulator.engine.talk_events import ContactLine, LineSetup
 from simulator.engine.talk_state import HEARD, Line, Talk
@@ -31,13 +32,13 @@ def lines_to(
     now = state.clock.at(at)
     found = []
     for who in dict.fromkeys(to):
-        first = _taker(world, team, who, seat)
+        first = _taker(world, team, state, who, seat)
         if first is None:
             continue
         heard = by in HEARD and first.by != SCRIPT
-        instead = _stand_ins(world, team, who, seat, {sender, *to}) if heard else ()
+        instead = _stand_ins(world, team, state, who, seat, {sender, *to}) if heard else ()
         found.append(ContactLine(first, now + _ring(state.clock, first) if heard else None, instead))
-    if seat and not is_person(world.seat(team, seat)) and all(line.first.by == SCRIPT for line in found):
+    if seat and not is_person(state, world.seat(team, seat)) and all(line.first.by == SCRIPT for line in found):
         return ()
     return tuple(found)
 
@@ -83,24 +84,26 @@ def _spell(clock: Clock, limits: tuple[int, int]) -> int:
     return max(story, real * clock.pace * clock.percent // 100)
 
 
-def _taker(world: World, team: str, who: str, caller: str) -> LineSetup | None:
+def _taker(world: World, team: str, state: TeamState, who: str, caller: str) -> LineSetup | None:
     """Who takes a contact to ``who`` (a role, a section, a party) from the seat ``caller``; None where nobody does."""
     seats = [seat for seat in world.teams[team].seats if _holds(world, seat, who)]
-    persons = tuple(seat.id for seat in seats if is_person(seat) and seat.id != caller)
+    persons = tuple(seat.id for seat in seats if is_person(state, seat) and seat.id != caller)
     if persons:
         return LineSetup(who, PERSON, persons)
-    scripted = tuple(seat.id for seat in seats if not is_person(seat) and seat.id != caller)
+    scripted = tuple(seat.id for seat in seats if not is_person(state, seat) and seat.id != caller)
     if scripted:
         return LineSetup(who, SCRIPT, scripted)
     # Who contacts another role of their own need not play both ends.
     return LineSetup(who, OFFICE) if not seats and world.office else None
 
 
-def _stand_ins(world: World, team: str, who: str, caller: str, without: set[str]) -> tuple[LineSetup, ...]:
+def _stand_ins(
+    world: World, team: str, state: TeamState, who: str, caller: str, without: set[str]
+) -> tuple[LineSetup, ...]:
     organization = world.content.organization
     cast = {party.id for party in organization.cast(world.scenario.id)}
     ids = [one for one in organization.stand_ins(who) if one in cast or one in organization.roles]
-    found = (_taker(world, team, one, caller) for one in ids if one not in without)
+    found = (_taker(world, team, state, one, caller) for one in ids if one not in without)
     return tuple(one for one in found if one is not None)
 
 
@@ -109,6 +112,6 @@ def _holds(world: World, seat: SeatSetup, who: str) -> bool:
     return any(who in {role, section_of[role].id if role in section_of else role} for role in seat.roles)
 
 
-def is_person(seat: SeatSetup | None) -> bool:
-    """Whether somebody at a screen plays the seat."""
-    return seat is not None and seat.human
+def is_person(state: TeamState, seat: SeatSetup | None) -> bool:
+    """Whether people, not a script, answer for the seat."""
+    return seat is not None and is_played(state, seat)

@@ -216,6 +216,17 @@ class Question(Frozen):
     scale: Annotated[int, Field(ge=2, le=10)] | None = None
 
 
+class PreparedLine(Frozen):
+    """Something that the exercise office may say or write as a party, prepared ahead. Never shown to players."""
+
+    id: Id
+    speaker: Id = Field(alias="as")
+    about: Text
+    """When to use it: what was asked, what is to be shown."""
+    text: Text
+    """The very words."""
+
+
 class Scenario(Frozen):
     """An exercise's story."""
 
@@ -245,6 +256,8 @@ class Scenario(Frozen):
     """Of a timetable drill: what is planned when, and the systems to check."""
     call_tree: CallTree | None = None
     """The message of a contact drill and the way it takes; absent where nothing is passed on."""
+    lines: tuple[PreparedLine, ...] = ()
+    """What the exercise office says as police, press and others when players contact them."""
     debrief: tuple[Question, ...] = ()
     survey: tuple[Question, ...] = ()
 

@@ -23,7 +23,7 @@ from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
 from simulator.session.entries import draft_of, entry_of
-from simulator.session.hall_ports import HallDesk, HallSeat
+from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
 from simulator.session.opening import OpenedLog, end_exercise
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
@@ -155,6 +155,15 @@ class Hall:
             return Refusal("command.not_allowed")
         return self._desk(grant, person)
 
+    def evaluate(self, grant: Grant, person: Person) -> HallEvaluator | Refusal:
+        if grant.part is not Part.EVALUATOR:
+            return Refusal("command.not_allowed")
+        if self.access.grants.get(grant.id) != grant:
+            return Refusal("code.revoked")
+        desk = HallEvaluator(self, grant, person)
+        self._ports.append(desk)
+        return desk
+
     def watch(self, grant: Grant, person: Person) -> HallDesk[object] | Refusal:
         if grant.part is Part.SEAT:
             return Refusal("command.not_allowed")
@@ -222,7 +231,9 @@ class Hall:
         state = self.session.states[team]
 
         def make() -> SeatView:
-            found = seat_view(self.session.world, team, state, seat, lang)
+            _, before = self._views.get((team, seat, lang), (None, None))
+            known = before if isinstance(before, SeatView) else None
+            found = seat_view(self.session.world, team, state, seat, lang, before=known)
             if found is None:
                 raise KeyError(seat)
             return found

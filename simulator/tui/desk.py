@@ -134,7 +134,7 @@ class Desk(DeskReply):
             self._point_at_arrival()
             if self._bell:
                 self.app.bell()
-        if (view.started, view.clock.running, bool(view.talks)) != (old.started, old.clock.running, bool(old.talks)):
+        if _offers(view) != _offers(old):
             self.refresh_bindings()
         self.tick()
         if view.finished and not old.finished:
@@ -253,3 +253,8 @@ class Desk(DeskReply):
             self.words.t("The bell rings when something arrives.") if self._bell else self.words.t("The bell is off.")
         )
         self.notice(Span(f" {told}"))
+
+
+def _offers(view: SeatView) -> tuple[bool, ...]:
+    """What decides which keys there are."""
+    return view.started, view.clock.running, bool(view.talks), view.wrap_up is None

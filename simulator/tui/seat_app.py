@@ -20,6 +20,7 @@ from simulator.tui.lines import Line, line
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording
+from simulator.tui.wrap_up import WrapUpScreen
 from simulator.words import mark
 
 
@@ -123,6 +124,13 @@ class AtSeat(App[str]):
 
     def on_closing_score_wanted(self) -> None:
         self.open_score()
+
+    def on_closing_questions_wanted(self) -> None:
+        port, closing = self._port, self.screen
+        if port is None or not isinstance(closing, Closing):
+            return
+        screen = WrapUpScreen(self.words, port.view, port.now, port.send, port.draft, port.keep_draft)
+        self.push_screen(screen, lambda _: closing.answered(port.view()))
 
     async def on_closing_reflected(self, event: Closing.Reflected) -> None:
         port = self._port

@@ -199,8 +199,9 @@ def test_answers_and_hints_stand_below_the_inject() -> None:
     assert "Hint 1: Whom do you tell first?" in page.one(id="after").text
     assert "I tell the head." in page.one(id="after").text
     assert "Show a hint (1 left)" in page.text
-    assert "Sent. It stands in the log." in page.one(id="answer").text
-    assert "Add to your response" in page.one(id="answer").text
+    assert page.one("p", role="status", class_="sent").text.startswith("Sent. It stands in the log.")
+    assert page.one(id="answer-head").text == "Answered at 13:05"
+    assert "open" not in page.one(id="more").attrs, "a further response is opened by choice"
 
 
 def test_a_note_that_was_taken_is_closed() -> None:

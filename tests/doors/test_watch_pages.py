@@ -87,7 +87,17 @@ def test_the_desk_offers_what_a_facilitator_may_do_and_nothing_else() -> None:
     found = {one.attrs["value"] for one in page.all() if one.attrs.get("name") == "command"}
 
     assert found <= OF_A_FACILITATOR
-    assert {"pause", "resume", "advance-phase", "extend-phase", "send-now", "hold", "skip", "send-message"} <= found
+    assert {
+        "pause",
+        "resume",
+        "advance-phase",
+        "extend-phase",
+        "send-now",
+        "hold",
+        "skip",
+        "send-message",
+        "improvise",
+    } <= found
     assert all(form.attrs["action"] == "/control/commands" for form in page.one("main").all("form"))
     assert [one.attrs["value"] for one in page.one(id="run-teams").all("option")] == ["", "blue", "red"]
 

@@ -13,6 +13,8 @@ from support.small import SECRET, inject, scenario, world
 
 from simulator.engine import commands as c
 from simulator.engine.control_view import ControlView, Standing, TeamBoard, control_view
+from simulator.engine.presence_commands import HandSeat, TakeSeat
+from simulator.engine.talk_commands import AnswerAs
 from simulator.engine.watch_views import ObserverView, ProjectorView, observer_view, projector_view
 from simulator.engine.world import World
 from simulator.model.base import parse_time
@@ -138,12 +140,37 @@ def test_the_feed_runs_over_all_teams_in_order_of_time(play: Play) -> None:
     assert feed[-1].kind == "response.submitted"
 
 
+def test_who_sits_where_and_who_is_silent_is_told(play: Play) -> None:
+    play.do(TakeSeat(at=play.real, seat="front", person="p1", name=NASTY, section="General affairs", door="http"))
+    play.do(HandSeat(at=play.real, chair="back", to="script"))
+    front, back = control(play).seats
+
+    assert [(one.name, one.section, one.door) for one in front.people] == [(NASTY, "General affairs", "http")]
+    assert (front.human, front.unread, front.owed, front.last) == (True, 1, 1, None)
+    assert (back.human, back.unread) == (False, 0)
+
+
+def test_somebody_who_calls_a_party_waits_for_the_exercise_office() -> None:
+    office = newsy()
+    office.office = True
+    play = Play(office).start()
+    play.answer(None, kind="contact", to=("press",), by="phone", parts={"message": NASTY})
+    view = control(play)
+
+    assert [(talk.who, talk.by, talk.text) for talk in view.talks] == [("press", "phone", NASTY)]
+    play.do(AnswerAs(at=play.real, talk=view.talks[0].reply, who="press", text="Yes?"))
+    assert [line.text for line in control(play).feed if line.kind == "contact.said"] == ["Yes?"]
+
+
 def test_a_view_of_one_team_holds_nothing_of_another(play: Play) -> None:
     other = Play(play.world, "red").start()
     other.answer("I1", parts={"text": "red-secret"})
+    streams = {"blue": play.entries, "red": other.entries}
+    view = control_view(play.world, {"blue": play.state}, "en", streams)
 
-    assert not [text for text in strings(control(play)) if "red-secret" in text]
-    assert {line.team for line in control(play).seats} == {"blue"}
+    assert not [text for text in strings(view) if "red-secret" in text]
+    assert {line.team for line in view.seats} == {"blue"}
+    assert {line.team for line in view.feed} == {"blue"}
 
 
 @pytest.mark.parametrize("make", ["control", "observer", "projector"])

@@ -5,11 +5,13 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fake_content import look_content
 from fake_port import FakeLobby, FakeSeat
 from rich.console import Console
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
 from simulator.model.content import Content
@@ -95,7 +97,7 @@ async def playing(
         yield Player(app, pilot, lobby)
 
 
-def grid(app: PlayApp) -> str:
+def grid(app: App[Any]) -> str:
     """What the terminal shows, one line for each row, without the spaces at their ends."""
     width, height = app.size
     console = Console(
@@ -108,8 +110,12 @@ def grid(app: PlayApp) -> str:
 
 def check_screen(player: Player, name: str) -> None:
     """Compare the screen with the stored one; TABLETOP_UPDATE_SCREENS=1 stores it instead."""
-    path = SCREENS / "play" / f"{name}.txt"
-    shown = player.grid()
+    check_grid(player.app, SCREENS / "play" / f"{name}.txt")
+
+
+def check_grid(app: App[Any], path: Path) -> None:
+    """Compare what ``app`` shows with the stored screen."""
+    shown = grid(app)
     if os.environ.get("TABLETOP_UPDATE_SCREENS") == "1":
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shown, encoding="utf-8")

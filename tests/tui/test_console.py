@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import get_args
 
 import pytest
 from fake_content import look_content
@@ -12,19 +13,20 @@ from textual.pilot import Pilot
 
 from simulator.engine import commands as c
 from simulator.engine.control_commands import ExtendPhase, Improvise
-from simulator.engine.events import SeatSetup, TeamSetup
+from simulator.engine.control_feed import QUIET
+from simulator.engine.events import Event, SeatSetup, TeamSetup
 from simulator.engine.state import TeamState
-from simulator.session.room_port import Part
+from simulator.session.room_port import Grant, Part
 from simulator.tui.console.app import ConsoleApp
+from simulator.tui.console.feed_words import SAID
 from simulator.tui.console.screen import ConsoleScreen
-from simulator.tui.console.seat_rows import JoinCode
 
 TEAMS = (("a", "Ａグループ", "Team A"), ("b", "Ｂグループ", "Team B"))
 SEATS = (SeatSetup("front", ("desk",)), SeatSetup("chief", ("head",)), SeatSetup("net", ("lead",), human=False))
 CODES = (
-    JoinCode(Part.SEAT, "a", "front", "K7QF-3MNP-W2RT"),
-    JoinCode(Part.SEAT, "b", "front", "9ZX4-QQ7M-H1BV"),
-    JoinCode(Part.EVALUATOR, None, None, "EVAL-EVAL-EVAL"),
+    (Grant("g1", Part.SEAT, "a", "front"), "K7QF-3MNP-W2RT"),
+    (Grant("g2", Part.SEAT, "b", "front"), "9ZX4-QQ7M-H1BV"),
+    (Grant("g3", Part.EVALUATOR), "EVAL-EVAL-EVAL"),
 )
 
 
@@ -306,6 +308,24 @@ async def test_the_page_for_the_room_has_no_code_that_runs_the_exercise() -> Non
         assert "https://192.0.2.7:8443" in office.grid()
         assert "9ZX4-QQ7M-H1BV" in office.grid()
         assert "EVAL" not in office.grid()
+
+
+async def test_a_seat_is_handed_to_a_script_and_back() -> None:
+    async with running() as office:
+        await office.press("f6", "t")
+        assert office.state("a").handed["front"].to == "script"
+        assert office.state("b").handed == {}
+        assert "Clerk  scripted player" in office.grid()
+        await office.press("t")
+        assert office.state("a").handed["front"].to == "people"
+
+
+def test_the_feed_has_words_for_every_kind_of_entry() -> None:
+    kinds = {event.kind for union in get_args(Event) for event in (get_args(union) or (union,))}
+    own = {"response.submitted", "step.judged"}
+
+    assert len(kinds) > 40
+    assert kinds - own - QUIET - set(SAID) == set()
 
 
 async def test_before_the_start_f8_starts_after_asking() -> None:

@@ -13,7 +13,7 @@ from simulator.model.call_tree import Call
 from simulator.model.manual import Moment, Section, Step
 from simulator.model.organization import OrgSection, Party, Role
 from simulator.model.rubric import Concept
-from simulator.model.scenario import CONTROL, Inject, Objective, Phase, Question
+from simulator.model.scenario import CONTROL, Inject, Objective, Phase, PreparedLine, Question
 from simulator.model.timetable import Lane, System, TimetableRow
 from simulator.model.titles import Term
 from simulator.words import mark
@@ -27,6 +27,7 @@ _WIDE: dict[type[Frozen], str] = {
     TimetableRow: "row",
     System: "system",
     Question: "question",
+    PreparedLine: "line",
     Section: "section",
     # A limit runs from a moment or from a step, so the two share their names.
     Step: "step",

@@ -44,6 +44,7 @@ from simulator.model.scenario import (
     Objective,
     Occurrence,
     Option,
+    PreparedLine,
     Scenario,
     Transition,
 )
@@ -112,6 +113,7 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (Inject, "from"): Reference(_ANYBODY.spaces, _ANYBODY.wanted, frozenset({CONTROL})),
     (Inject, "to"): _RECEIVER,
     (Inject, "expects"): _STEP,
+    (PreparedLine, "as"): Reference(_ANYBODY.spaces, _ANYBODY.wanted, frozenset({CONTROL})),
     (After, "inject"): _INJECT,
     (Option, "shows"): _STEP,
     (Option, "harms"): _MUST_NOT,

@@ -13,32 +13,24 @@ from simulator.engine.commands import (
     AdvancePhase,
     Command,
     FinishTeam,
-    Hold,
     JumpTo,
     NoteObservation,
     Pause,
     Refusal,
-    Release,
     Resume,
-    SendNow,
-    Skip,
     StartTeam,
 )
-from simulator.engine.control_commands import Improvise, PushHint
 from simulator.engine.control_view import ControlView, MselLine, Standing, TeamBoard
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import ControlPort
 from simulator.tui.console.attention import expected_at
 from simulator.tui.console.clock_window import ClockWindow
 from simulator.tui.console.undo import Undo, undo_of
-from simulator.tui.console.windows import Compose, Noted, Observation, Reason, Sure
+from simulator.tui.console.windows import Noted, Observation, Sure
 from simulator.tui.console.words import ConsoleWording, story_time, team_title
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.refusals import sentence
-from simulator.tui.review.pick import Pick
 from simulator.words import mark
-
-_GIVEN = frozenset({Standing.DELIVERED, Standing.ANSWERED})
 
 
 class Acting(Screen[None]):
@@ -49,8 +41,6 @@ class Acting(Screen[None]):
         Binding("f8", "pause", mark("Pause"), tooltip=mark("Stop the clocks of these teams, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), tooltip=mark("Stop the clocks of these teams, or let them go on.")),
         Binding("f8", "start", mark("Start"), tooltip=mark("Start the exercise for these teams. It asks first.")),
-        Binding("f9", "improvise", mark("Ad hoc"), tooltip=mark("Make up an inject that is not in the list.")),
-        Binding("m", "message", mark("Message"), tooltip=mark("Write to everybody in these teams.")),
         Binding("o", "observe", mark("Observation"), tooltip=mark("Note what you saw, for evaluators and the report.")),
         Binding("z,ctrl+z", "undo", mark("Undo"), tooltip=mark("Take your last step back, where that can be done.")),
         Binding("e", "end", mark("End"), tooltip=mark("End the exercise for these teams. It asks first.")),
@@ -223,99 +213,6 @@ class Acting(Screen[None]):
 
         self.app.push_screen(Sure(self.words, title, text, yes), go)
 
-    # Injects
-
-    async def send_inject(self, one: MselLine) -> None:
-        """Give ``one`` now to the teams that do not have it yet."""
-        t = self.words.t
-        without = [board for board in self.playing if self._cell(board, one) not in _GIVEN]
-        if not without:
-            self.notice(Span(" " + t("These teams have {inject} already.", inject=one.id) + " ", "warn"))
-            return
-        names = self.words.names(tuple(visible_line(board.title) for board in without))
-        text = [line(f"{one.id} {visible_line(one.title)}", "strong")]
-        text.append(line(t("Give it now to {teams}? Its place in the list stays as it is.", teams=names)))
-
-        async def go(sure: bool | None) -> None:  # noqa: FBT001
-            if sure:
-                done = t("Given: {inject} to {teams}", inject=one.id, teams=names)
-                await self.carry_out(SendNow(at=0, inject=one.id), done, without)
-
-        self.app.push_screen(Sure(self.words, t("Give now"), text, t("Give it")), go)
-
-    async def hold_inject(self, one: MselLine) -> None:
-        """Hold ``one``; where every team that may still get it holds it already, release it."""
-        t = self.words.t
-        open_to = [board for board in self.playing if self._cell(board, one) in {Standing.PENDING, Standing.HELD}]
-        if not open_to:
-            told = t("{inject} is given or skipped already, so it cannot be held.", inject=one.id)
-            self.notice(Span(f" {told} ", "warn"))
-            return
-        held = [board for board in open_to if self._cell(board, one) is Standing.HELD]
-        if len(held) == len(open_to):
-            done = t("Released: {inject}. It comes when its time comes, or at once if that is past.", inject=one.id)
-            await self.carry_out(Release(at=0, inject=one.id), done, held)
-        else:
-            free = [board for board in open_to if board not in held]
-            done = t("Held back: {inject}. H again releases it.", inject=one.id)
-            await self.carry_out(Hold(at=0, inject=one.id), done, free)
-
-    def skip_inject(self, one: MselLine) -> None:
-        t = self.words.t
-        without = [board for board in self.playing if self._cell(board, one) in {Standing.PENDING, Standing.HELD}]
-        if not without:
-            told = t("{inject} is given or skipped already.", inject=one.id)
-            self.notice(Span(f" {told} ", "warn"))
-            return
-
-        async def go(reason: str | None) -> None:
-            if reason is not None:
-                done = t("Skipped: {inject}. Sending it undoes that.", inject=one.id)
-                await self.carry_out(Skip(at=0, inject=one.id, reason=reason), done, without)
-
-        names = self.words.names(tuple(visible_line(board.title) for board in without))
-        text = [
-            line(f"{one.id} {visible_line(one.title)}", "strong"),
-            line(t("It will not come to {teams}.", teams=names)),
-        ]
-        self.app.push_screen(Reason(self.words, t("Skip"), text, t("Why? (goes into the report)")), go)
-
-    def hint_inject(self, one: MselLine) -> None:
-        """Choose the seat that is shown the next hint."""
-        t = self.words.t
-        entries: list[tuple[str, str]] = []
-        for board in self.playing:
-            cell = next(cell for cell in board.cells if cell.inject == one.id)
-            if cell.standing not in _GIVEN or cell.hints >= len(one.hints):
-                continue
-            for seat in self.view.seats:
-                if seat.team == board.team and seat.human and set(seat.titles) & set(one.to):
-                    hint = visible_line(one.hints[cell.hints])
-                    who = self.words.names(tuple(visible_line(title) for title in seat.titles))
-                    entries.append((f"{seat.team}/{seat.seat}", f"{visible_line(board.title)} {who}: {hint}"))
-        if not entries:
-            told = t("{inject} has no hint left, or no seat with a person has received it.", inject=one.id)
-            self.notice(Span(f" {told} ", "warn"))
-            return
-
-        async def go(chosen: str | None) -> None:
-            if chosen is not None:
-                team, _, seat = chosen.partition("/")
-                teams = [board for board in self.playing if board.team == team]
-                await self.carry_out(PushHint(at=0, inject=one.id, to=seat), t("Hint shown."), teams)
-
-        self.app.push_screen(Pick(self.words, t("Show which seat the hint? It is recorded."), entries), go)
-
-    def action_improvise(self) -> None:
-        self.app.push_screen(Compose(self.words, self.view, self.scope_title), self._improvise)
-
-    def action_message(self) -> None:
-        self.app.push_screen(Compose(self.words, self.view, self.scope_title, message=True), self._improvise)
-
-    async def _improvise(self, command: Improvise | None) -> None:
-        if command is not None:
-            await self.carry_out(command, self.words.t("Given to {teams}", teams=self.scope_title))
-
     # Notes and the end
 
     def action_observe(self) -> None:
@@ -347,6 +244,3 @@ class Acting(Screen[None]):
             refused |= await self._send(command, (team,))
         self._tell(self.words.t("Taken back: {what}", what=undo.what), refused)
         self.refresh_bindings()
-
-    def _cell(self, board: TeamBoard, one: MselLine) -> Standing:
-        return next(cell.standing for cell in board.cells if cell.inject == one.id)

@@ -53,9 +53,17 @@ def matters(view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Ma
     teams = {board.team for board in boards}
     clocks = {board.team: board.clock.at(now) for board in boards}
     found += [
-        Matter(Urgency.TALK, t.team, t.reply, t.text, t.caller, t.since, clocks[t.team] - t.since)
-        for t in view.talks
-        if t.team in teams
+        Matter(
+            Urgency.TALK,
+            talk.team,
+            talk.reply,
+            talk.text,
+            talk.caller,
+            talk.since,
+            clocks[talk.team] - talk.since,
+        )
+        for talk in view.talks
+        if talk.team in teams
     ]
     for board in boards:
         if not board.started or board.finished:

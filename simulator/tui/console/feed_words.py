@@ -13,7 +13,7 @@ from simulator.tui.line_list import Row
 from simulator.tui.lines import Line, Span
 from simulator.words import mark
 
-_SAID = {
+SAID = {
     "exercise.opened": mark("the exercise was opened"),
     "exercise.ended": mark("the exercise has ended"),
     "phase.entered": mark("phase: {title}"),
@@ -37,14 +37,18 @@ _SAID = {
     "call.answered": mark("{who} got the message"),
     "call.acknowledged": mark("{who} repeated the message back"),
     "call.failed": mark("{who} was not reached"),
+    "verdict.confirmed": mark("evaluator confirmed {ref} {title}"),
+    "verdict.withdrawn": mark("evaluator took back the decision on {ref} {title}"),
+    "rating.set": mark("evaluator set a rating"),
+    "rating.withdrawn": mark("evaluator took back a rating"),
+    "debrief.answered": mark("{who} in the hot wash"),
     "number.corrected": mark("number of {who} corrected"),
     "seat.taken": mark("{who}: seat taken"),
     "seat.left": mark("{who}: seat left"),
-    "seat.handed": mark("{who}: seat handed over"),
+    "seat.handed": mark("{who}: seat handed to {value}"),
     "grant.issued": mark("a code was issued"),
     "grant.revoked": mark("a code was revoked"),
-    "contact.opened": mark("contact {ref}"),
-    "message.sent": mark("message from {who} to {to}"),
+    "message.sent": mark("{who} to {to}, by {way}"),
     "contact.reached": mark("{who} was reached"),
     "contact.said": mark("{who} says"),
     "contact.ended": mark("conversation ended"),
@@ -52,6 +56,8 @@ _SAID = {
     "contact.passed_on": mark("passed on to {to}"),
 }
 """What each kind of entry says; kinds that are not here show their name."""
+
+_HANDS = {"script": mark("a scripted player"), "people": mark("people")}
 
 _STRONG = frozenset({"phase.entered", "phase.extended", "team.finished", "exercise.ended", "clock.paused"})
 
@@ -87,12 +93,14 @@ def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
         to = f" → {joined(words, one.to)}" + words.t(" ({words})", words=words.way(one.value)) if one.to else ""
         about = f" {ref}" if ref else ""
         return [Span(f"{who}{to}{about}: ", "strong"), Span(text or words.t("acknowledged"))]
-    message = _SAID.get(one.kind)
+    message = SAID.get(one.kind)
     if message is None:
         said = one.kind
     else:
         gaps = {"who": who or words.t("somebody"), "to": joined(words, one.to), "ref": ref, "title": title}
-        said = words.t(message, **gaps, value=visible_line(one.value))
+        gaps["way"] = words.way(one.value)
+        value = words.t(_HANDS[one.value]) if one.value in _HANDS else visible_line(one.value)
+        said = words.t(message, **gaps, value=value)
     style = "strong" if one.kind in _STRONG else ""
     return [Span(said, style), Span(f": {text}" if text else "")]
 

@@ -249,6 +249,25 @@ class VerdictPane(Pane):
         self.query_one("#verdict-details", Prose).show(lines)
 
 
+class SeatList(LineList):
+    """The seats, with what can be done to the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "hand", mark("Hand over"), tooltip=mark("Let a script answer for this seat, or people again.")),
+    ]
+
+    class Handed(Message):
+        """The seat of the row ``team/seat`` is to be handed over."""
+
+        def __init__(self, row: str) -> None:
+            super().__init__()
+            self.row = row
+
+    def action_hand(self) -> None:
+        if self.cursor:
+            self.post_message(self.Handed(self.cursor))
+
+
 class SeatPane(Pane):
     """Who sits where; the codes on demand."""
 
@@ -258,11 +277,11 @@ class SeatPane(Pane):
 
     def compose(self) -> ComposeResult:
         yield OneLine(id="seats-title", classes="title")
-        yield LineList(id="seat-rows")
+        yield SeatList(id="seat-rows")
 
     def fill(self, view: ControlView) -> None:
         t = self.words.t
         shown = t("codes are shown: nobody else should see this screen") if self.codes else ""
-        keys = t("C codes  P join page for the room")
+        keys = t("C codes  P join page for the room  T script or people")
         self.query_one("#seats-title", OneLine).say(Span(f" {keys}  ", "key"), Span(shown, "warn"))
         self.query_one("#seat-rows", LineList).show(seat_rows(self.words, view, self.teams, self.now, self.codes))

@@ -15,33 +15,24 @@ from textual.widgets import ContentSwitcher
 from simulator.engine.control_view import ControlView, MselLine
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import ControlPort
-from simulator.tui.console.acting import Acting
-from simulator.tui.console.attention import Urgency, overdue
+from simulator.tui.console.acting_injects import ActingOnInjects
+from simulator.tui.console.attention import Urgency
 from simulator.tui.console.feed_words import full_lines
 from simulator.tui.console.msel_rows import detail_lines
-from simulator.tui.console.panes import BoardPane, FeedPane, MselList, MselPane, Pane, SeatPane, VerdictPane
+from simulator.tui.console.panes import BoardPane, FeedPane, MselList, MselPane, Pane, SeatList, SeatPane, VerdictPane
 from simulator.tui.console.seat_rows import JoinCode, join_lines
-from simulator.tui.console.verdict_rows import critical_missing, harms
-from simulator.tui.console.words import ConsoleWording, story_time
+from simulator.tui.console.top_lines import clock_spans, scope_spans, tab_spans
+from simulator.tui.console.words import ConsoleWording
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Reading
 from simulator.tui.key_line import KeyLine
 from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
 from simulator.tui.review.pick import EVERYTHING, Pick
-from simulator.tui.wording import factor
 from simulator.words import mark
 
-_TABS = {
-    "board": mark("Board"),
-    "msel": mark("Injects"),
-    "feed": mark("Feed"),
-    "verdicts": mark("Verdicts"),
-    "seats": mark("Seats"),
-}
 
-
-class ConsoleScreen(Acting):
+class ConsoleScreen(ActingOnInjects):
     """What a facilitator looks at from the start to the end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,9 +118,9 @@ class ConsoleScreen(Acting):
     def take(self, view: ControlView) -> None:
         if view.seq < self.view.seq or not self.is_mounted:
             return
-        talks = {(talk.team, talk.reply) for talk in self.view.talks}
+        waited = {(talk.team, talk.reply) for talk in self.view.talks}
         self.view = view
-        if any((talk.team, talk.reply) not in talks for talk in view.talks):
+        if any((talk.team, talk.reply) not in waited for talk in view.talks):
             self.app.bell()
             self.notice(Span(" " + self.words.t("Somebody waits for your answer: see the board (F2).") + " ", "alert"))
         self.tick()
@@ -140,9 +131,9 @@ class ConsoleScreen(Acting):
         if not self.is_mounted:
             return
         now = self.port.now()
-        self._clock.say(*self._clock_spans(now))
-        self._scope.say(*self._scope_spans())
-        self._tabs.say(*self._tab_spans(now))
+        self._clock.say(*clock_spans(self.words, self.view, self.boards, now))
+        self._scope.say(*scope_spans(self.words, self.view, self.scope))
+        self._tabs.say(*tab_spans(self.words, self.view, self.boards, now, self.pane))
         self._panes[self.pane].tell(self.view, self.boards, now)
         if self._beside.display:
             self._beside.tell(self.view, self.boards, now)
@@ -169,53 +160,6 @@ class ConsoleScreen(Acting):
             line(t("F3 has the injects: what comes by itself needs nothing from you.")),
             line(t("Something goes wrong? F8 stops the clocks; nothing is overdue while they stand.")),
         ]
-
-    def _clock_spans(self, now: int) -> list[Span]:
-        t = self.words.t
-        spans: list[Span] = []
-        for board in self.boards[:4]:
-            name = f"{visible_line(board.title)} " if len(self.view.teams) > 1 else ""
-            at = story_time(self.view, board.clock.at(now)) + " " if board.started else ""
-            spans.append(Span(f" {name}{at}", "strong"))
-            if not board.started:
-                spans.append(Span(t("not started"), "warn"))
-            elif board.finished:
-                spans.append(Span(t("finished"), "dim"))
-            elif not board.clock.running:
-                spans.append(Span(t(" PAUSED "), "alert"))
-            elif board.clock.percent != 100:
-                spans.append(Span(factor(board.clock.percent), "warn"))
-        return [*spans, Span(f"   {visible_line(self.view.scenario_title)}", "dim")]
-
-    def _scope_spans(self) -> list[Span]:
-        t = self.words.t
-        spans = [Span(t(" Acting on: "), "dim")]
-        entries = [("", t("all teams")), *((board.team, visible_line(board.title)) for board in self.view.teams)]
-        if len(self.view.teams) == 1:
-            entries = entries[1:]
-        for number, (team, title) in enumerate(entries):
-            chosen = team == self.scope or len(entries) == 1
-            key = f"{number} " if len(entries) > 1 and number < 10 else ""
-            spans.append(Span(f"[{key}{title}]" if chosen else f" {key}{title} ", "mark" if chosen else "dim"))
-        return spans
-
-    def _tab_spans(self, now: int) -> list[Span]:
-        t = self.words.t
-        spans: list[Span] = []
-        for pane, label in _TABS.items():
-            title = t(label)
-            here = pane == self.pane
-            spans.append(Span(f"[{title}]" if here else f" {title} ", "strong" if here else "dim"))
-        count = sum(overdue(board, now) for board in self.playing)
-        alarms = sum(critical_missing(board, now) + harms(board) for board in self.boards)
-        waiting = sum(talk.team in {board.team for board in self.boards} for talk in self.view.talks)
-        if waiting:
-            spans.append(Span(t(" {count} waiting for you ", count=waiting), "alert"))
-        if count:
-            spans.append(Span(t(" {count} overdue ", count=count), "warn"))
-        if alarms:
-            spans.append(Span(t(" !! {count} critical ", count=alarms), "alert"))
-        return spans
 
     # Where to look
 
@@ -290,6 +234,11 @@ class ConsoleScreen(Acting):
             case _:
                 lines = detail_lines(self.words, self.view, one, self.boards)
                 self.app.push_screen(Reading(self.words, one.id, lines))
+
+    async def on_seat_list_handed(self, event: SeatList.Handed) -> None:
+        seat = next((one for one in self.view.seats if f"{one.team}/{one.seat}" == event.row), None)
+        if seat is not None:
+            await self.hand_seat(seat)
 
     def on_board_pane_followed(self, event: BoardPane.Followed) -> None:
         kind, team, ref = event.key.split(":", 2)

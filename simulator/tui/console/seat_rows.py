@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from simulator.engine.control_view import ControlView, SeatLine
 from simulator.model.safe_text import visible_line
-from simulator.session.room_port import Part
+from simulator.session.room_port import Grant, Part
 from simulator.tui.console.words import ConsoleWording, joined, team_title
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad
@@ -22,14 +21,8 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class JoinCode:
-    """A code and what it opens, as in ``session.room_port.Grant``."""
-
-    part: Part
-    team: str | None
-    seat: str | None
-    code: str
+JoinCode = tuple[Grant, str]
+"""What a code opens, and the code."""
 
 
 def seat_rows(
@@ -45,12 +38,12 @@ def seat_rows(
             team = seat.team
             rows.append(Row("", (Line((Span(team_title(view, team), "head"),), most=1),)))
         rows.append(Row(f"{seat.team}/{seat.seat}", tuple(_seat(words, seat, now, codes))))
-    others = [one for one in codes if one.part is not Part.SEAT]
+    others = [(grant, code) for grant, code in codes if grant.part is not Part.SEAT]
     if others:
         rows.append(Row("", (Line((Span(words.t("Other codes"), "head"),)),)))
         rows += [
-            Row("", (Line((Span(pad(words.t(_PARTS[one.part]), 24)), Span(f" {one.code} ", "strong"))),))
-            for one in others
+            Row("", (Line((Span(pad(words.t(_PARTS[grant.part]), 24)), Span(f" {code} ", "strong"))),))
+            for grant, code in others
         ]
     return rows
 
@@ -65,7 +58,7 @@ def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinC
         spans.append(Span(t("nobody here yet"), "warn"))
     else:
         spans.append(Span(t("scripted player"), "dim"))
-    code = next((one.code for one in codes if one.team == seat.team and one.seat == seat.seat), "")
+    code = next((code for grant, code in codes if (grant.team, grant.seat) == (seat.team, seat.seat)), "")
     if code:
         spans.append(Span(f"  {code}", "strong"))
     state = []
@@ -92,14 +85,14 @@ def join_lines(
     ]
     titles = {(seat.team, seat.seat): joined(words, seat.titles) for seat in view.seats}
     team = None
-    for one in codes:
-        if one.part is not Part.SEAT:
+    for grant, code in codes:
+        if grant.part is not Part.SEAT:
             continue
-        if one.team != team:
-            team = one.team
+        if grant.team != team:
+            team = grant.team
             out += [BLANK, line(team_title(view, team or ""), "head")]
         out.append(
-            Line((Span(f"  {one.code}   ", "strong"), Span(titles.get((one.team or "", one.seat or ""), ""))), 18)
+            Line((Span(f"  {code}   ", "strong"), Span(titles.get((grant.team or "", grant.seat or ""), ""))), 18)
         )
     return out
 

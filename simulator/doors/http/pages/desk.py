@@ -25,6 +25,8 @@ MARKS = {
     "": mark("read"),
 }
 
+MISSED = mark("missed")
+
 SOON = 120
 """Real seconds before a limit from which it is shown as urgent."""
 
@@ -131,7 +133,8 @@ def _talk_row(words: Wording, t: Translate, talk: TalkView) -> Row:
     say = t("{time} {way}: {title}", time=hour(talk.at), way=way, title=talk.sender_title)
     if talk.status == "ringing":
         say = t("{time} {who} is calling.", time=hour(talk.at), who=talk.sender_title)
-    return Row(f"talk-row-{talk.id}", paths.section("talks"), stands, t(MARKS[stands]), talk.at, way,
+    told = t(MISSED) if talk.status == "missed" else t(MARKS[stands])
+    return Row(f"talk-row-{talk.id}", paths.section("talks"), stands, told, talk.at, way,
                talk.sender_title, "", say)  # fmt: skip
 
 

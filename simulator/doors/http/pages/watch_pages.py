@@ -13,6 +13,7 @@ from simulator.doors.http.pages_port import PageContext
 from simulator.engine.control_board import AwaitedLine
 from simulator.engine.control_view import ControlView, FeedLine, SeatLine, Standing, TeamBoard
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
+from simulator.model.scenario import Channel
 from simulator.tui.wording import WAYS, Wording, day_of
 from simulator.words import Translate, mark, translator
 
@@ -95,6 +96,7 @@ def control_page(view: ControlView, context: PageContext) -> str:
         titles=titles,
         feed=_feed(words, t, view, titles),
         ways=WAYS,
+        channels=tuple(Channel),
         typed=lambda name: context.form.get(name, ("",))[-1],
         all_typed=lambda name: context.form.get(name, ()),
     )

@@ -185,7 +185,7 @@ async function renew() {
     do {
       again = false;
       const answer = await fetch(location.pathname + location.search, { headers: { "X-Fragment": "live", Accept: "text/html" }, redirect: "manual" });
-      if (!answer.ok) { if (answer.status === 0 || answer.status === 401 || answer.status === 403) ended(); break; }
+      if (!answer.ok) { if (answer.status === 0 || [401, 403, 409].includes(answer.status)) ended(); break; }
       take(await answer.text());
     } while (again);
   } catch { /* The connection is away; the event source says so and comes back. */ } finally { busy = false; }
@@ -204,7 +204,9 @@ function connection(name) {
   put(place, name ? say(name) : "");
 }
 
-function ended() {
+function ended(event) {
+  // A server that is being restarted comes back; anything else is for good.
+  if (event?.data && JSON.parse(event.data).code === "door.closing") return;
   over = true;
   source?.close();
   connection("ended");
@@ -227,7 +229,7 @@ function listen() {
     if (over) return;
     if (!lost) lost = Date.now();
     setTimeout(() => { if (lost && !over) connection("lost"); }, 1500);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (!over) listen(); }, 3000);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (!over) { renew(); listen(); } }, 3000);
   };
 }
 
@@ -268,6 +270,7 @@ function restore(form) {
     if (field.type === "checkbox" || field.type === "radio") { if (values.length) field.checked = values.includes(field.value); }
     else if (values.length) field.value = values[values.length - 1];
   }
+  form.closest("details")?.setAttribute("open", "");
   const note = form.querySelector(".draft-note");
   if (note) note.hidden = false;
 }
