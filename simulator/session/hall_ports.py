@@ -16,6 +16,7 @@ from simulator.engine.views import SeatView
 from simulator.engine.watch_views import observer_view, projector_view
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.drafts import Drafts
+from simulator.session.evaluating import EvaluatorDesk, evaluator_desk
 from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
 
@@ -162,3 +163,18 @@ class HallDesk(_Port, Generic[View_co]):
     def _states(self) -> dict[str, TeamState]:
         states = self._hall.session.states
         return {team: state for team, state in states.items() if self.grant.team in {None, team}}
+
+
+class HallEvaluator(HallDesk[EvaluatorDesk]):
+    """The desk of one evaluator, who goes by the name that they came in with."""
+
+    def view(self) -> EvaluatorDesk:
+        hall, lang, states = self._hall, self.person.lang, self._states()
+        name = " ".join(self.person.name.split())
+        me = f"{Part.EVALUATOR.value}:{name}" if name else Part.EVALUATOR.value
+        version = (tuple(state.seq for state in states.values()), hall.session.world)
+        return hall.kept(
+            ("desk", self.grant.team, lang, me),
+            version,
+            lambda: evaluator_desk(hall.exercise, hall.session.world, states, lang, me),
+        )
