@@ -127,7 +127,7 @@ def control_view(
 
     ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed.
     """
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
     shown = {CONTROL_STREAM, *states}
     setups = [setup for setup in world.teams.values() if setup.id in states]
     lines = msel_lines(world, words)

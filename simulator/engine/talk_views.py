@@ -127,7 +127,7 @@ def waiting_talks(world: World, states: Mapping[str, TeamState], lang: str) -> t
 
 def office_talks(world: World, team: str, state: TeamState, lang: str) -> tuple[OfficeTalkView, ...]:
     """Every talk of a team, in the order in which they began."""
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
     return tuple(_office_view(world, words, team, state, talk) for talk in state.talks.values())
 
 

@@ -12,6 +12,7 @@ from simulator.engine.call_views import CallsView, calls_view, concerns
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
+from simulator.engine.presence import is_played
 from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
 from simulator.engine.talk_views import TalkView, talk_views
@@ -20,6 +21,7 @@ from simulator.engine.world import World
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
+from simulator.model.verdict import Reply
 
 __all__ = ["ContactView", "SeatView", "seat_view"]
 
@@ -165,13 +167,26 @@ class SeatView:
     """The calls and messages that this seat is part of, in the order in which they began."""
 
 
-def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str, person: str = "") -> SeatView | None:
-    """The view of a seat in ``lang``; None where there is no such seat. ``person``: as in ``wrap_up_view``."""
+def seat_view(
+    world: World,
+    team: str,
+    state: TeamState,
+    seat_id: str,
+    lang: str,
+    person: str = "",
+    *,
+    before: SeatView | None = None,
+) -> SeatView | None:
+    """The view of a seat in ``lang``; None where there is no such seat. ``person``: as in ``wrap_up_view``.
+
+    ``before`` is an earlier view of the same seat in the same language, or none: what has not changed since is taken
+    from there, so that a change costs what it changes. The result is the same either way.
+    """
     seat = world.seat(team, seat_id)
     if seat is None:
         return None
-    words = world.content.wording(lang, world.day_one)
-    inbox, chronology = inbox_and_chronology(world, words, state, seat)
+    words = world.words(lang)
+    inbox, chronology = inbox_and_chronology(world, words, state, seat, before)
     setup = world.teams[team]
     return SeatView(
         seq=state.seq,
@@ -181,7 +196,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         seat=seat.id,
         roles=tuple(_role(world, words, role) for role in seat.roles),
         mates=tuple(
-            MateView(s.id, tuple(words(world.content.title_of(r)) for r in s.roles), s.human)
+            MateView(s.id, tuple(words(world.content.title_of(r)) for r in s.roles), is_played(state, s))
             for s in setup.seats
             if s.id != seat.id
         ),
@@ -194,7 +209,7 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
         phases_done=tuple(words(world.scenario.phase[visit.phase].title) for visit in state.visits[:-1]),
         inbox=inbox,
         chronology=chronology,
-        contacts=contact_network(world, words),
+        contacts=world.kept(("contacts", lang), lambda: contact_network(world, words)),
         timetable=timetable_view(world, words, state, seat),
         calls=calls_view(world, words, state, seat),
         wrap_up=wrap_up_view(world, words, state, seat, person),
@@ -203,19 +218,47 @@ def seat_view(world: World, team: str, state: TeamState, seat_id: str, lang: str
 
 
 def inbox_and_chronology(
-    world: World, words: Words, state: TeamState, seat: SeatSetup
+    world: World, words: Words, state: TeamState, seat: SeatSetup, before: SeatView | None = None
 ) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:
-    """What ``seat`` has received, and what the team has said as far as the seat may know."""
+    """What ``seat`` has received, and what the team has said as far as the seat may know; ``before`` as above."""
     mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
     visible = frozenset(mine)
     open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
+    said = {reply.id: reply for reply in before.chronology} if before is not None else {}
     told = (response for response in state.responses if concerns(response.reply, seat))
-    chronology = tuple(_reply(world, words, seat, response, visible, open_quizzes) for response in told)
+    chronology = tuple(
+        _same_reply(said.get(response.reply.id), response.reply, visible)
+        or _reply(world, words, seat, response, visible, open_quizzes)
+        for response in told
+    )
+    replies: dict[str, list[ReplyView]] = {}
+    for reply in chronology:
+        replies.setdefault(reply.inject or "", []).append(reply)
+    seen = {inject.id: inject for inject in before.inbox} if before is not None else {}
     inbox = tuple(
-        _inject(world, words, state, seat, world.scenario.inject[inject], number, chronology)
+        _same_inject(seen.get(inject), state, seat, number, replies.get(inject, []))
+        or _inject(world, words, state, seat, world.scenario.inject[inject], number, tuple(replies.get(inject, ())))
         for number, inject in enumerate(mine, 1)
     )
     return inbox, chronology
+
+
+def _same_reply(known: ReplyView | None, reply: Reply, visible: frozenset[str]) -> ReplyView | None:
+    """``known`` where it still shows ``reply`` as it is to be shown: with its inject, once this seat has that too."""
+    if known is None or known.kind is ResponseKind.QUIZ or (reply.inject in visible) != (known.inject is not None):
+        return None
+    return known
+
+
+def _same_inject(
+    known: InjectView | None, state: TeamState, seat: SeatSetup, number: int, replies: list[ReplyView]
+) -> InjectView | None:
+    """``known`` where nothing that changes with time has changed: read, hints, replies."""
+    if known is None or known.number != number or (known.ask is not None and known.ask.kind is ResponseKind.QUIZ):
+        return None
+    if ((known.id, seat.id) in state.read) != known.read or state.hints.get(known.id, 0) != len(known.hints):
+        return None
+    return known if len(replies) == len(known.replies) and tuple(replies) == known.replies else None
 
 
 def _role(world: World, words: Words, role: str) -> RoleView:
@@ -241,7 +284,7 @@ def _inject(
     seat: SeatSetup,
     inject: Inject,
     number: int,
-    chronology: tuple[ReplyView, ...],
+    replies: tuple[ReplyView, ...],
 ) -> InjectView:
     delivery = state.delivered[inject.id]
     shown = state.hints.get(inject.id, 0)
@@ -261,7 +304,7 @@ def _inject(
         answered_at=_first_answer(state, seat, inject.id, own=True),
         hints=tuple(words(hint) for hint in inject.hints[:shown]),
         hints_left=len(inject.hints) - shown,
-        replies=tuple(reply for reply in chronology if reply.inject == inject.id),
+        replies=replies,
         solution=solution_view(world, words, state, seat, inject),
         others_at=None if is_quiz(inject) else _first_answer(state, seat, inject.id, own=False),
         caller=_caller(world, seat, inject),

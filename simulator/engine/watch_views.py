@@ -97,7 +97,7 @@ class ProjectorView:
 
 def observer_view(world: World, states: Mapping[str, TeamState], lang: str) -> ObserverView:
     """What an observer of the teams in ``states`` may know, in ``lang``."""
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
     return ObserverView(
         seq=sum(state.seq for state in states.values()),
         lang=lang,
@@ -113,7 +113,7 @@ def observer_view(world: World, states: Mapping[str, TeamState], lang: str) -> O
 
 def projector_view(world: World, states: Mapping[str, TeamState], lang: str) -> ProjectorView:
     """What the room's screen shows of the teams in ``states``, in ``lang``."""
-    words = world.content.wording(lang, world.day_one)
+    words = world.words(lang)
     playing = [state for state in states.values() if state.started]
     return ProjectorView(
         seq=sum(state.seq for state in states.values()),

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date
+from typing import TypeVar, cast
 
 from simulator.engine.conditions import Facts
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.engine.machine import PhaseMachine
 from simulator.engine.state import TeamState
-from simulator.model.base import with_parts
+from simulator.model.base import Text, with_parts
 from simulator.model.content import Content
 from simulator.model.scenario import Inject
+
+Words = Callable[[Text | None], str]
+"""Turns a text into the words shown in one language."""
+
+_MOST_TEXTS = 20_000
+"""Texts whose words are remembered: more than any scenario, manual and organisation hold."""
+
+_K = TypeVar("_K")
 
 
 class World:
@@ -44,6 +53,17 @@ class World:
         self.machine = PhaseMachine(content.scenario)
         self.seats = _seats(teams)
         self.receivers = {inject.id: tuple(sorted(content.receivers(inject.to))) for inject in content.scenario.injects}
+        self._kept: dict[object, object] = {}
+
+    def words(self, lang: str) -> Words:
+        """``Content.wording`` on this exercise's day, remembering what it said: views repeat themselves."""
+        return self.kept(("words", lang), lambda: _remembering(self.content.wording(lang, self.day_one)))
+
+    def kept(self, key: object, make: Callable[[], _K]) -> _K:
+        """What ``make`` gives, made once. Only for what neither teams nor improvised injects change."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("_K", self._kept[key])
 
     def extended(self, injects: Iterable[Inject]) -> World:
         """This world with more ``injects``; one that it knows already stays as it is."""
@@ -85,3 +105,21 @@ def _seats(teams: tuple[TeamSetup, ...]) -> dict[str, frozenset[str]]:
     for seat in (seat for team in teams for seat in team.seats):
         seats[seat.id] = seats.get(seat.id, frozenset(seat.roles)) & frozenset(seat.roles)
     return seats
+
+
+def _remembering(words: Words) -> Words:
+    """``words``, looked up by the text itself: hashing a text costs as much as wording it."""
+    known: dict[int, tuple[Text, str]] = {}
+
+    def remembered(text: Text | None) -> str:
+        if text is None:
+            return ""
+        found = known.get(id(text))
+        if found is None:
+            if len(known) >= _MOST_TEXTS:
+                known.clear()
+            # The text is kept with its words, so that no other one can get its place in memory.
+            found = known[id(text)] = (text, words(text))
+        return found[1]
+
+    return remembered

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from simulator.engine.commands import Command, Refusal
+from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.port import SeatPort
 
 View_co = TypeVar("View_co", covariant=True)
@@ -110,6 +111,10 @@ class Room(Protocol):
 
     def control(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:
         """A desk for a facilitator or evaluator."""
+        ...
+
+    def evaluate(self, grant: Grant, person: Person) -> ControlPort[EvaluatorDesk] | Refusal:
+        """An evaluator's desk: what happened, what scoring proposes, what evaluators decided."""
         ...
 
     def watch(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:

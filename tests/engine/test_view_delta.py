@@ -79,6 +79,31 @@ def test_everything_read_back_from_json_is_the_view(moves: list[str]) -> None:
     assert TypeAdapter(SeatView).validate_json(to_json(whole(view).fields)) == view
 
 
+@given(st.lists(st.sampled_from(MOVES), max_size=15), st.sampled_from(["front", "back"]))
+def test_a_view_made_from_an_earlier_one_is_the_view(moves: list[str], seat: str) -> None:
+    play = Play(world()).start()
+    older = [see(play, seat)]
+    for name in moves:
+        move(play, name)
+        fresh = see(play, seat)
+        for before in (older[-1], older[0]):
+            assert seat_view(play.world, play.team, play.state, seat, "en", before=before) == fresh
+        older.append(fresh)
+
+
+def test_what_has_not_changed_is_not_made_again() -> None:
+    play = Play(world()).start()
+    play.answer("I1", parts={"text": "hello"})
+    before = see(play, "front")
+    play.until(play.now + 600)
+    after = seat_view(play.world, play.team, play.state, "front", "en", before=before)
+
+    assert after is not None
+    assert [inject.id for inject in after.inbox] == ["I1", "I2"]
+    assert after.inbox[0] is before.inbox[0]
+    assert after.chronology[0] is before.chronology[0]
+
+
 def test_only_what_changed_is_in_a_change() -> None:
     play = Play(world()).start()
     tracked = track(see(play, "front"), play.state.seq)
