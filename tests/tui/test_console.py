@@ -342,15 +342,15 @@ async def test_a_call_to_the_police_is_told_answered_and_hung_up() -> None:
         assert "waiting for you" not in office.grid()
 
 
-async def test_the_office_calls_in_somebody_elses_name() -> None:
+async def test_the_office_calls_one_team_by_itself() -> None:
     async with running() as office:
-        await office.press("1", "w", "right", "tab", "tab", "tab")
+        await office.press("1", "w", "tab", "tab", "tab")
         await office.write("Where is the list?")
         await office.press("f9")
         talks = office.state("a").talks
 
         assert [(talk.sender, talk.text, talk.by) for talk in talks.values()] == [
-            ("clerk", "Where is the list?", "phone")
+            ("control", "Where is the list?", "phone")
         ]
         assert office.state("b").talks == {}
 
