@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from simulator.engine.due import is_open
 from simulator.engine.evaluation_state import Decided
 from simulator.engine.state import TeamState
 from simulator.model.manual import Manual, Polarity
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import Inject, Scenario
 from simulator.model.verdict import Verdict
 
 
@@ -37,8 +38,26 @@ def lapsed(manual: Manual, state: TeamState, one: Decided) -> bool:
 
 
 def is_asked(scenario: Scenario, state: TeamState) -> bool:
-    """Whether seats are asked for hot wash and survey: in the last phase, from which only ends lead on, and after."""
+    """Whether seats are asked for hot wash and survey: after the end, and in the last phase of several.
+
+    That is the one from which only ends lead on; there they are asked once nothing is on its way any more, as questions
+    look back on what happened.
+    """
     if state.finished:
         return True
     phase = scenario.phase.get(state.phase or "")
-    return phase is not None and bool(phase.exits) and all(scenario.phase[way.to].end for way in phase.exits)
+    if phase is None or len(state.visits) < 2 or not phase.exits:
+        return False
+    return all(scenario.phase[way.to].end for way in phase.exits) and not any(
+        _is_coming(inject, state) for inject in scenario.injects
+    )
+
+
+def _is_coming(inject: Inject, state: TeamState) -> bool:
+    """Whether time alone will deliver ``inject`` in this phase."""
+    if inject.when is not None or not is_open(inject, state):
+        return False
+    if inject.after is None:
+        return inject.at is not None
+    started = state.answered if inject.after.of == "answer" else state.delivered
+    return inject.after.inject in started

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from simulator.session.port import Draft
 
+WRAP_UP = "wrap-up "
+"""Begins the names of drafts of answers to the questions of hot wash and survey."""
+
 
 class Drafts:
     """Drafts of one seat, by inject. A file that cannot be read or written costs a draft and nothing else."""
@@ -27,7 +30,8 @@ class Drafts:
         self._write()
 
     def forget_all(self) -> None:
-        self._kept.clear()
+        """Forget every response not sent; what is asked at the end may still be answered."""
+        self._kept = {name: draft for name, draft in self._kept.items() if name.startswith(WRAP_UP)}
         self._write()
 
     def _write(self) -> None:

@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from simulator.engine.commands import Command, Refusal
 from simulator.engine.wrap_up_views import WrapUpView
+from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.port import SeatPort
 
 View_co = TypeVar("View_co", covariant=True)
@@ -116,6 +117,10 @@ class Room(Protocol):
 
     def control(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:
         """A desk for a facilitator or evaluator."""
+        ...
+
+    def evaluate(self, grant: Grant, person: Person) -> ControlPort[EvaluatorDesk] | Refusal:
+        """An evaluator's desk: what happened, what scoring proposes, what evaluators decided."""
         ...
 
     def watch(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:

@@ -21,6 +21,7 @@ from simulator.tui.key_line import KeyLine
 from simulator.tui.lines import BLANK, Line, line
 from simulator.tui.prose import Prose
 from simulator.tui.wording import Wording
+from simulator.tui.wrap_up import open_questions
 from simulator.words import mark
 
 Titles = Mapping[str, str]
@@ -39,6 +40,9 @@ class Closing(Screen[None]):
     class Left(Message):
         """The player is done."""
 
+    class QuestionsWanted(Message):
+        """The questions of the hot wash and the survey are to be opened."""
+
     class Reflected(Message):
         """Words to keep in the log."""
 
@@ -49,6 +53,12 @@ class Closing(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f9", "score", mark("Score card"), tooltip=mark("See how the team did, step by step, with the evidence.")
+        ),
+        Binding(
+            "f12,ctrl+y",
+            "questions",
+            mark("Questions"),
+            tooltip=mark("Answer the questions of the hot wash and the survey."),
         ),
         Binding("escape", "leave", mark("Quit"), tooltip=mark("Leave the program.")),
     ]
@@ -74,25 +84,47 @@ class Closing(Screen[None]):
             window.border_title = Content(visible_line(self._view.scenario_title))
             with VerticalScroll(can_focus=False):
                 yield Prose(closing_lines(self.words, self._view, self._card, self._titles))
-                yield Prose(question_lines(self.words), id="question")
+                yield Prose(question_lines(self.words, self._view), id="question")
                 yield Field(placeholder=t("Write here; Enter keeps it in the log."), id="reflection")
                 yield Prose(id="told")
                 yield Prose(record_lines(self.words, self._log_path))
             with Horizontal(id="answers"):
+                if self._asks:
+                    yield Press(t("Answer the questions"), id="to-questions")
                 if self._has_card:
                     yield Press(t("See the score card"), id="to-score")
                 yield Press(t("Quit"), id="leave")
         yield KeyLine(self.words)
 
     def on_mount(self) -> None:
-        self.query_one("#to-score" if self._has_card else "#reflection").focus()
+        self.query_one("#reflection").display = not self._asks
+        first = "#to-questions" if open_questions(self._view) else "#to-score" if self._has_card else "#leave"
+        self.query_one(first if self._asks or self._has_card else "#reflection").focus()
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the scenario has questions of its own; they take the place of the line to write in."""
+        return self._view.wrap_up is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action == "questions":
+            return self._asks
         return self._has_card if action == "score" else True
+
+    def answered(self, view: SeatView) -> None:
+        """Questions were answered: tell how many are open, and offer what comes next."""
+        self._view = view
+        self.query_one("#question", Prose).show(question_lines(self.words, view))
+        if not open_questions(view):
+            self.query_one("#to-score" if self._has_card else "#leave").focus()
 
     def what_now(self) -> list[Line]:
         """Lines on what to do now, for the help."""
         t = self.words.t
+        if self._asks:
+            first = line(t("Answer the questions with F12: they make the next exercise better. Any may stay open."))
+            card = [line(t("See the score card with F9, or leave with Esc. Everything is recorded."))]
+            return [first, *(card if self._has_card else [line(t("Leave with Esc. Everything is recorded."))])]
         if not self._has_card:
             return [line(t("Write into the line what you want to remember (Enter keeps it), or leave with Esc."))]
         return [
@@ -116,8 +148,13 @@ class Closing(Screen[None]):
     def on_press_pressed(self, event: Press.Pressed) -> None:
         if event.press.id == "to-score":
             self.action_score()
+        elif event.press.id == "to-questions":
+            self.action_questions()
         else:
             self.action_leave()
+
+    def action_questions(self) -> None:
+        self.post_message(self.QuestionsWanted())
 
     def action_score(self) -> None:
         self.post_message(self.ScoreWanted())
@@ -160,9 +197,16 @@ def closing_lines(words: Wording, view: SeatView, card: ScoreCard | None, titles
     return out + score_lines(words, card, titles)
 
 
-def question_lines(words: Wording) -> list[Line]:
-    """The questions to end with."""
-    return [BLANK, line(words.t("What went well, what will you do differently next week, and who sees to it?"), "head")]
+def question_lines(words: Wording, view: SeatView) -> list[Line]:
+    """The questions to end with: how many of the scenario's own are open, else one that fits any exercise."""
+    t = words.t
+    if view.wrap_up is None:
+        return [BLANK, line(t("What went well, what will you do differently next week, and who sees to it?"), "head")]
+    count, still_open = len(view.wrap_up.questions), open_questions(view)
+    if not still_open:
+        return [BLANK, line(t("Hot wash and survey: all {count} questions answered. Thank you.", count=count), "good")]
+    told = t("Hot wash and survey: {open} of {count} questions are open. F12 opens them.", open=still_open, count=count)
+    return [BLANK, line(told, "head")]
 
 
 def record_lines(words: Wording, log_path: str) -> list[Line]:

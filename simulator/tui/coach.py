@@ -9,6 +9,7 @@ from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.standing import next_to_open, standing
 from simulator.tui.talk_lines import waits
 from simulator.tui.wording import Wording, d_time
+from simulator.tui.wrap_up import open_questions
 
 
 def now_lines(words: Wording, view: SeatView, now: int) -> list[Line]:
@@ -35,12 +36,15 @@ def now_lines(words: Wording, view: SeatView, now: int) -> list[Line]:
     told = t("Calls waiting for you: {count}. Ctrl+L opens them.", count=calls)
     talks = sum(waits(talk) for talk in view.talks)
     talking = t("Calls and messages waiting for you: {count}. Ctrl+R opens them.", count=talks)
+    asked = open_questions(view)
+    asking = t("Questions of the hot wash and the survey: {count} open. F12 opens them.", count=asked)
     return [
         *([line(f"!  {told}", "alert", indent=3)] if calls else []),
         *([line(f"!  {talking}", "alert", indent=3)] if talks else []),
         line(f"1. {first}", "strong", indent=3),
         line(f"2. {how}", indent=3),
         line(f"3. {also}", indent=3),
+        *([line(f"4. {asking}", "ask", indent=3)] if asked else []),
     ]
 
 

@@ -27,6 +27,7 @@ from simulator.tui.prose import Prose
 from simulator.tui.standing import is_overdue, next_to_open
 from simulator.tui.talk_lines import TALK, has_come, talk_news, waiting_news
 from simulator.tui.wording import Wording
+from simulator.tui.wrap_up import with_own
 from simulator.words import mark
 
 
@@ -111,7 +112,8 @@ class Desk(DeskReply):
         """Show ``view``; one that is older than what is shown is passed over."""
         if view.seq < self.view.seq or not self.is_mounted:
             return
-        old, self.view = self.view, view
+        old, self.view = self.view, with_own(view, self.given)
+        view = self.view
         self._fill_inbox()
         self.query_one(ChronologyPane).tell(view)
         inject = self.opened_inject()
@@ -134,7 +136,7 @@ class Desk(DeskReply):
             self._point_at_arrival()
             if self._bell:
                 self.app.bell()
-        if (view.started, view.clock.running, bool(view.talks)) != (old.started, old.clock.running, bool(old.talks)):
+        if _offers(view) != _offers(old):
             self.refresh_bindings()
         self.tick()
         if view.finished and not old.finished:
@@ -253,3 +255,8 @@ class Desk(DeskReply):
             self.words.t("The bell rings when something arrives.") if self._bell else self.words.t("The bell is off.")
         )
         self.notice(Span(f" {told}"))
+
+
+def _offers(view: SeatView) -> tuple[bool, ...]:
+    """What decides which keys there are."""
+    return view.started, view.clock.running, bool(view.talks), view.wrap_up is None

@@ -25,6 +25,7 @@ from simulator.tui.refusals import sentence
 from simulator.tui.talk_window import TalksScreen
 from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
+from simulator.tui.wrap_up import Given, WrapUpScreen
 from simulator.words import mark
 
 _CLOCK = frozenset({"clock", "pause", "run_on"})
@@ -87,6 +88,13 @@ class DeskWindows(Screen[str]):
             priority=True,
             tooltip=mark("Open calls and messages: answer, read, say more, hang up."),
         ),
+        Binding(
+            "f12,ctrl+y",
+            "wrap_up",
+            mark("Questions"),
+            priority=True,
+            tooltip=mark("Answer the questions of the hot wash and the survey."),
+        ),
         Binding("f8", "pause", mark("Pause"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), priority=True, tooltip=mark("Stop both clocks, or let them go on.")),
     ]
@@ -97,6 +105,8 @@ class DeskWindows(Screen[str]):
         self.view: SeatView = port.view()
         self.opened: str | None = None
         """The inject shown in the main pane."""
+        self.given: Given = {}
+        """What was answered of hot wash and survey from here."""
         self._place = ("", "")
 
     @property
@@ -154,6 +164,8 @@ class DeskWindows(Screen[str]):
             return self.view.calls is not None
         if action == "talks":
             return bool(self.view.talks)
+        if action == "wrap_up":
+            return self.view.wrap_up is not None
         if action == "run_on":
             return self.view.started and not self.view.clock.running
         return True
@@ -191,6 +203,13 @@ class DeskWindows(Screen[str]):
     def talks_window(self) -> TalksScreen | None:
         """The talk window while it is open."""
         return next((screen for screen in self.app.screen_stack if isinstance(screen, TalksScreen)), None)
+
+    def action_wrap_up(self) -> None:
+        if not any(isinstance(screen, WrapUpScreen) for screen in self.app.screen_stack):
+            port = self.port
+            self.app.push_screen(
+                WrapUpScreen(self.words, port.view, port.now, self.carry_out, port.draft, port.keep_draft, self.given)
+            )
 
     def action_chronology(self) -> None:
         lines = chronology_lines(self.words, self.view, brief=False)

@@ -13,7 +13,7 @@ from simulator.tui.wording import Wording
 
 _KEY_WIDTH = 14
 
-_WHERE_THERE_IS_ONE = frozenset({"timetable", "calls", "talks", "clock", "pause", "run_on"})
+_WHERE_THERE_IS_ONE = frozenset({"timetable", "calls", "talks", "clock", "pause", "run_on", "wrap_up"})
 """Actions that not every exercise, or not every seat, has."""
 
 

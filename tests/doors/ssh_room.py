@@ -32,7 +32,7 @@ SEQUENCE = re.compile(rb"\x1b\[[0-9;?<>=$]*[A-Za-z]")
 
 
 class FakeRoom:
-    """Implements ``Room``. Every visit gets a seat of its own; ``seats`` and ``people`` are those given out."""
+    """Implements ``Room``. Every visit gets a seat of its own: ``seats`` were given out, to ``came``."""
 
     exercise = "look-1"
 
@@ -42,7 +42,7 @@ class FakeRoom:
             f"C{number:03}": Grant(f"c{number}", Part.SEAT, "team-a", f"s{number}") for number in range(count)
         }
         self.seats: list[FakeSeat] = []
-        self.people: list[Person] = []
+        self.came: list[Person] = []
         self.tried: list[tuple[str, str]] = []
         self.taken_over: list[bool] = []
         self.revoked: set[str] = set()
@@ -61,13 +61,19 @@ class FakeRoom:
         return None if grant in self.revoked else known.get(grant)
 
     def seat(self, grant: Grant, person: Person, *, take_over: bool = False) -> Any:
-        self.people.append(person)
+        self.came.append(person)
         self.taken_over.append(take_over)
         seat = FakeSeat(look_content(), ("desk",), person.lang)
         seat.alone = False
         self.made(seat)
         self.seats.append(seat)
         return seat
+
+    def people(self, grant: Grant) -> tuple[Person, ...]:
+        return ()
+
+    def evaluate(self, grant: Grant, person: Person) -> Any:
+        return Refusal("code.unknown")
 
     def control(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:
         return Refusal("code.unknown")

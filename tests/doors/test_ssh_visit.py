@@ -17,7 +17,7 @@ async def test_name_and_code_open_the_desk_of_the_seat(tmp_path: Path) -> None:
     async with door_to(room, tmp_path) as door, visiting(door) as client:
         await client.until("Inbox")
         await client.until("The list of names is missing")
-    [person] = room.people
+    [person] = room.came
     assert (person.lang, person.door) == ("en", "ssh")
     assert room.taken_over == [False]
 

@@ -2,7 +2,7 @@
 
 import pytest
 from support.play import Play
-from support.small import world
+from support.small import text, world
 
 from simulator.engine import commands as c
 from simulator.engine import evaluation_commands as v
@@ -131,6 +131,9 @@ def test_questions_are_asked_in_the_last_phase_and_after_and_not_before() -> Non
     assert view.wrap_up is None
 
     play.do(c.AdvancePhase(at=play.real, to="second"))
+    play.tick()
+    assert codes(play.do(answer)) == ["question.not_yet"], "I7 is on its way"
+    play.until(parse_time("D2 08:10"))
     assert codes(play.do(answer)) == [None]
     play.do(c.FinishTeam(at=play.real))
     late = v.AnswerSurvey(at=play.real, actor="seat:front", seat="front", question="s1", value=4)
@@ -142,6 +145,15 @@ def questions(play: Play, seat: str, person: str = "") -> list[tuple[int | None,
     assert view is not None
     assert view.wrap_up is not None
     return [(q.value, q.words) for q in view.wrap_up.questions if q.answered]
+
+
+def test_a_story_of_one_phase_asks_after_its_end_alone() -> None:
+    phases = [{"id": "first", "title": text("First"), "exits": [{"to": "over", "when": {"time": "D9 00:00"}}]}]
+    play = Play(world(phases=[*phases, {"id": "over", "title": text("Over"), "end": True}], moments={})).start()
+    play.until(parse_time("D5 00:00"))
+    assert not is_asked(play.world.scenario, play.state)
+    play.do(c.FinishTeam(at=play.real))
+    assert is_asked(play.world.scenario, play.state)
 
 
 def test_each_person_answers_once_corrects_and_sees_only_their_own() -> None:

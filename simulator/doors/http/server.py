@@ -8,11 +8,12 @@ import logging
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 
+from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, Way, shut_by
 from simulator.doors.http.app import LOCAL_NAMES, HttpApp, http_app
 from simulator.doors.http.certificates import Certificate, own_certificate
@@ -108,7 +109,7 @@ class HttpDoor:
     def addresses(self) -> tuple[Address, ...]:
         scheme = "http" if self._plain else "https"
         found = []
-        for name in _reachable(self._host):
+        for name in reachable(self._host):
             base = f"{scheme}://{f'[{name}]' if ':' in name else name}:{self._port}"
             found.append(Address(Way.BROWSER, base, f"{base}/join?code={{code}}"))
             found.append(Address(Way.TERMINAL, f"tabletop join {base}"))
@@ -188,31 +189,11 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _reachable(host: str) -> tuple[str, ...]:
-    """The addresses under which other machines, or this one, reach ``host``."""
-    if host not in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
-        return (host,)
-    found: list[str] = []
-    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
-        if family == socket.AF_INET6 and host != "::":
-            continue
-        try:
-            # Nothing is sent: the system only says from which of its addresses it would go.
-            with socket.socket(family, socket.SOCK_DGRAM) as probe:
-                probe.connect((far, 9))
-                found.append(str(probe.getsockname()[0]))
-        except OSError:
-            continue
-    with suppress(OSError):
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    return tuple(dict.fromkeys(one for one in found if not is_loopback(one))) or ("127.0.0.1",)
-
-
 def _names_of(host: str) -> tuple[str, ...]:
     """Names and addresses that the certificate has to hold."""
     name = socket.gethostname()
     own = (name,) if name and name.isascii() else ()
-    return tuple(dict.fromkeys((*_reachable(host), "localhost", "127.0.0.1", *own)))
+    return tuple(dict.fromkeys((*reachable(host), "localhost", "127.0.0.1", *own)))
 
 
 def _quiet() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from textual.app import App
 
 from simulator.doors.ssh.pace import PacedDesk, PacedSeat, Turns
 from simulator.engine.commands import Refusal
 from simulator.session.room_port import ControlPort, Grant, Part, Person, Room
+from simulator.tui.console.app import ConsoleApp
+from simulator.tui.evaluator.app import EvaluatorApp
 from simulator.tui.seat_app import SeatApp
+from simulator.tui.watch_app import WatchApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,17 @@ def open_app(room: Room, grant: Grant, person: Person, turns: Turns, *, take_ove
             return port
         seat = PacedSeat(port, turns)
         return Opened(SeatApp(seat, person.lang), seat.close)
-    running = grant.part in {Part.FACILITATOR, Part.EVALUATOR}
-    found = room.control(grant, person) if running else room.watch(grant, person)
-    if isinstance(found, Refusal):
-        return found
-    desk: PacedDesk[Any] = PacedDesk(cast("ControlPort[Any]", found), turns)
-    return Opened(_desk_app(grant.part, desk, person.lang), desk.close)
+    if grant.part is Part.EVALUATOR:
+        return _opened(room.evaluate(grant, person), EvaluatorApp, person.lang, turns)
+    if grant.part is Part.FACILITATOR:
+        return _opened(room.control(grant, person), ConsoleApp, person.lang, turns)
+    return _opened(room.watch(grant, person), WatchApp, person.lang, turns)
 
 
-def _desk_app(part: Part, desk: ControlPort[Any], lang: str) -> App[Any]:
-    raise NotImplementedError(part)
+def _opened(
+    port: ControlPort[Any] | Refusal, make: Callable[[Any, str], App[Any]], lang: str, turns: Turns
+) -> Opened | Refusal:
+    if isinstance(port, Refusal):
+        return port
+    desk = PacedDesk(port, turns)
+    return Opened(make(desk, lang), desk.close)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import asyncssh
 
+from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, DoorShut, Shut, Way, shut_by
 from simulator.doors.ssh.host_key import UnusableKey, fingerprint, host_key
 from simulator.doors.ssh.reception import Reception
@@ -35,8 +36,8 @@ class SshDoor:
         names: tuple[str, ...] = (),
         crashed: Callable[[BaseException], None] = lambda _: None,
     ) -> None:
-        """``lang`` is that of prompts and of clients that do not tell theirs; ``names`` by which this machine is
-        reached, best first; ``crashed`` is told of every bug that ended a screen."""
+        """``lang`` is that of prompts and of clients that do not tell theirs; ``names`` are those by which this machine
+        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen."""
         self._room, self._host, self._port, self._folder = room, host, port, folder
         self._lang, self._names, self._crashed = lang, names, crashed
         self._house: House | None = None
@@ -84,7 +85,7 @@ class SshDoor:
         t = translator("doors", self._lang)
         option = "" if self._port == 22 else f"-p {self._port} "
         seat = t("SEAT")
-        return tuple(Address(Way.SSH, f"ssh {option}{seat}@{name}") for name in self._names or (self._host,))
+        return tuple(Address(Way.SSH, f"ssh {option}{seat}@{name}") for name in self._names or reachable(self._host))
 
     def notes(self) -> tuple[str, ...]:
         t = translator("doors", self._lang)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import asyncssh
 
@@ -19,7 +20,7 @@ from simulator.doors.ssh.pace import BEGINNING, Turns
 from simulator.doors.ssh.terminal import can_paint, language_of, size_of, terminal_of
 from simulator.engine.commands import Refusal
 from simulator.model.safe_text import visible_line
-from simulator.session.room_port import Grant, Person, Room
+from simulator.session.room_port import Grant, Part, Person, Room
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording
 from simulator.words import translator
@@ -67,6 +68,7 @@ class Visit(Session):
         self._keyboard: Keyboard | None = None
         self._task: asyncio.Task[None] | None = None
         self._patience: asyncio.TimerHandle | None = None
+        self._answer: asyncio.Future[str] | None = None
 
     # What the client asks for. Commands and subsystems are refused by the class that this one extends.
 
@@ -91,6 +93,11 @@ class Visit(Session):
     def data_received(self, data: bytes, datatype: object) -> None:  # noqa: ARG002
         if self._keyboard is not None:
             self._keyboard.receive(data)
+        elif self._answer is not None and not self._answer.done():
+            typed = normalize("NFKC", data.decode("utf-8", "ignore")).replace("\x03", "3").replace("\x04", "3")
+            number = next((each for each in typed if each in "123"), None)
+            if number is not None:
+                self._answer.set_result(number)
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:  # noqa: ARG002
         if self._hosted is not None:
@@ -163,15 +170,38 @@ class Visit(Session):
         if not fits(self._wanted.place, grant):
             name = names_of(grant)[-1]
             return t('This code belongs to "{name}". Connect with that user name: {name}@…', name=name)
-        person = Person(self._person, self._lang, "ssh")
+        person = Person(self._person, self._lang, "ssh", name=self._wanted.name)
         room, turns = self._house.room, self._house.turns
-        opened = open_app(room, grant, person, turns, take_over=self._wanted.take_over)
+        take_over = self._wanted.take_over or await self._asked_to_take_over()
+        if take_over is None:
+            return ""
+        opened = open_app(room, grant, person, turns, take_over=take_over)
         if isinstance(opened, Refusal):
             return sentence(Wording(self._lang), opened)
         try:
             return await self._show(opened, channel, environment)
         finally:
             await opened.close()
+
+    async def _asked_to_take_over(self) -> bool | None:
+        """Whether whoever sits at the seat has to leave, asked where somebody does; None: rather not come in."""
+        there = self._house.room.people(self._grant) if self._grant.part is Part.SEAT else ()
+        if not there:
+            return False
+        t = translator("doors", self._lang)
+        said = [" ".join(each for each in (one.section, one.name) if each) for one in there]
+        names = ", ".join(each or t("somebody who gave no name") for each in said)
+        for told in (
+            t("At this seat already: {names}", names=visible_line(names)),
+            t("1 share the seat, 2 take it over, 3 leave it. Number:"),
+        ):
+            self._write(f"{told}\r\n".encode())
+        answer = self._answer = asyncio.get_running_loop().create_future()
+        try:
+            return {"1": False, "2": True}.get(await answer)
+        finally:
+            self._answer = None
+            self._write(b"\x1b[2J\x1b[H")
 
     async def _show(self, opened: Opened, channel: Channel, environment: dict[str, str]) -> str:
         size = size_of(*channel.get_terminal_size()[:2])

@@ -187,6 +187,7 @@ class EvaluatorScreen(Screen[None]):
     async def _follow(self) -> None:
         async for desk in self._port.changes():
             self.take(desk)
+        self.app.exit(message=self.words.t("This desk was closed by the exercise office."))
 
     async def _send(self, team: str, command: Command, done: str) -> bool:
         refused = await self._port.send(command, (team,))
