@@ -32,14 +32,14 @@ def test_the_shipped_plan_is_whole_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("[nursery-head]", "[nursery-hed]", ("teams.blue.seats.nursery.roles[0]", "plan.role")),
-        ("[nursery-head]", "[citizen-head]", ("teams.blue.seats.counter.roles[0]", "plan.twice")),
-        ("script: model", "script: modle", ("teams.blue.script", "plan.script")),
-        ('begins: "13:00"', 'begins: "1pm"', ("hours.briefing.begins", "plan.hour")),
-        ('ends: "13:30"', 'ends: "12:30"', ("hours.briefing.ends", "plan.hour")),
+        ("[nursery-head]", "[nursery-hed]", ("teams[blue].seats[nursery].roles[1]", "plan.role")),
+        ("[nursery-head]", "[citizen-head]", ("teams[blue].seats[counter].roles[1]", "plan.twice")),
+        ("script: model", "script: modle", ("teams[blue].script", "plan.script")),
+        ('begins: "13:00"', 'begins: "1pm"', ("hours[briefing].begins", "plan.hour")),
+        ('ends: "13:30"', 'ends: "12:30"', ("hours[briefing].ends", "plan.hour")),
         ("scenario: lost-file-posted-online", "scenario: lost-fil", ("scenario", "ref.unknown")),
-        ("  - id: blue", "  - id: control", ("teams.control.id", "id.reserved")),
-        ("people: 3", "people: -1", ("teams.blue.seats.children.people", "value.range")),
+        ("  - id: blue", "  - id: control", ("teams[control].id", "id.reserved")),
+        ("people: 3", "people: -1", ("teams[blue].seats[children].people", "value.range")),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path, old: str, new: str, found: tuple[str, str]) -> None:
