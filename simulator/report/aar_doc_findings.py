@@ -135,7 +135,8 @@ class Followup(Chapter):
         if self.aar.plan:
             yield self._plan(t("Improvement plan"), self.aar.plan)
         else:
-            yield Paragraph(plain(t("No item has been decided yet; the areas for improvement above are its draft.")))
+            draft = mark("No item has been decided yet; the areas for improvement above are its draft.")
+            yield Paragraph(plain(t(draft if self.aar.improvements else mark("No item has been decided."))))
         if self.aar.carried:
             yield self.numbers.heading(2, t("What was promised before"))
             yield self._plan(t("What was promised before"), self.aar.carried)

@@ -7,6 +7,7 @@ import pytest
 from support.evaluated import evaluated, sample, with_events
 
 from simulator.engine.presence_events import SeatLeft, SeatTaken
+from simulator.engine.talk_events import ContactLine, ContactOpened, ContactReached, ContactSaid, LineSetup
 from simulator.model.verdict import Verdict
 from simulator.report.aar import Aar, AarOptions
 from simulator.report.aar_build import after_action_report
@@ -96,3 +97,20 @@ def test_persons_are_counted_by_section_and_never_named() -> None:
     assert "参加者のいない役割は、プログラムが台本により演じた。" in aar.method
     assert "佐藤" not in text
     assert "鈴木" not in text
+
+
+def test_what_was_said_in_calls_is_left_out_with_the_responses() -> None:
+    actor, head = "seat:child-family-head", "child-family-head"
+    opened = ContactOpened("r1", (ContactLine(LineSetup("mayor", "office")),))
+    said = ContactSaid("r1", head, "支援措置の世帯があります。", head)
+    added = ((actor, opened), (actor, ContactReached("r1", "mayor", "office")), (actor, said))
+    texts = [
+        json.dumps(
+            asdict(after_action_report(with_events(added), "ja", AarOptions(team="model", responses=responses))),
+            ensure_ascii=False,
+            default=str,
+        )
+        for responses in (True, False)
+    ]
+
+    assert ["支援措置の世帯があります" in text for text in texts] == [True, False]
