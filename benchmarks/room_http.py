@@ -212,7 +212,8 @@ async def respond(port: int, senders: list[tuple[str, str]], count: int, at_once
 
 
 async def responses(folder: Path, count: int) -> None:
-    server = await Server.start("room", 10, 100, folder)
+    (folder / "responses").mkdir()
+    server = await Server.start("room", 10, 100, folder / "responses")
     senders = list(zip(server.told["tokens"], server.told["roles"], strict=True))
     port = server.told["port"]
     await respond(port, senders, 100, 1)

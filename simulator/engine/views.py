@@ -221,7 +221,8 @@ def inbox_and_chronology(
     world: World, words: Words, state: TeamState, seat: SeatSetup, before: SeatView | None = None
 ) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:
     """What ``seat`` has received, and what the team has said as far as the seat may know; ``before`` as above."""
-    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
+    roles = frozenset(seat.roles)
+    mine = [inject for inject, delivery in state.delivered.items() if not roles.isdisjoint(delivery.to)]
     visible = frozenset(mine)
     open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
     said = {reply.id: reply for reply in before.chronology} if before is not None else {}
@@ -318,11 +319,14 @@ def _first_answer(state: TeamState, seat: SeatSetup, inject: str, *, own: bool) 
 
 
 def _caller(world: World, seat: SeatSetup, inject: Inject) -> str | None:
+    reachable = world.kept("reachable", lambda: _reachable(world))
+    return inject.sender if inject.sender in reachable and inject.sender not in seat.roles else None
+
+
+def _reachable(world: World) -> frozenset[str]:
+    """Whom the contact network of the exercise holds."""
     organization = world.content.organization
-    reachable = inject.sender in organization.roles or any(
-        p.id == inject.sender for p in organization.cast(world.scenario.id)
-    )
-    return inject.sender if reachable and inject.sender not in seat.roles else None
+    return frozenset((*organization.roles, *(party.id for party in organization.cast(world.scenario.id))))
 
 
 def _ask(words: Words, ask: Ask, delivered: int) -> AskView:

@@ -316,22 +316,23 @@ class Hall:
                 found.pop(event.id, None)
         if not any(isinstance(entry.event, GrantIssued) for entry in control):
             teams = {team.id: tuple(seat.id for seat in team.seats) for team in self.opened.world.teams.values()}
-            for grant in all_grants(teams, *self._counts):
-                self._record(GrantIssued(grant.id, grant.part.value, grant.team, grant.seat))
-                found[grant.id] = grant
+            wanted = all_grants(teams, *self._counts)
+            self._record(*(GrantIssued(grant.id, grant.part.value, grant.team, grant.seat) for grant in wanted))
+            found = {grant.id: grant for grant in wanted}
         for grant in found.values():
             self.access.allow(grant)
 
-    def _record(self, event: GrantEvent | ExerciseEnded) -> None:
+    def _record(self, *events: GrantEvent | ExerciseEnded) -> None:
         store = self.session.store
         while True:
             seq = len(store.read(CONTROL_STREAM))
-            entry = Entry(seq + 1, self.clock.now(), None, "facilitator", event)
+            now = self.clock.now()
+            entries = [Entry(seq + number, now, None, "facilitator", event) for number, event in enumerate(events, 1)]
             try:
-                store.append(CONTROL_STREAM, seq, [draft_of(entry)])
+                store.append(CONTROL_STREAM, seq, [draft_of(entry) for entry in entries])
             except Conflict:
                 continue
-            self.recent[CONTROL_STREAM].append(entry)
+            self.recent[CONTROL_STREAM].extend(entries)
             return
 
     # What happens
