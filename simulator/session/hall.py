@@ -15,6 +15,7 @@ from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded
 from simulator.engine.presence_commands import HandSeat, LeaveSeat, TakeSeat
 from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
 from simulator.engine.views import SeatView, seat_view
+from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.log.store import Conflict, LogUnreadable
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.access import Access, all_grants
@@ -154,6 +155,14 @@ class Hall:
         # Whoever sits down answers for the seat from now on.
         self.note(grant.team, HandSeat(at=self.clock.now(), actor="engine", chair=grant.seat, to="people"))
         return port
+
+    def wrap_up(self, grant: Grant, person: Person) -> WrapUpView | None:
+        team, world = grant.team or "", self.session.world
+        seat = world.seat(team, grant.seat or "")
+        if seat is None:
+            return None
+        words = world.content.wording(person.lang, world.day_one)
+        return wrap_up_view(world, words, self.session.states[team], seat, person.id)
 
     def control(self, grant: Grant, person: Person) -> HallDesk[object] | Refusal:
         if grant.part not in {Part.FACILITATOR, Part.EVALUATOR}:

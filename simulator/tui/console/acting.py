@@ -90,14 +90,15 @@ class Acting(Screen[None]):
         if not boards:
             self.notice(Span(" " + self.words.t("No team is playing.") + " ", "warn"))
             return
-        refused = await self._send(command, tuple(boards))
+        refused = await self.send_to(command, tuple(boards))
         carried = {team: board for team, board in boards.items() if team not in refused}
         undo = undo_of(command, carried, done)
         if undo is not None:
             self._undo.append(undo)
         self._tell(done if carried else "", refused)
 
-    async def _send(self, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
+    async def send_to(self, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
+        """Send ``command`` for ``teams`` and show what has become of it; what was refused, by team."""
         refused = await self.port.send(replace(command, at=self.port.now()), teams)
         self.take(self.port.view())
         return refused
@@ -241,6 +242,6 @@ class Acting(Screen[None]):
         undo = self._undo.pop()
         refused: dict[str, Refusal] = {}
         for team, command in undo.steps:
-            refused |= await self._send(command, (team,))
+            refused |= await self.send_to(command, (team,))
         self._tell(self.words.t("Taken back: {what}", what=undo.what), refused)
         self.refresh_bindings()

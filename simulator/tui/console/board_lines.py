@@ -77,7 +77,8 @@ def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]
         label = words.t("CRITICAL {label}", label=label)
     spans = [Span(f" {label} ", style), Span(" ")]
     if len(view.teams) > 1:
-        spans += [Span(team_title(view, one.team), "strong"), Span(" ")]
+        names = tuple(team_title(view, team) for team in (one.team, *one.more))
+        spans += [Span(words.names(names), "strong"), Span(" ")]
     ref = "" if one.urgency in {Urgency.TALK, Urgency.PHASE} else f"{one.ref} "
     spans.append(Span(f"{ref}{visible_line(one.title)}"))
     spans.append(Span(f"  {_when(words, view, one)}", "dim"))
