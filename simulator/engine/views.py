@@ -217,6 +217,20 @@ def seat_view(
     )
 
 
+_UNSEEN = frozenset(
+    ("seq", "last_at", "standing", "judged", "done", "harms", "opinions", "overrides", "observations", "moments")
+)
+_SEEN = tuple(name for name in TeamState._fields if name not in _UNSEEN)
+
+
+def looks_the_same(one: TeamState, other: TeamState) -> bool:
+    """Whether no seat sees a difference between two states of a team: nothing but verdicts and the like came between.
+
+    Then a view of the one (with its ``seq``) does for the other, and nobody needs to be told.
+    """
+    return all(getattr(one, name) is getattr(other, name) for name in _SEEN)
+
+
 def inbox_and_chronology(
     world: World, words: Words, state: TeamState, seat: SeatSetup, before: SeatView | None = None
 ) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:

@@ -30,7 +30,7 @@ _TRIES = 50
 _QUIET = 0.03
 """Real seconds without a command after which verdicts are worked out: people who send at once are answered first."""
 
-_LATEST = 2.0
+_LATEST = 5.0
 """Real seconds after which verdicts that are owed take turns with commands, however many come."""
 
 _AFTER_VERDICTS = (Tick, JumpTo)
