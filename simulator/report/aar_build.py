@@ -19,9 +19,12 @@ from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import Named, StepInfo
 from simulator.report.aar_steps import StepResults, step_infos
 from simulator.report.aar_wrap_up import hot_wash, survey
+from simulator.report.assessment import assessed_risks
+from simulator.report.call_drill import call_drill
 from simulator.report.formula import formula_sentences
 from simulator.report.phrases import points_words
 from simulator.report.score_context import TeamCard
+from simulator.report.timetable import TeamTimetable, team_timetable
 from simulator.session.opening import OpenedLog
 
 _DEFAULT = AarOptions()
@@ -72,6 +75,7 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         not_exercised=idle,
         hot_wash=hot_wash(ground, responses=options.responses),
         survey=survey(ground, responses=options.responses),
+        assessment=assessed_risks(ground, teams),
         plan=plan_items(ground),
         carried=carried_items(ground),
         formula=formula_sentences(ground.t),
@@ -119,7 +123,18 @@ def _team(ground: Ground, infos: tuple[StepInfo, ...], card: TeamCard, options: 
         notes=notes.notes(),
         changes=notes.changes(),
         record=notes.record(responses=options.responses),
+        timetable=_timetable(ground, team, responses=options.responses),
+        calls=call_drill(ground.world, team, ground.opened.states[team], ground.lang),
     )
+
+
+def _timetable(ground: Ground, team: str, *, responses: bool) -> TeamTimetable | None:
+    """The tables of a timetable drill; without remarks where responses are left out."""
+    found = team_timetable(ground.world, team, ground.opened.states[team], ground.lang)
+    if found is None or responses:
+        return found
+    rows = tuple(replace(row, remark="") for row in found.rows)
+    return replace(found, rows=rows, systems=tuple(replace(system, remarks=()) for system in found.systems))
 
 
 def _times(ground: Ground, began: int, ended: int) -> str:

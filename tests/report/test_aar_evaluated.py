@@ -7,9 +7,12 @@ import pytest
 from support.evaluated import evaluated, sample, with_events
 
 from simulator.engine.presence_events import SeatLeft, SeatTaken
+from simulator.engine.talk_events import ContactLine, ContactOpened, ContactReached, ContactSaid, LineSetup
 from simulator.model.verdict import Verdict
 from simulator.report.aar import Aar, AarOptions
+from simulator.report.aar_blocks import Table, text_of
 from simulator.report.aar_build import after_action_report
+from simulator.report.aar_document import document
 
 
 def report(lang: str = "ja", *, responses: bool = True) -> Aar:
@@ -96,3 +99,34 @@ def test_persons_are_counted_by_section_and_never_named() -> None:
     assert "参加者のいない役割は、プログラムが台本により演じた。" in aar.method
     assert "佐藤" not in text
     assert "鈴木" not in text
+
+
+def test_what_was_said_in_calls_is_left_out_with_the_responses() -> None:
+    actor, head = "seat:child-family-head", "child-family-head"
+    opened = ContactOpened("r1", (ContactLine(LineSetup("mayor", "office")),))
+    said = ContactSaid("r1", head, "支援措置の世帯があります。", head)
+    added = ((actor, opened), (actor, ContactReached("r1", "mayor", "office")), (actor, said))
+    texts = [
+        json.dumps(
+            asdict(after_action_report(with_events(added), "ja", AarOptions(team="model", responses=responses))),
+            ensure_ascii=False,
+            default=str,
+        )
+        for responses in (True, False)
+    ]
+
+    assert ["支援措置の世帯があります" in text for text in texts] == [True, False]
+
+
+def test_what_evaluators_found_stands_in_the_findings() -> None:
+    aar = report()
+    case = next(case for one in aar.improvements if one.step == "A08" for case in one.cases)
+    tables = {block.caption: block for block in document(aar).blocks if isinstance(block, Table)}
+    rated = [[text_of(cell.line) for cell in row] for row in tables["評価者による評定"].rows]
+
+    assert case.causes[0].words == "評価者の所見　画面全体が残っていない。"
+    assert [(row[0], row[3], row[4]) for row in rated] == [
+        ("消す前に残し、投稿ごとに削除を求め、転載まで追う", "証拠の一部が欠けた。", "評価者1")
+    ]
+    assert "評価者による判定" in tables
+    assert "気付き事項" in tables

@@ -70,11 +70,16 @@ class Office:
 
 @asynccontextmanager
 async def running(
-    lang: str = "en", size: tuple[int, int] = (120, 40), *, teams: int = 2, started: bool = True
+    lang: str = "en",
+    size: tuple[int, int] = (120, 40),
+    *,
+    teams: int = 2,
+    started: bool = True,
+    closes_room: bool = False,
 ) -> AsyncIterator[Office]:
     setups = tuple(TeamSetup(name, {"ja": ja, "en": en}, SEATS) for name, ja, en in TEAMS[:teams])
     desk = ControlDesk(look_content(), setups, lang, started=started)
-    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",))
+    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",), closes_room=closes_room)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Office(app, pilot, desk)
@@ -383,6 +388,14 @@ async def test_leaving_the_console_ends_nothing() -> None:
         await office.press("ctrl+q", "y")
     assert office.desk.closed == 1
     assert not office.state("a").finished
+
+
+async def test_the_console_of_the_host_says_that_leaving_closes_the_room() -> None:
+    async with running(closes_room=True) as office:
+        await office.press("ctrl+q")
+
+        assert "Close the room?" in office.grid()
+        assert "--resume" in office.grid()
 
 
 async def test_a_desk_that_is_closed_from_elsewhere_says_so() -> None:

@@ -12,8 +12,8 @@ from simulator.tui.console.words import real_seconds
 SOON = 10 * 60_000
 """Real milliseconds ahead that are looked at for what is coming."""
 
-_SAME = 60
-"""Scenario seconds within which two teams get something at the same moment."""
+_SAME = 20
+"""Real seconds within which two teams get something at the same moment."""
 
 _COMING = 4
 """So many coming injects are told for each team."""
@@ -34,7 +34,7 @@ class Matter(NamedTuple):
     """One thing. ``more`` are further teams for which the same is coming.
 
     ``ref`` is the id of a talk, inject, step or phase; ``at`` the scenario second it is about. ``late`` are scenario
-    seconds past it (below 0: still ahead), of a phase real seconds past its planned minutes.
+    seconds past it; of a phase real seconds past its planned minutes, of what is coming real seconds (below 0).
     """
 
     urgency: Urgency
@@ -164,5 +164,5 @@ def _coming(view: ControlView, board: TeamBoard, second: int, now: int) -> list[
         at = expected_at(line, board)
         real = None if at is None else board.clock.real_of(at)
         if at is not None and real is not None and at > second and real - now <= SOON:
-            found.append(Matter(Urgency.COMING, board.team, line.id, line.title, line.to, at, second - at))
+            found.append(Matter(Urgency.COMING, board.team, line.id, line.title, line.to, at, (now - real) // 1000))
     return sorted(found, key=lambda one: one.at)[:_COMING]
