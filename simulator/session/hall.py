@@ -14,7 +14,9 @@ from simulator.engine.control_commands import Improvise
 from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded
 from simulator.engine.presence_commands import HandSeat, LeaveSeat, TakeSeat
 from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
-from simulator.engine.views import SeatView, seat_view
+from simulator.engine.state import TeamState
+from simulator.engine.views import SeatView, looks_the_same, seat_view
+from simulator.engine.world import World
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.log.store import Conflict, LogUnreadable
 from simulator.scoring.scorecard import ScoreCard
@@ -79,6 +81,7 @@ class Hall:
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
         self._views: dict[object, tuple[object, object]] = {}
+        self._seen: dict[tuple[str, str, str], tuple[World, TeamState, SeatView]] = {}
         self._noting: set[asyncio.Future[Refusal | None]] = set()
         self._kept_drafts: dict[str, Drafts] = {}
         self._ended = opened.ended
@@ -252,19 +255,17 @@ class Hall:
         answer.add_done_callback(self._noting.discard)
 
     def seat_view(self, grant: Grant, lang: str) -> SeatView:
-        """The view of a seat: the same object for everybody who sees the same."""
+        """The view of a seat: the same object for everybody who sees the same, and for as long as they see the same."""
         team, seat = grant.team or "", grant.seat or ""
-        state = self.session.states[team]
-
-        def make() -> SeatView:
-            _, before = self._views.get((team, seat, lang), (None, None))
-            known = before if isinstance(before, SeatView) else None
-            found = seat_view(self.session.world, team, state, seat, lang, before=known)
-            if found is None:
-                raise KeyError(seat)
-            return found
-
-        return self.kept((team, seat, lang), (state.seq, self.session.world), make)
+        state, world = self.session.states[team], self.session.world
+        known = self._seen.get((team, seat, lang))
+        if known is not None and known[0] is world and looks_the_same(known[1], state):
+            return known[2]
+        view = seat_view(world, team, state, seat, lang, before=None if known is None else known[2])
+        if view is None:
+            raise KeyError(seat)
+        self._seen[team, seat, lang] = (world, state, view)
+        return view
 
     def kept(self, key: object, version: object, make: Callable[[], _V]) -> _V:
         """What ``make`` gives, made once for each ``version``."""
@@ -325,22 +326,23 @@ class Hall:
                 found.pop(event.id, None)
         if not any(isinstance(entry.event, GrantIssued) for entry in control):
             teams = {team.id: tuple(seat.id for seat in team.seats) for team in self.opened.world.teams.values()}
-            for grant in all_grants(teams, *self._counts):
-                self._record(GrantIssued(grant.id, grant.part.value, grant.team, grant.seat))
-                found[grant.id] = grant
+            wanted = all_grants(teams, *self._counts)
+            self._record(*(GrantIssued(grant.id, grant.part.value, grant.team, grant.seat) for grant in wanted))
+            found = {grant.id: grant for grant in wanted}
         for grant in found.values():
             self.access.allow(grant)
 
-    def _record(self, event: GrantEvent | ExerciseEnded) -> None:
+    def _record(self, *events: GrantEvent | ExerciseEnded) -> None:
         store = self.session.store
         while True:
             seq = len(store.read(CONTROL_STREAM))
-            entry = Entry(seq + 1, self.clock.now(), None, "facilitator", event)
+            now = self.clock.now()
+            entries = [Entry(seq + number, now, None, "facilitator", event) for number, event in enumerate(events, 1)]
             try:
-                store.append(CONTROL_STREAM, seq, [draft_of(entry)])
+                store.append(CONTROL_STREAM, seq, [draft_of(entry) for entry in entries])
             except Conflict:
                 continue
-            self.recent[CONTROL_STREAM].append(entry)
+            self.recent[CONTROL_STREAM].extend(entries)
             return
 
     # What happens
