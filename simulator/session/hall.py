@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,10 +12,8 @@ from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVA
 from simulator.engine.commands import Command, Refusal, Resume, StartTeam
 from simulator.engine.control_commands import Improvise
 from simulator.engine.presence_commands import HandSeat, LeaveSeat, TakeSeat
-from simulator.engine.views import SeatView, seat_view
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.log.store import LogUnreadable
-from simulator.scoring.scorecard import ScoreCard
 from simulator.session.access import Access
 from simulator.session.batches import Batches
 from simulator.session.clocks import Clock, ShiftedClock
@@ -23,10 +21,10 @@ from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
 from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
+from simulator.session.hall_views import HallViews
 from simulator.session.opening import OpenedLog, end_exercise
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
-from simulator.session.scoring import score_card
 from simulator.words import Translate, mark
 
 _ALLOWED = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
@@ -77,7 +75,7 @@ class Hall:
         self.batches = Batches(self.session, self.clock.now, self._have_trouble)
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
-        self._views: dict[object, tuple[object, object]] = {}
+        self.views = HallViews(self.session, opened)
         self._noting: set[asyncio.Future[Refusal | None]] = set()
         self._kept_drafts: dict[str, Drafts] = {}
         self._ended = opened.ended
@@ -250,38 +248,6 @@ class Hall:
         answer = self.batches.ask(team, command)
         self._noting.add(answer)
         answer.add_done_callback(self._noting.discard)
-
-    def seat_view(self, grant: Grant, lang: str) -> SeatView:
-        """The view of a seat: the same object for everybody who sees the same."""
-        team, seat = grant.team or "", grant.seat or ""
-        state = self.session.states[team]
-
-        def make() -> SeatView:
-            _, before = self._views.get((team, seat, lang), (None, None))
-            known = before if isinstance(before, SeatView) else None
-            found = seat_view(self.session.world, team, state, seat, lang, before=known)
-            if found is None:
-                raise KeyError(seat)
-            return found
-
-        return self.kept((team, seat, lang), (state.seq, self.session.world), make)
-
-    def kept(self, key: object, version: object, make: Callable[[], _V]) -> _V:
-        """What ``make`` gives, made once for each ``version``."""
-        found = self._views.get(key)
-        if found is None or found[0] != version:
-            found = self._views[key] = (version, make())
-        return found[1]  # type: ignore[return-value]
-
-    def card(self) -> ScoreCard:
-        """The score card as it stands now."""
-        states = dict(self.session.states)
-        version = tuple(state.seq for state in states.values())
-        return self.kept("card", version, lambda: score_card(self.now_opened()))
-
-    def now_opened(self) -> OpenedLog:
-        """The exercise with the present states."""
-        return replace(self.opened, world=self.session.world, states=dict(self.session.states))
 
     def why(self, code: str) -> str:
         """Why a seat was closed from the other side, in words."""
