@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
 from simulator.engine.commands import Command, Refusal, Resume, StartTeam
@@ -36,8 +35,6 @@ _WHY = {
 }
 
 _UNWRITABLE = "log.unwritable"
-
-_V = TypeVar("_V")
 
 
 class Hall:

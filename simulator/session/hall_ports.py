@@ -17,7 +17,7 @@ from simulator.engine.views import SeatView
 from simulator.engine.watch_views import observer_view, projector_view
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.drafts import Drafts
-from simulator.session.evaluating import EvaluatorDesk, actor_of, evaluator_desk
+from simulator.session.evaluating import DeskMaker, EvaluatorDesk, actor_of
 from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
 
@@ -174,12 +174,10 @@ class HallEvaluator(HallDesk[EvaluatorDesk]):
 
     def view(self) -> EvaluatorDesk:
         hall, lang, states, me = self._hall, self.person.lang, self._states(), actor_of(self.person.name)
-        version = (tuple(state.seq for state in states.values()), hall.session.world)
-        return hall.views.kept(
-            ("desk", self.grant.team, lang, me),
-            version,
-            lambda: evaluator_desk(hall.exercise, hall.session.world, states, lang, me),
-        )
+        world = hall.session.world
+        maker = hall.views.kept("desks", world, lambda: DeskMaker(hall.exercise, world))
+        version = (tuple(state.seq for state in states.values()), world)
+        return hall.views.kept(("desk", self.grant.team, lang, me), version, lambda: maker.desk(states, lang, me))
 
     async def send(self, command: Command, teams: tuple[str, ...] = ()) -> Mapping[str, Refusal]:
         """In this evaluator's name, so that the decisions of several can be told apart."""

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from simulator.engine.views import SeatView, seat_view
+from simulator.engine.state import TeamState
+from simulator.engine.views import SeatView, looks_the_same, seat_view
+from simulator.engine.world import World
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.opening import OpenedLog
 from simulator.session.room_port import Grant
@@ -22,21 +24,20 @@ class HallViews:
     def __init__(self, session: Session, opened: OpenedLog) -> None:
         self._session, self._opened = session, opened
         self._views: dict[object, tuple[object, object]] = {}
+        self._seen: dict[tuple[str, str, str], tuple[World, TeamState, SeatView]] = {}
 
     def seat_view(self, grant: Grant, lang: str) -> SeatView:
-        """The view of a seat: the same object for everybody who sees the same."""
+        """The view of a seat: the same object for everybody who sees the same, and for as long as they see the same."""
         team, seat = grant.team or "", grant.seat or ""
-        state = self._session.states[team]
-
-        def make() -> SeatView:
-            _, before = self._views.get((team, seat, lang), (None, None))
-            known = before if isinstance(before, SeatView) else None
-            found = seat_view(self._session.world, team, state, seat, lang, before=known)
-            if found is None:
-                raise KeyError(seat)
-            return found
-
-        return self.kept((team, seat, lang), (state.seq, self._session.world), make)
+        state, world = self._session.states[team], self._session.world
+        known = self._seen.get((team, seat, lang))
+        if known is not None and known[0] is world and looks_the_same(known[1], state):
+            return known[2]
+        view = seat_view(world, team, state, seat, lang, before=None if known is None else known[2])
+        if view is None:
+            raise KeyError(seat)
+        self._seen[team, seat, lang] = (world, state, view)
+        return view
 
     def kept(self, key: object, version: object, make: Callable[[], _V]) -> _V:
         """What ``make`` gives, made once for each ``version``."""
