@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.content_call import find_content, tell
-from simulator.words import Translate, translator
+from simulator.model.safe_text import visible_line
+from simulator.words import Translate, mark, translator
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from simulator.content.shelf import Shelf
     from simulator.engine.events import TeamSetup
@@ -38,6 +40,8 @@ class Prepared:
     evaluators: int = 1
     people: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     plan: dict[str, Any] | None = None
+    follows: str | None = None
+    """The id of an earlier exercise whose open improvements are carried over."""
 
 
 def prepare(args: argparse.Namespace, t: Translate, lang: str) -> Prepared | None:
@@ -120,6 +124,7 @@ def _planned(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) ->
             if seat.section is not None
         },
         plan=_as_data(plan),
+        follows=plan.follows,
     )
 
 
@@ -135,7 +140,7 @@ def open_new(prepared: Prepared, args: argparse.Namespace, lang: str) -> Hall:
 
     clock = WallClock()
     exercise, path = new_log(args.logs, prepared.content.scenario.id, clock.now())
-    return open_hall(
+    hall = open_hall(
         create_log(path, exercise),
         prepared.content,
         prepared.teams,
@@ -151,6 +156,30 @@ def open_new(prepared: Prepared, args: argparse.Namespace, lang: str) -> Hall:
         fill=prepared.fill,
         plan=prepared.plan,
     )
+    if prepared.follows is not None:
+        _carry_over(hall, prepared.follows, args.logs, translator("cli", lang))
+    return hall
+
+
+def _carry_over(hall: Hall, earlier: str, folder: Path, t: Translate) -> None:
+    """Take over what the exercise that the plan follows left open; tell how much."""
+    from simulator.engine.follow_state import fold_follow_up
+    from simulator.log.store import LogUnreadable
+    from simulator.session.follow_up import FollowUpDesk
+    from simulator.session.opening import open_log
+
+    try:
+        found = open_log(earlier, folder)
+    except LogUnreadable:
+        message = mark("{exercise}, which the plan follows, was not found; nothing was carried over.")
+        sys.stderr.write(t(message, exercise=visible_line(earlier)) + "\n")
+        return
+    found.store.close()
+    items = fold_follow_up(found.control).improvements.values()
+    desk = FollowUpDesk(hall.session.store, hall.session.world)
+    carried = desk.carry_over(found.exercise, items, hall.clock.now())
+    message = mark("{count} open items of {exercise} were carried over.")
+    sys.stderr.write(t(message, count=len(carried), exercise=visible_line(earlier)) + "\n")
 
 
 def _script(scenario: str, name: str | None, shelf: Shelf, t: Translate, lang: str) -> tuple[Script | None, bool]:

@@ -141,11 +141,17 @@ class Batches:
             owed = len(self._to_judge)
             batch = self._next_batch()
             if batch:
-                await self._carry_out(batch)
+                try:
+                    await self._carry_out(batch)
+                except Exception as error:  # noqa: BLE001 - a bug: whoever waits hears of it, the others go on
+                    _fail(batch, error)
                 self._quiet_from = time() + _QUIET
                 self._late_from = self._late_from if owed else time() + _LATEST
             if self._to_judge and self._may_judge(time()):
-                await self._judge(*self._to_judge[0])
+                try:
+                    await self._judge(*self._to_judge[0])
+                except Exception as error:  # noqa: BLE001 - a reply that cannot be judged is left to the evaluators
+                    _report(error)
                 self._to_judge.popleft()
             # Everybody else gets a turn between two steps.
             await asyncio.sleep(0)
@@ -267,6 +273,16 @@ class Batches:
                 self._owed.append((team, reply))
                 self._trouble(error)
             return
+
+
+def _fail(batch: list[_Waiting], error: Exception) -> None:
+    for waiting in batch:
+        if not waiting.answer.done():
+            waiting.answer.set_exception(error)
+
+
+def _report(error: Exception) -> None:
+    asyncio.get_running_loop().call_exception_handler({"message": "a reply could not be judged", "exception": error})
 
 
 def _tell(task: asyncio.Task[None]) -> None:
