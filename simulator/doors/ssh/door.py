@@ -81,6 +81,11 @@ class SshDoor:
         self._port = self._server.get_port()
         self._fingerprint = fingerprint(key)
 
+    @property
+    def port(self) -> int:
+        """The port that is listened on; the real one once the door is open."""
+        return self._port
+
     def addresses(self) -> tuple[Address, ...]:
         t = translator("doors", self._lang)
         option = "" if self._port == 22 else f"-p {self._port} "
