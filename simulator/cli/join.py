@@ -149,18 +149,33 @@ def _occupied(found: object, t: Translate, ask: Ask) -> str:
 
 
 async def _sit(found: Admitted, lang: str, t: Translate) -> int:
+    """Open the screens of the part that was joined, inside the event loop that its port lives in."""
     from simulator.session.room_port import Part
 
-    if found.grant.part is not Part.SEAT:
-        _tell(t("This code is for a desk. Open {address} in a browser.", address=found.address))
-        return NO
-    from simulator.tui.seat_app import SeatApp
+    if found.grant.part is Part.SEAT:
+        from simulator.tui.seat_app import SeatApp
 
-    app = SeatApp(found.seat(), lang)
-    await app.run_async()
-    if app.farewell:
-        _tell(app.farewell)
-    return app.return_code or FINE
+        seat = SeatApp(found.seat(), lang)
+        await seat.run_async()
+        farewell, code = seat.farewell, seat.return_code
+    elif found.grant.part is Part.FACILITATOR:
+        from simulator.tui.console.app import ConsoleApp
+
+        console = ConsoleApp(found.control(), lang)
+        await console.run_async()
+        farewell, code = console.farewell, console.return_code
+    elif found.grant.part is Part.EVALUATOR and found.view == "EvaluatorDesk":
+        from simulator.tui.evaluator.app import EvaluatorApp
+
+        evaluator = EvaluatorApp(found.control(), lang)
+        await evaluator.run_async()
+        farewell, code = "", evaluator.return_code
+    else:
+        _tell(t("This code is for a page. Open {address} in a browser.", address=found.address))
+        return NO
+    if farewell:
+        _tell(farewell)
+    return code or FINE
 
 
 def _sentence(refusal: Refusal, lang: str) -> str:

@@ -19,6 +19,7 @@ from simulator.words import LANGUAGES, LOCALE, Translate, has_catalogues, mark, 
 
 COMMANDS: dict[str, str] = {
     "play": mark("play an exercise on this terminal; scripted players take the other roles"),
+    "host": mark("run an exercise for a room: console here, doors for browsers, terminals and ssh"),
     "join": mark("take a seat of an exercise that is open on this machine or another one"),
     "rehearse": mark("dry run at full speed with scripted teams; prints the score card"),
     "new": mark("start a scenario, a manual or roles of your own, with comments"),

@@ -40,6 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
         "--format", choices=tuple(FORMATS), default=None, help=t("format (else by the ending of FILE, else html)")
     )
     parser.add_argument("--output", type=Path, default=None, metavar=t("FILE"), help=t("write to FILE"))
+    parser.add_argument(
+        "--layout",
+        choices=("report", "committee"),
+        default="report",
+        help=t("the whole report (default), or the paper for the committee in one to three pages"),
+    )
     parser.add_argument("--no-responses", action="store_true", help=t("leave out what participants wrote"))
     parser.add_argument("--place", default="", metavar=t("TEXT"), help=t("where the exercise was held"))
     parser.add_argument("--handling", default="", metavar=t("TEXT"), help=t("marking at the head of every page"))
@@ -54,6 +60,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.report.aar_build import after_action_report
     from simulator.report.aar_formats import BINARY, FORMATS
     from simulator.report.aar_pdf import BROWSER_VARIABLE, NoPdf
+    from simulator.report.committee_paper import committee_paper
     from simulator.session.opening import open_log
 
     form = _format(args, t, tuple(FORMATS))
@@ -79,7 +86,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         )
         aar = after_action_report(opened, lang, options)
     try:
-        data = FORMATS[form](aar, told)
+        data = FORMATS[form](aar, told, committee_paper(aar) if args.layout == "committee" else None)
     except NoPdf as error:
         words = t(_NO_PDF[error.code], browser=error.detail, variable=BROWSER_VARIABLE)
         sys.stderr.write(words + "\n")
@@ -92,7 +99,7 @@ def _format(args: argparse.Namespace, t: Translate, known: tuple[str, ...]) -> s
     if args.format is not None or args.output is None:
         return args.format or "html"
     ending = args.output.suffix.lower().removeprefix(".")
-    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
+    ending = {"htm": "html", "markdown": "md", "zip": "csv"}.get(ending, ending)
     if ending in known:
         return str(ending)
     message = mark("{path}: the ending says no format. Add --format, one of {known}.")

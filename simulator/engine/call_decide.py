@@ -11,6 +11,7 @@ from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallMad
 from simulator.engine.call_state import ANSWERED, NONE, WAITING, Attempt
 from simulator.engine.calls import HEARD, behaviour, holder
 from simulator.engine.commands import Refusal
+from simulator.engine.presence import is_played
 from simulator.engine.responses import MAX_PART
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
@@ -51,7 +52,7 @@ def _make(world: World, team: str, state: TeamState, command: c.MakeCall) -> Dec
         reply.id,
         place.tree.hours,
         number,
-        _is_person(world, team, command.seat, whom),
+        _is_person(world, team, state, command.seat, whom),
     )
     return _entries(state, command, reply, [made])
 
@@ -158,9 +159,9 @@ def _place(world: World, team: str, state: TeamState, command: c.CallCommand) ->
     return _Place(tree, tree.call[command.call], seat)
 
 
-def _is_person(world: World, team: str, caller: str, whom: str) -> bool:
+def _is_person(world: World, team: str, state: TeamState, caller: str, whom: str) -> bool:
     """Whether somebody at another screen takes the call; who calls their own other role need not play both ends."""
-    return any(seat.human and whom in seat.roles and seat.id != caller for seat in world.teams[team].seats)
+    return any(is_played(state, seat) and whom in seat.roles and seat.id != caller for seat in world.teams[team].seats)
 
 
 def _reply(

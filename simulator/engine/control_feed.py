@@ -24,7 +24,14 @@ _LONGEST = 200
 
 QUIET = frozenset(
     one.kind
-    for one in (e.InjectRead, e.OpinionRecorded, talks.ContactOpened, talks.ContactRead, evaluation.SurveyAnswered)
+    for one in (
+        e.InjectRead,
+        e.OpinionRecorded,
+        talks.ContactOpened,
+        talks.ContactRead,
+        evaluation.SurveyAnswered,
+        presence.GrantIssued,
+    )
 )
 """Too frequent, or of no use to somebody who runs the exercise."""
 
@@ -181,7 +188,6 @@ _TELL: dict[type, Callable[[_Names, Any], _Told]] = {
     presence.SeatTaken: lambda n, v: _Told(n.seat(v.seat), v.seat, value=v.door, text=_named(v.name, v.section)),
     presence.SeatLeft: lambda n, v: _Told(n.seat(v.seat), v.seat),
     presence.SeatHanded: lambda n, v: _Told(n.seat(v.seat), v.seat, value=v.to),
-    presence.GrantIssued: lambda _, v: _Told(ref=v.id, value=v.part),
     presence.GrantRevoked: lambda _, v: _Told(ref=v.id),
     evaluation.VerdictConfirmed: lambda n, v: _Told(ref=v.step, title=n.step(v.step), value=v.verdict.value),
     evaluation.VerdictWithdrawn: lambda n, v: _Told(ref=v.step, title=n.step(v.step)),

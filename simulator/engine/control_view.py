@@ -19,6 +19,7 @@ from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
 from simulator.engine.prepared_lines import LineView, prepared_lines
 from simulator.engine.state import TeamState
 from simulator.engine.talk_views import OfficeTalkView, office_talks, waiting_talks
+from simulator.engine.talks import SCRIPT
 from simulator.engine.world import World
 
 __all__ = [
@@ -159,7 +160,10 @@ def control_view(
 
 
 def _waiting(world: World, states: Mapping[str, TeamState], lang: str) -> tuple[TalkLine, ...]:
-    """The conversations in which somebody waits for the facilitator, the longest waiting first."""
+    """The conversations in which a person waits for the facilitator, the longest waiting first.
+
+    A scripted player that has called somebody needs no answer.
+    """
     return tuple(
         TalkLine(
             team=talk.team,
@@ -172,6 +176,7 @@ def _waiting(world: World, states: Mapping[str, TeamState], lang: str) -> tuple[
             text=talk.words[-1].text,
         )
         for talk in waiting_talks(world, states, lang)
+        if states[talk.team].talks[talk.id].caller != SCRIPT
     )
 
 

@@ -12,6 +12,7 @@ from simulator.engine.call_views import CallsView, calls_view, concerns
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
+from simulator.engine.presence import is_played
 from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
 from simulator.engine.talk_views import TalkView, talk_views
@@ -195,7 +196,7 @@ def seat_view(
         seat=seat.id,
         roles=tuple(_role(world, words, role) for role in seat.roles),
         mates=tuple(
-            MateView(s.id, tuple(words(world.content.title_of(r)) for r in s.roles), s.human)
+            MateView(s.id, tuple(words(world.content.title_of(r)) for r in s.roles), is_played(state, s))
             for s in setup.seats
             if s.id != seat.id
         ),

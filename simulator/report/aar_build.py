@@ -19,9 +19,11 @@ from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import Named, StepInfo
 from simulator.report.aar_steps import StepResults, step_infos
 from simulator.report.aar_wrap_up import hot_wash, survey
+from simulator.report.call_drill import call_drill
 from simulator.report.formula import formula_sentences
 from simulator.report.phrases import points_words
 from simulator.report.score_context import TeamCard
+from simulator.report.timetable import TeamTimetable, team_timetable
 from simulator.session.opening import OpenedLog
 
 _DEFAULT = AarOptions()
@@ -56,7 +58,7 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         organization=Named(content.organization.id, ground.line(content.organization.title)),
         summary=visible(ground.words(content.scenario.summary)).strip(),
         purpose=front.purpose(ground),
-        method=front.method(ground, len(teams)),
+        method=front.method(ground, len(teams), played),
         objectives=front.objectives(ground),
         when=when,
         participants=played,
@@ -119,7 +121,18 @@ def _team(ground: Ground, infos: tuple[StepInfo, ...], card: TeamCard, options: 
         notes=notes.notes(),
         changes=notes.changes(),
         record=notes.record(responses=options.responses),
+        timetable=_timetable(ground, team, responses=options.responses),
+        calls=call_drill(ground.world, team, ground.opened.states[team], ground.lang),
     )
+
+
+def _timetable(ground: Ground, team: str, *, responses: bool) -> TeamTimetable | None:
+    """The tables of a timetable drill; without remarks where responses are left out."""
+    found = team_timetable(ground.world, team, ground.opened.states[team], ground.lang)
+    if found is None or responses:
+        return found
+    rows = tuple(replace(row, remark="") for row in found.rows)
+    return replace(found, rows=rows, systems=tuple(replace(system, remarks=()) for system in found.systems))
 
 
 def _times(ground: Ground, began: int, ended: int) -> str:

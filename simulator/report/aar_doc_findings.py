@@ -121,6 +121,11 @@ _PROPOSED = mark(
 )
 
 
+def _below(*texts: str) -> str:
+    """What is said of it, each on a line of its own below."""
+    return "".join(f"\n{text}" for text in texts if text)
+
+
 class Followup(Chapter):
     """Chapters: improvement plan, hot wash and survey, evaluators."""
 
@@ -130,7 +135,8 @@ class Followup(Chapter):
         if self.aar.plan:
             yield self._plan(t("Improvement plan"), self.aar.plan)
         else:
-            yield Paragraph(plain(t("No item has been decided yet; the areas for improvement above are its draft.")))
+            draft = mark("No item has been decided yet; the areas for improvement above are its draft.")
+            yield Paragraph(plain(t(draft if self.aar.improvements else mark("No item has been decided."))))
         if self.aar.carried:
             yield self.numbers.heading(2, t("What was promised before"))
             yield self._plan(t("What was promised before"), self.aar.carried)
@@ -147,7 +153,7 @@ class Followup(Chapter):
                 Cell((*plain(one.what), *plain(f"\n{one.step} {one.step_title}" if one.step else "", "dim"))),
                 cell(one.section_title),
                 cell(one.due_words),
-                Cell((*plain(one.status_words), *plain(f"\n{one.evidence}" if one.evidence else "", "dim"))),
+                Cell((*plain(one.status_words), *plain(_below(one.evidence, one.note), "dim"))),
             )
             for one in items
         )

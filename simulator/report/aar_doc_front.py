@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.report.aar_blocks import Block, Bullets, Cell, Facts, Line, Paragraph, Run, Table, cell, head, plain
 from simulator.report.aar_doc_base import Chapter
+from simulator.report.aar_doc_drills import Drills
 from simulator.report.aar_shapes import Delivery, MselLine, PhaseLine
 from simulator.words import mark
 
@@ -76,6 +77,7 @@ class Course(Chapter):
         )
         yield self._phases()
         yield Paragraph(plain(self._told()))
+        yield from Drills(self.aar, self.numbers).blocks()
 
     def _told(self) -> str:
         """How many injects came, and where the list of them stands."""

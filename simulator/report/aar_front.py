@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from simulator import __version__
 from simulator.engine.planned_time import PlannedTime
+from simulator.engine.presence_events import SeatHanded, SeatTaken
 from simulator.report.aar_ground import Ground
 from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import (
@@ -38,7 +39,7 @@ def purpose(ground: Ground) -> tuple[str, ...]:
     )
 
 
-def method(ground: Ground, teams: int) -> tuple[str, ...]:
+def method(ground: Ground, teams: int, played: Sequence[SectionPlayed]) -> tuple[str, ...]:
     """How it was held, in sentences."""
     t = ground.t
     scenario = ground.line(ground.scenario.title)
@@ -55,11 +56,10 @@ def method(ground: Ground, teams: int) -> tuple[str, ...]:
     told = [t(message, scenario=scenario)]
     if teams > 1:
         told.append(t("{count} teams played the same scenario, each for itself.", count=teams))
-    scripted = [seat for team in ground.world.teams.values() for seat in team.seats if not seat.human]
-    people = [seat for team in ground.world.teams.values() for seat in team.seats if seat.human]
-    if scripted and people:
+    people = {role.human for section in played for role in section.roles}
+    if people == {True, False}:
         told.append(t("Roles without a participant were played by the program from a script."))
-    elif scripted:
+    elif people == {False}:
         told.append(t("This was a rehearsal: the program played every role from a script."))
     return tuple(told)
 
@@ -90,19 +90,36 @@ def when(ground: Ground, teams: Sequence[TeamReport]) -> When:
 def participants(ground: Ground, titles: dict[str, str]) -> tuple[SectionPlayed, ...]:
     """Sections with their roles that took part, in the organisation's order; ``titles`` are the teams of the report."""
     played = ground.content.played
+    seated = {team: _seated(ground, team) for team in titles}
     found = []
     for section in ground.content.organization.sections:
-        roles = [
-            RolePlayed(role.id, ground.line(role.title), team, title, seat.human)
-            for role in section.roles
-            if role.id in played
-            for team, title in titles.items()
-            for seat in ground.world.teams[team].seats
-            if role.id in seat.roles
-        ]
+        roles = []
+        persons: set[tuple[str, str]] = set()
+        for role in (role for role in section.roles if role.id in played):
+            for team, title in titles.items():
+                for seat in (seat for seat in ground.world.teams[team].seats if role.id in seat.roles):
+                    there, human = seated[team].get(seat.id, (frozenset(), seat.human))
+                    persons |= {(team, person) for person in there}
+                    roles.append(RolePlayed(role.id, ground.line(role.title), team, title, human))
         if roles:
-            found.append(SectionPlayed(section.id, ground.line(section.title), tuple(roles)))
+            counted = len(persons) if any(there for seats in seated.values() for there, _ in seats.values()) else None
+            found.append(SectionPlayed(section.id, ground.line(section.title), tuple(roles), counted))
     return tuple(found)
+
+
+def _seated(ground: Ground, team: str) -> dict[str, tuple[frozenset[str], bool]]:
+    """The persons who sat at each seat at some time, by id, and whether people answered for it."""
+    found: dict[str, tuple[frozenset[str], bool]] = {}
+    humans = {seat.id: seat.human for seat in ground.world.teams[team].seats}
+    for entry in ground.opened.entries.get(team, ()):
+        event = entry.event
+        if isinstance(event, SeatTaken):
+            there, _ = found.get(event.seat, (frozenset(), True))
+            found[event.seat] = (there | {event.person}, True)
+        elif isinstance(event, SeatHanded):
+            there, human = found.get(event.seat, (frozenset(), humans.get(event.seat, True)))
+            found[event.seat] = (there, bool(there) or (human and event.to != "script") or event.to == "people")
+    return found
 
 
 def manual_facts(ground: Ground) -> ManualFacts:

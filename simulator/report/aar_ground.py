@@ -9,6 +9,7 @@ from typing import get_args
 
 from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.engine.events import ClockResumed, Entry, ObservationNoted, PhaseEntered, TeamFinished, VerdictSet
+from simulator.engine.presence_events import PresenceEvent
 from simulator.engine.world import World
 from simulator.model.base import Text
 from simulator.model.organization import OrgSection
@@ -112,5 +113,5 @@ class Elapsed:
         return max(0, real - self.began - gone) // _MINUTE_MS
 
 
-_AFTER = (*get_args(EvaluationEvent), ObservationNoted, VerdictSet)
-"""Events that may come days after play."""
+_AFTER = (*get_args(EvaluationEvent), *get_args(PresenceEvent), ObservationNoted, VerdictSet)
+"""Events that may come days after play, or before it."""

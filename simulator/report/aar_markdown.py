@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from simulator.report.aar import Aar
-from simulator.report.aar_blocks import Block, Bullets, Facts, Figure, Heading, Line, Paragraph, Run, Table
+from simulator.report.aar_blocks import Block, Bullets, Document, Facts, Figure, Heading, Line, Paragraph, Run, Table
 from simulator.report.aar_document import document
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -16,7 +16,11 @@ _STYLES = {"strong": "**", "bad": "**"}
 
 def markdown_page(aar: Aar) -> str:
     """The report as Markdown (CommonMark with pipe tables)."""
-    paper = document(aar)
+    return markdown_of(document(aar))
+
+
+def markdown_of(paper: Document) -> str:
+    """A document as Markdown."""
     lines = [f"# {_escaped(paper.title)}", ""]
     if paper.handling:
         lines += [f"**{_escaped(paper.handling)}**", ""]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.engine import events as e
+from simulator.engine.evaluation_events import DebriefAnswered
 from simulator.engine.evaluation_state import Decided
+from simulator.engine.talk_events import ContactSaid
 from simulator.model.safe_text import visible
 from simulator.model.verdict import Verdict
 from simulator.report.aar_ground import Ground
@@ -27,8 +30,10 @@ KINDS = {
     RowKind.HOT_WASH: mark("hot wash"),
 }
 _CHANGES = {"set": mark("set"), "confirmed": mark("confirmed"), "withdrawn": mark("taken back")}
-_SAID = frozenset({RowKind.RESPONSE, RowKind.VERDICT, RowKind.TIMETABLE, RowKind.HOT_WASH})
-"""Rows that hold what players wrote."""
+_SAID = (e.ResponseSubmitted, DebriefAnswered, ContactSaid)
+"""Events whose row is what a participant said."""
+_QUOTING = (*_SAID, e.StepJudged, e.TimetableRecorded, e.SystemChecked)
+"""Events whose row holds what a participant said."""
 
 
 class Notes:
@@ -106,8 +111,9 @@ class Notes:
         lines = []
         elapsed = self._ground.elapsed(self._team)
         for row in timeline(world, self._team, self._entries, self._ground.lang):
-            hidden = not responses and row.kind in _SAID
-            withheld = t("(left out)") if row.kind in {RowKind.RESPONSE, RowKind.HOT_WASH} else row.title
+            event = self._event(row.seq)
+            hidden = not responses and isinstance(event, _QUOTING)
+            withheld = t("(left out)") if isinstance(event, _SAID) else row.title
             lines.append(
                 RecordLine(
                     stream=row.stream,
@@ -127,6 +133,8 @@ class Notes:
             )
         return tuple(lines)
 
+    def _event(self, seq: int) -> e.Event:
+        return self._entries[seq - 1].event
+
     def _actor(self, seq: int) -> str:
-        found = self._entries[seq - 1] if 0 < seq <= len(self._entries) else None
-        return found.actor if found else "evaluator"
+        return self._entries[seq - 1].actor

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from simulator.model.verdict import Verdict
 from simulator.report.aar_shapes import Named
+from simulator.report.call_drill import CallDrill
+from simulator.report.timetable import TeamTimetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,10 @@ class TeamReport:
     notes: tuple[Note, ...]
     changes: tuple[VerdictChange, ...]
     record: tuple[RecordLine, ...]
+    timetable: TeamTimetable | None = None
+    """Of a timetable drill: planned and actual times, and how systems stopped and started."""
+    calls: CallDrill | None = None
+    """Of a contact drill: who was reached, when, and who was not."""
 
     def step(self, name: str) -> StepResult | None:
         """The result of a step by its id."""

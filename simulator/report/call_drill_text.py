@@ -34,7 +34,7 @@ def drill_json(drill: CallDrill) -> dict[str, Any]:
 def drill_text(drill: CallDrill, t: Translate, columns: int) -> Iterator[str]:
     """Lines of at most ``columns``."""
     yield t("Contact drill: {team}", team=visible_line(drill.title))
-    yield from (line for fact in _facts(drill, t) for line in wrap(fact, columns))
+    yield from (line for fact in drill_facts(drill, t) for line in wrap(fact, columns))
     yield ""
     remark = columns // 4
     who = columns - 3 * _CLOCK - _MINUTES - remark - 5
@@ -68,33 +68,12 @@ def drill_markdown(drill: CallDrill, t: Translate) -> Iterator[str]:
     """A section of a report in Markdown."""
     yield "## " + t("Contact drill: {team}", team=_cell(drill.title))
     yield ""
-    yield from (f"- {_cell(fact)}" for fact in _facts(drill, t))
+    yield from (f"- {_cell(fact)}" for fact in drill_facts(drill, t))
     yield ""
-    head = (
-        t("whom"),
-        t("to be called by"),
-        t("number"),
-        t("way"),
-        t("called"),
-        t("reached"),
-        t("back"),
-        t("min"),
-        t("outcome"),
-    )
+    head, rows = drill_table(drill, t)
     yield "| " + " | ".join(head) + " |"
     yield "|" + "---|" * len(head)
-    for line in drill.lines:
-        cells = (
-            "　" * line.depth + line.who,
-            line.called_by,
-            line.number if line.depth else "",
-            t(", ").join(t(MEANS.get(by, by)) for by in line.by),
-            _hour(drill, line.called_at) if line.depth else "",
-            _hour(drill, line.reached_at),
-            _hour(drill, line.repeated_at),
-            _told(_minutes(drill, line.reached_at)),
-            _result(line, t),
-        )
+    for cells in rows:
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
     yield ""
     yield "### " + t("Left to do")
@@ -106,7 +85,43 @@ def drill_markdown(drill: CallDrill, t: Translate) -> Iterator[str]:
     yield ""
 
 
-def _facts(drill: CallDrill, t: Translate) -> Iterator[str]:
+def drill_table(drill: CallDrill, t: Translate) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Heads of the columns, and one row for each place of the call tree."""
+    head = (
+        t("whom"),
+        t("to be called by"),
+        t("number"),
+        t("way"),
+        t("called"),
+        t("reached"),
+        t("back"),
+        t("min"),
+        t("outcome"),
+    )
+    rows: list[tuple[str, ...]] = [
+        (
+            "　" * line.depth + line.who,
+            line.called_by,
+            line.number if line.depth else "",
+            t(", ").join(t(MEANS.get(by, by)) for by in line.by),
+            _hour(drill, line.called_at) if line.depth else "",
+            _hour(drill, line.reached_at),
+            _hour(drill, line.repeated_at),
+            _told(_minutes(drill, line.reached_at)),
+            _result(line, t),
+        )
+        for line in drill.lines
+    ]
+    return head, rows
+
+
+def left_to_do(drill: CallDrill, t: Translate) -> list[str]:
+    """With whom something is left to do, and what."""
+    return [t("{heading}: {words}", heading=visible_line(line.who), words=_left(line, t)) for line in drill.open]
+
+
+def drill_facts(drill: CallDrill, t: Translate) -> Iterator[str]:
+    """What came of the drill, in sentences."""
     totals = drill.totals
     started = "－" if drill.started is None else format_time(drill.started)
     yield t("Started {time}, {hours}.", time=started, hours=t(_HOURS[drill.hours]))

@@ -79,11 +79,11 @@ def _document(
     out = [*heading(t("Timetable: plan and record")), ""]
     if found.planned_note:
         out += [*_wrapped(t("Planned times: {note}", note=found.planned_note), columns), ""]
-    out += [*table(_schedule(found, t), columns), ""]
+    out += [*table(schedule_table(found, t), columns), ""]
     for lane, title in found.lanes:
         systems = [system for system in found.systems if system.lane == lane]
         if systems:
-            out += [*heading(t("Systems: {lane}", lane=title)), "", *table(_systems(systems, t), columns), ""]
+            out += [*heading(t("Systems: {lane}", lane=title)), "", *table(systems_table(systems, t), columns), ""]
     out += [*heading(t("Delays (more than {span})", span=span_words(t, found.tolerance))), ""]
     delays = [
         t("{row} ({lane}): {span} late", row=row.title, lane=found.lane(row.lane), span=span_words(t, row.delay))
@@ -104,7 +104,7 @@ def _wrapped(text: str, columns: int) -> list[str]:
     return wrap(text, columns) if columns else [text]
 
 
-def _schedule(found: TeamTimetable, t: Translate) -> Table:
+def schedule_table(found: TeamTimetable, t: Translate) -> Table:
     """The time schedule; the power columns stand only where the plan names the supply."""
     supplied = any(row.mains is not None for row in found.rows)
     heads = [t("Planned"), t("Actual"), t("Delay")]
@@ -133,7 +133,7 @@ def _clock(found: TeamTimetable, seconds: int) -> str:
     return full if any(time >= DAY for time in times) else full.split(" ")[1]
 
 
-def _systems(systems: Iterable[Checked], t: Translate) -> Table:
+def systems_table(systems: Iterable[Checked], t: Translate) -> Table:
     heads = [t("No."), t("System"), t("Shutdown"), t("Start"), t("Owner"), t("Remarks")]
     return heads, [
         [

@@ -29,6 +29,12 @@ class EvaluatorDesk:
     agreement: Agreement
 
 
+def actor_of(name: str) -> str:
+    """The actor under which an evaluator of that name decides."""
+    clean = " ".join(name.split())
+    return f"evaluator:{clean}" if clean else "evaluator"
+
+
 def evaluator_desk(exercise: str, world: World, states: Mapping[str, TeamState], lang: str, me: str) -> EvaluatorDesk:
     """The desk of the evaluator ``me`` (an actor, ``evaluator:NAME``) for the teams in ``states``."""
     records = [team_record(world, team, state) for team, state in states.items()]

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
-from simulator.engine.commands import Command, Refusal, Resume
+from simulator.engine.commands import Command, Refusal, Resume, StartTeam
 from simulator.engine.control_commands import Improvise
 from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded
-from simulator.engine.presence_commands import LeaveSeat, TakeSeat
+from simulator.engine.presence_commands import HandSeat, LeaveSeat, TakeSeat
 from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
 from simulator.engine.views import SeatView, seat_view
+from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.log.store import Conflict, LogUnreadable
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.access import Access, all_grants
@@ -56,9 +57,11 @@ class Hall:
         t: Translate,
         facilitators: int = 1,
         evaluators: int = 1,
+        fill: bool = False,
     ) -> None:
         """``access`` holds the codes; ``t`` translates the domain ``log``. Grants that the log does not name yet are
-        issued: one for each seat, and for so many facilitators and evaluators, an observer and the projector."""
+        issued: one for each seat, and for so many facilitators and evaluators, an observer and the projector.
+        ``fill``: seats at which nobody sits when their team starts are handed to its script."""
         self.opened = opened
         latest = max((state.last_at for state in opened.states.values()), default=0)
         self.clock: Clock = ShiftedClock(clock, latest - clock.now()) if latest > clock.now() else clock
@@ -68,6 +71,7 @@ class Hall:
         self._t = t
         self._trouble = ""
         self._counts = (facilitators, evaluators)
+        self._fill = fill
         self.recent = self.session.recent
         for team, entries in opened.entries.items():
             self.recent[team].extend(entries)
@@ -148,7 +152,17 @@ class Hall:
                 door=person.door,
             ),
         )
+        # Whoever sits down answers for the seat from now on.
+        self.note(grant.team, HandSeat(at=self.clock.now(), actor="engine", chair=grant.seat, to="people"))
         return port
+
+    def wrap_up(self, grant: Grant, person: Person) -> WrapUpView | None:
+        team, world = grant.team or "", self.session.world
+        seat = world.seat(team, grant.seat or "")
+        if seat is None:
+            return None
+        words = world.content.wording(person.lang, world.day_one)
+        return wrap_up_view(world, words, self.session.states[team], seat, person.id)
 
     def control(self, grant: Grant, person: Person) -> HallDesk[object] | Refusal:
         if grant.part not in {Part.FACILITATOR, Part.EVALUATOR}:
@@ -199,9 +213,21 @@ class Hall:
             return Refusal("command.not_allowed")
         if grant.part is Part.SEAT and getattr(command, "seat", grant.seat) != grant.seat:
             return Refusal("command.not_allowed")
+        if isinstance(command, StartTeam) and self._fill:
+            self._fill_seats(team)
         actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else _named(grant, command.actor)
         refusal = await self.batches.submit(team, replace(command, at=self.clock.now(), actor=actor))
         return Refusal(refusal.code, {"message": self._trouble}) if refusal and refusal.code == _UNWRITABLE else refusal
+
+    def _fill_seats(self, team: str) -> None:
+        """Hand the seats at which nobody sits to the team's script."""
+        state = self.session.states.get(team)
+        if state is None or state.started or team not in self.opened.scripts:
+            return
+        taken = {port.grant.seat for port in self._ports if port.grant.team == team}
+        for seat in self.session.world.teams[team].seats:
+            if seat.id not in taken:
+                self.note(team, HandSeat(at=self.clock.now(), actor="engine", chair=seat.id, to="script"))
 
     async def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the exercise; its id."""

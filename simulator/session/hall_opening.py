@@ -52,6 +52,7 @@ def open_hall(
     log_path: str = "",
     facilitators: int = 1,
     evaluators: int = 1,
+    fill: bool = False,
 ) -> Hall:
     """A new exercise in an empty ``store``. ``scripts`` by team are for seats that no person plays.
 
@@ -70,6 +71,7 @@ def open_hall(
         t=t,
         facilitators=facilitators,
         evaluators=evaluators,
+        fill=fill,
     )
 
 
@@ -80,14 +82,14 @@ def reopen_hall(store: EventStore, *, t: Translate, clock: Clock | None = None, 
     return Hall(opened_log(store, log_path), clock=clock, access=access, log_path=log_path, t=t)
 
 
-def resume_hall(name: str, folder: Path, *, t: Translate, clock: Clock | None = None) -> Hall:
+def resume_hall(name: str, folder: Path, *, t: Translate, clock: Clock | None = None, fill: bool = False) -> Hall:
     """The exercise of a log file, to go on with. Raises LogUnreadable."""
     from simulator.log.catalog import find_log
 
     path = find_log(name, folder)
     clock = clock or WallClock()
     opened = open_log(name, folder, read_only=False)
-    return Hall(opened, clock=clock, access=Access(access_file(path), clock.now), log_path=str(path), t=t)
+    return Hall(opened, clock=clock, access=Access(access_file(path), clock.now), log_path=str(path), t=t, fill=fill)
 
 
 def new_log(folder: Path, scenario: str, now: int) -> tuple[str, Path]:

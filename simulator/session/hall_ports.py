@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from simulator.engine.commands import Command, Refusal, SendNow
 from simulator.engine.control_commands import Improvise
 from simulator.engine.control_view import control_view
+from simulator.engine.evaluation_commands import AnswerDebrief, AnswerSurvey
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.state import TeamState
 from simulator.engine.views import SeatView
 from simulator.engine.watch_views import observer_view, projector_view
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.drafts import Drafts
-from simulator.session.evaluating import EvaluatorDesk, evaluator_desk
+from simulator.session.evaluating import EvaluatorDesk, actor_of, evaluator_desk
 from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
 
@@ -87,6 +88,9 @@ class HallSeat(_Port):
     async def send(self, command: Command) -> Refusal | None:
         if self.over:
             return Refusal(self.over)
+        if isinstance(command, AnswerDebrief | AnswerSurvey):
+            # Several people may share the seat; each answers for themselves.
+            command = replace(command, person=self.person.id)
         return await self._hall.carry_out(self.grant, command, self.grant.team or "")
 
     def score(self) -> ScoreCard | None:
@@ -169,12 +173,14 @@ class HallEvaluator(HallDesk[EvaluatorDesk]):
     """The desk of one evaluator, who goes by the name that they came in with."""
 
     def view(self) -> EvaluatorDesk:
-        hall, lang, states = self._hall, self.person.lang, self._states()
-        name = " ".join(self.person.name.split())
-        me = f"{Part.EVALUATOR.value}:{name}" if name else Part.EVALUATOR.value
+        hall, lang, states, me = self._hall, self.person.lang, self._states(), actor_of(self.person.name)
         version = (tuple(state.seq for state in states.values()), hall.session.world)
         return hall.kept(
             ("desk", self.grant.team, lang, me),
             version,
             lambda: evaluator_desk(hall.exercise, hall.session.world, states, lang, me),
         )
+
+    async def send(self, command: Command, teams: tuple[str, ...] = ()) -> Mapping[str, Refusal]:
+        """In this evaluator's name, so that the decisions of several can be told apart."""
+        return await super().send(replace(command, actor=actor_of(self.person.name)), teams)

@@ -13,7 +13,7 @@ from simulator.engine.commands import Command, NoteObservation, Refusal, SetVerd
 from simulator.engine.evaluation_commands import ConfirmVerdict, SetRating, WithdrawRating, WithdrawVerdict
 from simulator.log.store import LogUnreadable
 from simulator.session.clocks import Clock, WallClock
-from simulator.session.evaluating import EvaluatorDesk, evaluator_desk
+from simulator.session.evaluating import EvaluatorDesk, actor_of, evaluator_desk
 from simulator.session.opening import OpenedLog
 from simulator.session.room_port import Grant, Part
 from simulator.session.runner import Session
@@ -23,12 +23,6 @@ LOOK = 1.0
 """Real seconds between looks at what others have appended."""
 
 Allowed = SetVerdict | NoteObservation | ConfirmVerdict | WithdrawVerdict | SetRating | WithdrawRating
-
-
-def actor_of(name: str) -> str:
-    """The actor under which an evaluator of that name decides."""
-    clean = " ".join(name.split())
-    return f"evaluator:{clean}" if clean else "evaluator"
 
 
 class LogDesk:

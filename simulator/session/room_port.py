@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from simulator.engine.commands import Command, Refusal
+from simulator.engine.wrap_up_views import WrapUpView
 from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.port import SeatPort
 
@@ -107,6 +108,11 @@ class Room(Protocol):
     def seat(self, grant: Grant, person: Person, *, take_over: bool = False) -> SeatPort | Refusal:
         """A port of the grant's seat. Several people may share a seat; ``take_over`` closes the others' ports, whose
         ``changes()`` then end."""
+        ...
+
+    def wrap_up(self, grant: Grant, person: Person) -> WrapUpView | None:
+        """What ``person`` at a seat is asked at the end, with what they alone have answered. A seat's view, which
+        several people share, has the questions without answers."""
         ...
 
     def control(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:

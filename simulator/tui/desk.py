@@ -27,6 +27,7 @@ from simulator.tui.prose import Prose
 from simulator.tui.standing import is_overdue, next_to_open
 from simulator.tui.talk_lines import TALK, has_come, talk_news, waiting_news
 from simulator.tui.wording import Wording
+from simulator.tui.wrap_up import with_own
 from simulator.words import mark
 
 
@@ -111,7 +112,8 @@ class Desk(DeskReply):
         """Show ``view``; one that is older than what is shown is passed over."""
         if view.seq < self.view.seq or not self.is_mounted:
             return
-        old, self.view = self.view, view
+        old, self.view = self.view, with_own(view, self.given)
+        view = self.view
         self._fill_inbox()
         self.query_one(ChronologyPane).tell(view)
         inject = self.opened_inject()

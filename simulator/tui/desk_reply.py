@@ -16,6 +16,7 @@ from simulator.tui.inbox import Inbox
 from simulator.tui.inject_pane import InjectPane
 from simulator.tui.lines import Span
 from simulator.tui.standing import next_to_open
+from simulator.tui.talk_lines import calling_now
 from simulator.tui.wording import Wording, hour
 from simulator.words import mark
 
@@ -175,4 +176,5 @@ class DeskReply(DeskWindows):
         self.notice(
             Span(" " + self.words.t("SENT") + " ", "good"),
             Span(" " + self.words.t("at {time}; recorded in the log (F5).", time=hour(sent))),
+            *calling_now(self.words, self.view),
         )

@@ -25,7 +25,7 @@ from simulator.tui.refusals import sentence
 from simulator.tui.talk_window import TalksScreen
 from simulator.tui.timetable import TimetableScreen
 from simulator.tui.wording import Wording
-from simulator.tui.wrap_up import WrapUpScreen
+from simulator.tui.wrap_up import Given, WrapUpScreen
 from simulator.words import mark
 
 _CLOCK = frozenset({"clock", "pause", "run_on"})
@@ -105,6 +105,8 @@ class DeskWindows(Screen[str]):
         self.view: SeatView = port.view()
         self.opened: str | None = None
         """The inject shown in the main pane."""
+        self.given: Given = {}
+        """What was answered of hot wash and survey from here."""
         self._place = ("", "")
 
     @property
@@ -206,7 +208,7 @@ class DeskWindows(Screen[str]):
         if not any(isinstance(screen, WrapUpScreen) for screen in self.app.screen_stack):
             port = self.port
             self.app.push_screen(
-                WrapUpScreen(self.words, port.view, port.now, self.carry_out, port.draft, port.keep_draft)
+                WrapUpScreen(self.words, port.view, port.now, self.carry_out, port.draft, port.keep_draft, self.given)
             )
 
     def action_chronology(self) -> None:

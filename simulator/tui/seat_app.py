@@ -20,7 +20,7 @@ from simulator.tui.lines import Line, line
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording
-from simulator.tui.wrap_up import WrapUpScreen
+from simulator.tui.wrap_up import WrapUpScreen, with_own
 from simulator.words import mark
 
 
@@ -110,8 +110,9 @@ class AtSeat(App[str]):
             self.pop_screen()
         if not isinstance(self.screen, Closing):
             titles = {step.id: step.title for chapter in port.manual().chapters for step in chapter.steps}
+            view = with_own(port.view(), self._desk.given) if self._desk is not None else port.view()
             has_card = port.alone or isinstance(port, HasExercise)
-            closing = Closing(self.words, port.view(), port.score(), titles, port.log_path(), has_card=has_card)
+            closing = Closing(self.words, view, port.score(), titles, port.log_path(), has_card=has_card)
             await self.switch_screen(closing)
         self._check_size(self.size)
 
@@ -129,8 +130,9 @@ class AtSeat(App[str]):
         port, closing = self._port, self.screen
         if port is None or not isinstance(closing, Closing):
             return
-        screen = WrapUpScreen(self.words, port.view, port.now, port.send, port.draft, port.keep_draft)
-        self.push_screen(screen, lambda _: closing.answered(port.view()))
+        given = self._desk.given if self._desk is not None else {}
+        screen = WrapUpScreen(self.words, port.view, port.now, port.send, port.draft, port.keep_draft, given)
+        self.push_screen(screen, lambda _: closing.answered(with_own(port.view(), given)))
 
     async def on_closing_reflected(self, event: Closing.Reflected) -> None:
         port = self._port

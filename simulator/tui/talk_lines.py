@@ -104,7 +104,7 @@ def talk_page(words: Wording, talk: TalkView, now: int) -> list[Line]:
 _HIDDEN = {
     "ringing": mark("It rings. Enter answers; then you hear what it is about."),
     "unread": mark("Enter opens the message; that you have read it is recorded with the time."),
-    "missed": mark("You did not answer in time. Call back with F2 or F4."),
+    "missed": mark("You did not answer in time. The team log (F5) has what was reported; call back with F2 or F4."),
     "taken": mark("Somebody else has answered it."),
 }
 
@@ -153,6 +153,15 @@ def waiting_news(words: Wording, view: SeatView) -> tuple[Span, ...]:
     """A call that rings now; it stays in sight until it is answered or given up."""
     ringing = [talk for talk in view.talks if talk.status == "ringing"]
     return _came(words, ringing[-1]) if ringing else ()
+
+
+def calling_now(words: Wording, view: SeatView) -> tuple[Span, ...]:
+    """That the call just made is ringing at the other end; empty where nothing rings there."""
+    talk = view.talks[-1] if view.talks else None
+    if talk is None or not talk.own or talk.status != "calling":
+        return ()
+    told = words.t("Calling {who} ...", who=_others(words, talk))
+    return (Span(f" {told}", "strong"), Span("  "), _key(words))
 
 
 def has_come(old: SeatView, new: SeatView) -> bool:

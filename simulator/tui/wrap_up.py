@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -35,6 +36,29 @@ _TEN = 10
 def draft_name(question: QuestionView) -> str:
     """Under what name the draft of an answer is kept."""
     return f"{WRAP_UP}{question.part} {question.id}"
+
+
+Given = dict[tuple[str, str], tuple[int | None, str]]
+"""What was answered from this screen, by part and question.
+
+Where people share a seat its view is theirs together and holds nobody's answers; each screen remembers its own.
+"""
+
+
+def with_own(view: SeatView, given: Given) -> SeatView:
+    """``view`` with the answers ``given`` from this screen."""
+    if view.wrap_up is None or not given:
+        return view
+    questions = tuple(_with_own(question, given) for question in view.wrap_up.questions)
+    return replace(view, wrap_up=replace(view.wrap_up, questions=questions))
+
+
+def _with_own(question: QuestionView, given: Given) -> QuestionView:
+    own = given.get((question.part, question.id))
+    if own is None or question.answered:
+        return question
+    value, words = own
+    return replace(question, answered=value is not None or bool(words), value=value, words=words)
 
 
 def open_questions(view: SeatView) -> int:
@@ -124,9 +148,12 @@ class WrapUpScreen(Dialog[None]):
         send: Callable[[Command], Awaitable[Refusal | None]],
         draft: Callable[[str], Draft],
         keep: Callable[[str, Draft], None],
+        given: Given,
     ) -> None:
+        """``given`` is added to."""
         super().__init__(words, words.t("Hot wash and survey"))
         self._view, self._now, self._send, self._draft, self._keep = view, now, send, draft, keep
+        self._given = given
         questions = self._questions()
         unanswered = (number for number, question in enumerate(questions) if not question.answered)
         self._at = next(unanswered, 0)
@@ -189,13 +216,14 @@ class WrapUpScreen(Dialog[None]):
         if refusal is not None:
             self._told.show([line(sentence(self.words, refusal), "alert")])
             return
+        self._given[question.part, question.id] = (value, text)
         self._text.text = ""
         self._keep(draft_name(question), {})
         self._at += 1
         self._show()
 
     def _questions(self) -> tuple[QuestionView, ...]:
-        found = self._view().wrap_up
+        found = with_own(self._view(), self._given).wrap_up
         return found.questions if found else ()
 
     def _question(self) -> QuestionView | None:

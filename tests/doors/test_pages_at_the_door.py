@@ -187,6 +187,23 @@ async def test_the_score_is_told_at_the_end(browser: Browser) -> None:
     assert browser.room.session.states["blue"].observations[-1].text == "Call earlier."
 
 
+async def test_what_somebody_answers_at_the_end_is_shown_to_them_alone(browser: Browser) -> None:
+    other = Browser(browser.room)
+    await browser.come_in()
+    await other.come_in(occupied="share")
+    browser.room.submit("blue", FinishTeam(at=browser.room.time))
+    form = (await browser.open("/seat/score")).one(id="q-survey-s1")
+
+    kept = await browser.send(form, value="4", text="well led")
+    theirs = await other.open("/seat/score")
+
+    assert kept.one(id="q-survey-s1").one("textarea").raw.strip() == "well led"
+    assert "hidden" not in kept.one(id="q-survey-s1").one("span", role="status").attrs
+    assert theirs.one(id="q-survey-s1").one("textarea").raw.strip() == ""
+    await other.app.close()
+    await other.http.aclose()
+
+
 async def test_leaving_gives_the_seat_back(browser: Browser) -> None:
     page = await browser.come_in()
     await browser.send(page.one("form", action="/leave"))

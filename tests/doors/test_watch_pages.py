@@ -5,6 +5,7 @@ from page_reader import Element, read
 from seat_shown import LANGS, PAGES
 from support.play import Play
 from support.small import SECRET, inject, scenario, world
+from support.talks import talking
 
 from simulator.doors.http.pages_port import PageContext, PageKind
 from simulator.engine import commands as c
@@ -13,6 +14,7 @@ from simulator.engine.control_view import control_view
 from simulator.engine.state import TeamState
 from simulator.engine.watch_views import observer_view, projector_view
 from simulator.engine.world import World
+from simulator.session.room_port import Part
 
 BAD = "<img src=x>\u202e"
 
@@ -116,6 +118,30 @@ def test_what_happens_is_told_the_newest_first() -> None:
     rows = [row.text for row in shown(PageKind.CONTROL, played()).one(id="feed-part").all("li")]
 
     assert "<img src=x>" in rows[0]
+
+
+def test_who_waits_for_the_office_is_answered_as_whom_they_called() -> None:
+    play = talking(office=True)
+    talk = play.call("press", message="<b>Is it true?</b>")
+    view = control_view(play.world, {"blue": play.state}, "en", {})
+
+    def desk(part: Part) -> Element:
+        context = PageContext(lang="en", now=play.real, form_token="t", part=part)
+        return read(PAGES.render(PageKind.CONTROL, view, context))
+
+    waiting = desk(Part.FACILITATOR).one(id=f"talk-blue-{talk}-ringing")
+    assert "<b>Is it true?</b>" in waiting.text
+    assert waiting.one("h3").attrs["data-say"].endswith("waits for an answer from press.")
+    assert [one.attrs["value"] for one in waiting.one("select").all("option")] == ["press"]
+    assert waiting.one("input", name="teams").attrs["value"] == "blue"
+    assert not desk(Part.EVALUATOR).one(id=f"talk-blue-{talk}-ringing").all("form")
+
+
+def test_an_evaluator_watches_and_notes() -> None:
+    page = shown(PageKind.CONTROL, played(), part=Part.EVALUATOR)
+    found = {one.attrs["value"] for one in page.all() if one.attrs.get("name") == "command"}
+
+    assert found == {"note-observation"}
 
 
 def test_what_was_typed_stands_there_again_after_a_refusal() -> None:

@@ -336,4 +336,9 @@ async def test_the_end_leads_to_the_card_and_forgets_drafts(house: House, browse
     await page.locator("#overview a.button").click()
 
     await expect(page.locator("table")).to_be_visible()
+    question = page.locator("form[data-autosave]").first
+    await question.locator("textarea").fill("声掛けが早かった。")
+    await question.locator("textarea").blur()
+    await expect(question.get_by_role("status")).to_be_visible()
+    assert [one.text for one in house.hall.session.states[TEAM].evaluation.answers] == ["声掛けが早かった。"]
     assert await page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('tabletop:'))") == []

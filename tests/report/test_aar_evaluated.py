@@ -4,8 +4,10 @@ import json
 from dataclasses import asdict
 
 import pytest
-from support.evaluated import evaluated, sample
+from support.evaluated import evaluated, sample, with_events
 
+from simulator.engine.presence_events import SeatLeft, SeatTaken
+from simulator.engine.talk_events import ContactLine, ContactOpened, ContactReached, ContactSaid, LineSetup
 from simulator.model.verdict import Verdict
 from simulator.report.aar import Aar, AarOptions
 from simulator.report.aar_build import after_action_report
@@ -78,3 +80,37 @@ def test_what_comes_days_later_is_no_play() -> None:
     assert after.when == before.when
     assert after.phases == before.phases
     assert after.teams[0].times == before.teams[0].times
+
+
+def test_persons_are_counted_by_section_and_never_named() -> None:
+    taken = (
+        ("seat:child-family-clerk", SeatTaken("child-family-clerk", "p1", "佐藤花子", "こども家庭課")),
+        ("seat:child-family-head", SeatTaken("child-family-head", "p2", "鈴木一郎")),
+        ("seat:child-family-head", SeatLeft("child-family-head", "p2")),
+        ("seat:child-family-head", SeatTaken("child-family-head", "p2", "鈴木一郎")),
+    )
+    aar = after_action_report(with_events(taken), "ja", AarOptions(team="model"))
+    text = json.dumps(asdict(aar), ensure_ascii=False, default=str)
+
+    assert [(one.title, one.persons) for one in aar.participants[:2]] == [("こども家庭課", 2), ("保育課", 0)]
+    assert [role.human for role in aar.participants[0].roles] == [True, True]
+    assert "参加者のいない役割は、プログラムが台本により演じた。" in aar.method
+    assert "佐藤" not in text
+    assert "鈴木" not in text
+
+
+def test_what_was_said_in_calls_is_left_out_with_the_responses() -> None:
+    actor, head = "seat:child-family-head", "child-family-head"
+    opened = ContactOpened("r1", (ContactLine(LineSetup("mayor", "office")),))
+    said = ContactSaid("r1", head, "支援措置の世帯があります。", head)
+    added = ((actor, opened), (actor, ContactReached("r1", "mayor", "office")), (actor, said))
+    texts = [
+        json.dumps(
+            asdict(after_action_report(with_events(added), "ja", AarOptions(team="model", responses=responses))),
+            ensure_ascii=False,
+            default=str,
+        )
+        for responses in (True, False)
+    ]
+
+    assert ["支援措置の世帯があります" in text for text in texts] == [True, False]

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from support.small import DAY_ONE, SECRET, content
 
-from simulator.engine.commands import MarkRead, Pause, Refusal, Resume, SetPace, SetVerdict, StartTeam, SubmitResponse
+from simulator.engine.commands import (
+    JumpTo,
+    MarkRead,
+    Pause,
+    Refusal,
+    Resume,
+    SetPace,
+    SetVerdict,
+    StartTeam,
+    SubmitResponse,
+)
 from simulator.engine.control_commands import Improvise
 from simulator.engine.due import ready_for
 from simulator.engine.events import SeatSetup
@@ -367,3 +377,32 @@ async def test_two_halls_on_one_log_do_everything_once(clock: SetClock, tmp_path
     assert len(delivered) == len(set(delivered))
     await two.stop()
     await one.stop()
+
+
+async def test_empty_seats_are_filled_at_the_start_and_given_to_whoever_comes(clock: SetClock) -> None:
+    script = Script.model_validate(
+        {"kind": "script", "id": "model", "lang": "en", "scenario": "small", "title": {"en": "Model"}, "replies": []}
+    )
+    hall = new_hall(clock, scripts={"team1": script}, count=1, fill=True)
+    await hall.start()
+    seat_of(hall, "team1", "front")
+    desk = hall.control(grant_of(hall, Part.FACILITATOR), person("boss"))
+    assert not isinstance(desk, Refusal)
+    assert await desk.send(StartTeam(at=0)) == {}
+    assert {seat.seat: seat.human for seat in desk.view().seats} == {"front": True, "back": False}
+    back = seat_of(hall, "team1", "back", "p2")
+    await hall.batches.settled()
+    assert {seat.seat: seat.human for seat in desk.view().seats} == {"front": True, "back": True}
+    assert [who.id for line in desk.view().seats for who in line.people] == ["p1", "p2"]
+    await back.close()
+    await hall.stop()
+
+
+async def test_a_jump_passes_over_nothing(clock: SetClock) -> None:
+    hall = new_hall(clock, count=1)
+    desk = await begun(hall)
+    assert await desk.send(JumpTo(at=0, scenario=9 * 3600 + 30 * 60)) == {}
+    state = hall.session.states["team1"]
+    assert state.delivered["I2"].at == 9 * 3600 + 10 * 60
+    assert state.clock.at(clock.now()) == 9 * 3600 + 30 * 60
+    await hall.stop()

@@ -23,7 +23,7 @@ class ControlDesk:
 
     def __init__(self, content: Content, teams: tuple[TeamSetup, ...], lang: str, *, started: bool = True) -> None:
         store = MemoryStore("desk")
-        opened = create_exercise(store, content, teams, {}, content.scenario.day_one, lang, START)
+        opened = create_exercise(store, content, teams, {}, content.scenario.day_one, lang, START, office=True)
         self.session = Session(store, opened.world, dict(opened.states))
         self.grant = Grant("g1", Part.FACILITATOR)
         self.lang = lang

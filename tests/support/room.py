@@ -8,6 +8,7 @@ from typing import Any
 from simulator.engine.commands import Command, Refusal, StartTeam, Tick
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.views import SeatView, seat_view
+from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.log.memory import MemoryStore
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.opening import create_exercise
@@ -218,6 +219,13 @@ class FakeRoom:
 
     def people(self, grant: Grant) -> tuple[Person, ...]:
         return tuple(port.person for port in self.ports if port.grant == grant)
+
+    def wrap_up(self, grant: Grant, person: Person) -> WrapUpView | None:
+        world, team = self.session.world, grant.team or ""
+        seat = world.seat(team, grant.seat or "")
+        assert seat is not None
+        words = world.content.wording(person.lang, world.day_one)
+        return wrap_up_view(world, words, self.session.states[team], seat, person.id)
 
     def seat(self, grant: Grant, person: Person, *, take_over: bool = False) -> RoomSeat | Refusal:
         if take_over:

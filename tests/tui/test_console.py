@@ -70,11 +70,16 @@ class Office:
 
 @asynccontextmanager
 async def running(
-    lang: str = "en", size: tuple[int, int] = (120, 40), *, teams: int = 2, started: bool = True
+    lang: str = "en",
+    size: tuple[int, int] = (120, 40),
+    *,
+    teams: int = 2,
+    started: bool = True,
+    closes_room: bool = False,
 ) -> AsyncIterator[Office]:
     setups = tuple(TeamSetup(name, {"ja": ja, "en": en}, SEATS) for name, ja, en in TEAMS[:teams])
     desk = ControlDesk(look_content(), setups, lang, started=started)
-    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",))
+    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",), closes_room=closes_room)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Office(app, pilot, desk)
@@ -320,8 +325,45 @@ async def test_a_seat_is_handed_to_a_script_and_back() -> None:
         assert office.state("a").handed["front"].to == "people"
 
 
+async def test_a_call_to_the_police_is_told_answered_and_hung_up() -> None:
+    async with running() as office:
+        call = {"seat": "front", "role": "desk", "kind": "contact", "to": ("police",), "by": "phone"}
+        office.desk.happen("b", c.SubmitResponse(at=0, actor="seat:front", parts={"message": "A theft."}, **call))  # type: ignore[arg-type]
+        await office.pilot.pause()
+        assert "press F10" in office.grid()
+        assert "1 waiting for you" in office.grid()
+        assert "waits for your answer" in office.grid()
+
+        await office.press("home", "enter", "enter")
+        talk = next(iter(office.state("b").talks.values()))
+        assert talk.live
+        await office.write("Which office, please?")
+        await office.press("f9")
+        talk = office.state("b").talks[talk.id]
+        assert [(said.who, said.text) for said in talk.said] == [("police", "Which office, please?")]
+        await office.press("f10")
+        assert office.state("b").talks[talk.id].ended is not None
+        await office.press("escape")
+        assert "waiting for you" not in office.grid()
+
+
+async def test_the_office_calls_one_team_by_itself() -> None:
+    async with running() as office:
+        await office.press("1", "w", "tab", "tab", "tab")
+        await office.write("Where is the list?")
+        await office.press("f9")
+        talks = office.state("a").talks
+
+        assert [(talk.sender, talk.text, talk.by) for talk in talks.values()] == [
+            ("control", "Where is the list?", "phone")
+        ]
+        assert office.state("b").talks == {}
+
+
 def test_the_feed_has_words_for_every_kind_of_entry() -> None:
-    kinds = {event.kind for union in get_args(Event) for event in (get_args(union) or (union,))}
+    events = [event for union in get_args(Event) for event in (get_args(union) or (union,))]
+    # What follows an exercise is written when no console is open any more.
+    kinds = {event.kind for event in events if not event.__module__.endswith(".follow_events")}
     own = {"response.submitted", "step.judged"}
 
     assert len(kinds) > 40
@@ -346,6 +388,14 @@ async def test_leaving_the_console_ends_nothing() -> None:
         await office.press("ctrl+q", "y")
     assert office.desk.closed == 1
     assert not office.state("a").finished
+
+
+async def test_the_console_of_the_host_says_that_leaving_closes_the_room() -> None:
+    async with running(closes_room=True) as office:
+        await office.press("ctrl+q")
+
+        assert "Close the room?" in office.grid()
+        assert "--resume" in office.grid()
 
 
 async def test_a_desk_that_is_closed_from_elsewhere_says_so() -> None:

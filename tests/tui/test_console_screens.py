@@ -26,7 +26,7 @@ TOUR = {
     "message": ["escape", "m"],
     "observation": ["escape", "o"],
     "send": ["escape", "f3", "end", "s"],
-    "skip": ["escape", "home", "down", "down", "down", "down", "down", "x"],
+    "skip": ["escape", "home", "down", "down", "down", "down", "x"],
     "end": ["escape", "e"],
 }
 """Views with the keys that lead to each from the one before."""

@@ -169,7 +169,10 @@ async def test_what_was_begun_stays_when_the_other_side_speaks() -> None:
 async def test_a_message_in_somebodys_name_to_everybody() -> None:
     async with office() as (app, pilot):
         await writing(app, pilot)
-        await pilot.press("right", "right", "tab", "left", "tab", "tab", "tab")
+        await pilot.press("enter", *"exercise", "enter")
+        await pilot.pause()
+        await pilot.press("tab", "enter", *"every", "enter")
+        await pilot.pause()
         app.screen.query_one("#words", Area).text = "What has happened?"
         await pilot.press("f9")
         await pilot.pause()

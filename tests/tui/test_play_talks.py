@@ -149,6 +149,17 @@ async def test_what_is_typed_is_said_and_the_field_is_empty_again() -> None:
         assert player.app.screen.query_one("#words", Field).value == ""
 
 
+async def test_a_call_that_was_just_made_is_told_to_be_ringing() -> None:
+    async with playing("desk", content=content(), people=("head",)) as player:
+        await player.desk.contact(("head",))
+        await player.pilot.pause()
+        await player.write("The list is missing.")
+        await player.press("f9")
+
+        assert "Calling Head ..." in player.grid()
+        assert [talk.status for talk in player.desk.view.talks] == ["calling"]
+
+
 async def test_a_refused_word_stays_in_the_field() -> None:
     async with playing("desk", content=content(), office=True) as player:
         await talking(player, "en")

@@ -1,12 +1,15 @@
 """Hot wash and survey at the seat: one question after the other, by keys, in the last phase and after the end."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fake_content import look_content, two
+from fake_port import FakeSeat
 from play_pilot import LARGE, SMALL, Player, check_screen, playing
 
-from simulator.engine.commands import AdvancePhase, FinishTeam
+from simulator.engine.commands import AdvancePhase, Command, FinishTeam, Refusal
+from simulator.engine.evaluation_commands import AnswerSurvey
 from simulator.engine.evaluation_state import Answer
 from simulator.model.content import Content
 from simulator.tui.closing import Closing
@@ -79,6 +82,27 @@ async def test_it_opens_at_what_is_open_and_answering_again_corrects() -> None:
         await player.press("right", "enter")
 
         assert answers(player) == [("survey", "s1", 3, "")]
+
+
+async def test_at_a_seat_that_people_share_the_screen_remembers_its_own_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The seat's view is theirs together and holds nobody's answers."""
+    whole = FakeSeat.send
+
+    async def send(seat: FakeSeat, command: Command) -> Refusal | None:
+        return await whole(seat, replace(command, person="p9") if isinstance(command, AnswerSurvey) else command)
+
+    monkeypatch.setattr(FakeSeat, "send", send)
+    async with playing("desk", content=asking()) as player:
+        await finish(player)
+        await player.press("f12", "f8", "f8", "2", "f7")
+        assert "[2]" in player.grid()
+        await player.press("4", "escape")
+        assert "3 of 4 questions are open" in player.grid()
+        assert not any(question.answered for question in player.seat.view().wrap_up.questions)
+
+        assert answers(player) == [("survey", "s1", 4, "")]
 
 
 async def test_full_width_figures_count_and_others_do_nothing() -> None:

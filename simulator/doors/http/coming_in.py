@@ -64,6 +64,11 @@ class Admitted:
         drafts = Drafts(_folder(f"{name}.json"))
         return HttpSeat(self._client(), self.first, self.manual, drafts=drafts, t=translator("doors", self.lang))
 
+    @property
+    def view(self) -> str:
+        """The class of the view, by name."""
+        return str(self.first.get("view", ""))
+
     def control(self) -> HttpControl[Any]:
         """The port of a desk, an observer or the projector; to be called inside the event loop."""
         return HttpControl(self._client(), self.grant, self.first)

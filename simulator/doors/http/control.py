@@ -13,16 +13,14 @@ from simulator.engine.command_wire import encode_command
 from simulator.engine.commands import Command, Refusal
 from simulator.engine.control_view import ControlView
 from simulator.engine.watch_views import ObserverView, ProjectorView
+from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.room_port import Grant, Part
 
 V = TypeVar("V")
 
-VIEWS: Mapping[Part, type] = {
-    Part.FACILITATOR: ControlView,
-    Part.EVALUATOR: ControlView,
-    Part.OBSERVER: ObserverView,
-    Part.PROJECTOR: ProjectorView,
-}
+VIEWS: Mapping[str, type] = {view.__name__: view for view in (ControlView, EvaluatorDesk, ObserverView, ProjectorView)}
+"""The views that a desk may have, by the name that comes with them."""
+
 BASES: Mapping[Part, str] = {
     Part.FACILITATOR: "/control",
     Part.EVALUATOR: "/control",
@@ -32,7 +30,8 @@ BASES: Mapping[Part, str] = {
 
 
 class HttpControl(Generic[V]):
-    """Implements ``ControlPort`` over HTTP. ``first`` is the answer of ``GET`` for the part's view."""
+    """Implements ``ControlPort`` over HTTP. ``first`` is the answer of ``GET`` for the part's view. Raises KeyError
+    where its class is not known here."""
 
     def __init__(
         self,
@@ -45,7 +44,7 @@ class HttpControl(Generic[V]):
         resend: Sequence[float] = RESEND,
     ) -> None:
         self.grant = grant
-        reader: ViewReader[V] = ViewReader(view or cast("type[V]", VIEWS[grant.part]))
+        reader: ViewReader[V] = ViewReader(view or cast("type[V]", VIEWS[str(first["view"])]))
         self._link = Link(http, BASES[grant.part], reader, first, reconnect=reconnect, resend=resend)
 
     def view(self) -> V:

@@ -55,7 +55,8 @@ class Feed:
         return position != self.position
 
     def data(self, position: str) -> dict[str, Any]:
-        """What brings who stands at ``position`` up to date: ``since`` is empty where it is the whole view."""
+        """What brings who stands at ``position`` up to date; ``since`` is empty where it is the whole view. ``view``
+        names its class."""
         return self._data(self._known(position))
 
     def frame(self, position: str, *, signal: bool = False) -> bytes:
@@ -75,6 +76,7 @@ class Feed:
         known = delta is not None
         delta = whole(self.view) if delta is None else delta
         return {
+            "view": type(self.view).__name__,
             "since": f"{version}-{self._mark}" if known else "",
             "position": self.position,
             "trouble": self._trouble,

@@ -228,6 +228,7 @@ def _schemas() -> dict[str, Any]:
             "fields replace fields; items replace or add items of a field by id; order lists all ids of a field anew."
         ),
         "properties": {
+            "view": {"type": "string", "description": "The class of the view."},
             "since": {"type": "string"},
             "position": {"type": "string"},
             "trouble": {"type": "string"},

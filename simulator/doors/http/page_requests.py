@@ -51,6 +51,14 @@ async def mark_read(request: Request, visit: Visit, name: str) -> None:
     visit.refresh()
 
 
+def own_view(entrance: Entrance, visit: Visit) -> SeatView:
+    """The seat's view, which several people share, with what this person alone has answered at the end."""
+    view: SeatView = visit.feed.view
+    if view.wrap_up is None:
+        return view
+    return replace(view, wrap_up=entrance.room.wrap_up(visit.grant, visit.person) or view.wrap_up)
+
+
 def with_times(data: dict[str, Any], visit: Visit) -> dict[str, Any] | Refusal:
     """A form's data with the time that was typed (``09:04``, ``D2 08:40``) as a scenario second."""
     typed = data.get("at_scenario")

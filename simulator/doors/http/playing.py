@@ -17,7 +17,7 @@ from simulator.doors.http import reading
 from simulator.doors.http.answers import json_answer, refused, status_of
 from simulator.doors.http.entrance import Entrance, html
 from simulator.doors.http.limits import STREAMS
-from simulator.doors.http.page_requests import in_another_language, mark_read, with_times
+from simulator.doors.http.page_requests import in_another_language, mark_read, own_view, with_times
 from simulator.doors.http.pages_port import PageKind
 from simulator.doors.http.stream import stream
 from simulator.doors.http.visits import Visit
@@ -188,7 +188,8 @@ class Playing:
         try:
             kind, view, found = self._shown(visit, path)
             if visit.grant.part is Part.SEAT:
-                more["seat"] = visit.feed.view
+                more["seat"] = own_view(self._in, visit)
+                view = more["seat"] if view is visit.feed.view else view
             if kind is PageKind.SCORE:
                 more["manual"] = visit.seat().manual()
             context = self._in.context(request, visit, item=found or item, path=path, **more)

@@ -18,8 +18,10 @@ from simulator.engine.commands import (
     Pause,
     Refusal,
     Resume,
+    SetPace,
     StartTeam,
 )
+from simulator.engine.control_commands import ExtendPhase
 from simulator.engine.control_view import ControlView, MselLine, Standing, TeamBoard
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import ControlPort
@@ -30,6 +32,7 @@ from simulator.tui.console.windows import Noted, Observation, Sure
 from simulator.tui.console.words import ConsoleWording, story_time, team_title
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.refusals import sentence
+from simulator.tui.wording import factor
 from simulator.words import mark
 
 
@@ -90,14 +93,15 @@ class Acting(Screen[None]):
         if not boards:
             self.notice(Span(" " + self.words.t("No team is playing.") + " ", "warn"))
             return
-        refused = await self._send(command, tuple(boards))
+        refused = await self.send_to(command, tuple(boards))
         carried = {team: board for team, board in boards.items() if team not in refused}
         undo = undo_of(command, carried, done)
         if undo is not None:
             self._undo.append(undo)
         self._tell(done if carried else "", refused)
 
-    async def _send(self, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
+    async def send_to(self, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
+        """Send ``command`` for ``teams`` and show what has become of it; what was refused, by team."""
         refused = await self.port.send(replace(command, at=self.port.now()), teams)
         self.take(self.port.view())
         return refused
@@ -156,14 +160,31 @@ class Acting(Screen[None]):
     async def _turn_clock(self, command: Command | None) -> None:
         if command is None:
             return
-        t, teams = self.words.t, self.scope_title
-        done = t("Done for {teams}", teams=teams)
+        t, done = self.words.t, self._turned(command)
         if isinstance(command, AdvancePhase):
             self._sure(t("Leave the phase"), self._leave_lines(), t("Leave it"), command, done)
         elif isinstance(command, JumpTo):
             self._sure(t("Jump ahead"), self._jump_lines(command.scenario), t("Jump"), command, done)
         else:
             await self.carry_out(command, done)
+
+    def _turned(self, command: Command) -> str:
+        """What ``command`` has done to the clock, once it is carried out."""
+        t, teams = self.words.t, self.scope_title
+        match command:
+            case SetPace():
+                return t("Pace {factor}: {teams}", factor=factor(command.percent), teams=teams)
+            case ExtendPhase() if command.minutes > 0:
+                return t("Phase {minutes} min longer: {teams}", minutes=command.minutes, teams=teams)
+            case ExtendPhase():
+                return t("Extension taken back: {teams}", teams=teams)
+            case JumpTo():
+                return t("Jumped to {time}: {teams}", time=story_time(self.view, command.scenario), teams=teams)
+            case AdvancePhase():
+                return t("Phase left: {teams}", teams=teams)
+            case Pause():
+                return t("Clock paused: {teams}", teams=teams)
+        return t("Clock goes on: {teams}", teams=teams)
 
     def _leave_lines(self) -> list[Line]:
         """What is lost by leaving the phase now."""
@@ -241,6 +262,6 @@ class Acting(Screen[None]):
         undo = self._undo.pop()
         refused: dict[str, Refusal] = {}
         for team, command in undo.steps:
-            refused |= await self._send(command, (team,))
+            refused |= await self.send_to(command, (team,))
         self._tell(self.words.t("Taken back: {what}", what=undo.what), refused)
         self.refresh_bindings()

@@ -27,7 +27,7 @@ class ConsoleApp(App[str]):
     """The console on ``port``, which the app closes when it ends.
 
     ``codes`` are asked for when they are to be shown; without them nothing of codes is offered. ``addresses`` say
-    where people join.
+    where people join. ``closes_room``: the room is closed for everybody once this console is left.
     """
 
     TITLE = "tabletop"
@@ -63,8 +63,11 @@ class ConsoleApp(App[str]):
         lang: str,
         codes: Callable[[], Sequence[JoinCode]] | None = None,
         addresses: Sequence[str] = (),
+        *,
+        closes_room: bool = False,
     ) -> None:
         super().__init__()
+        self._closes_room = closes_room
         self.words = ConsoleWording(lang)
         self._port = port
         self._codes, self._addresses = codes, addresses
@@ -114,7 +117,13 @@ class ConsoleApp(App[str]):
             if yes:
                 self.exit()
 
-        question = t("Leave the console? That does not end the exercise (E does).")
+        if self._closes_room:
+            question = t(
+                "Close the room? Everybody is disconnected and the clocks stand. The exercise is not ended by that "
+                "(E ends it): it goes on where it was with tabletop host --resume."
+            )
+        else:
+            question = t("Leave the console? That does not end the exercise (E does).")
         self.push_screen(Sure(self.words, t("Leave"), question, t("Leave")), leave)
 
     def action_help_quit(self) -> None:

@@ -12,6 +12,9 @@ from simulator.tui.console.words import real_seconds
 SOON = 10 * 60_000
 """Real milliseconds ahead that are looked at for what is coming."""
 
+_SAME = 20
+"""Real seconds within which two teams get something at the same moment."""
+
 _COMING = 4
 """So many coming injects are told for each team."""
 
@@ -28,9 +31,10 @@ class Urgency(IntEnum):
 
 
 class Matter(NamedTuple):
-    """One thing. ``ref`` is the id of a talk, inject, step or phase; ``at`` the scenario second it is about.
+    """One thing. ``more`` are further teams for which the same is coming.
 
-    ``late`` are scenario seconds past it (below 0: still ahead), of a phase real seconds past its planned minutes.
+    ``ref`` is the id of a talk, inject, step or phase; ``at`` the scenario second it is about. ``late`` are scenario
+    seconds past it; of a phase real seconds past its planned minutes, of what is coming real seconds (below 0).
     """
 
     urgency: Urgency
@@ -41,6 +45,7 @@ class Matter(NamedTuple):
     at: int
     late: int
     critical: bool = False
+    more: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -72,7 +77,28 @@ def matters(view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Ma
         found += _held(view, board, clocks[board.team])
         found += _phase(view, board, now)
         found += _coming(view, board, clocks[board.team], now)
-    return sorted(found, key=lambda one: (one.urgency, not one.critical, -one.late))
+    return sorted(_together(found), key=lambda one: (one.urgency, not one.critical, -one.late))
+
+
+def _together(found: list[Matter]) -> list[Matter]:
+    """``found`` with one line for what comes to several teams at about the same moment."""
+    out: list[Matter] = []
+    for one in found:
+        same = next(
+            (
+                number
+                for number, other in enumerate(out)
+                if one.urgency is other.urgency is Urgency.COMING
+                and (one.ref, one.at) == (other.ref, other.at)
+                and abs(one.late - other.late) <= _SAME
+            ),
+            None,
+        )
+        if same is None:
+            out.append(one)
+        else:
+            out[same] = out[same]._replace(more=(*out[same].more, one.team))
+    return out
 
 
 def overdue(board: TeamBoard, now: int) -> int:
@@ -138,5 +164,5 @@ def _coming(view: ControlView, board: TeamBoard, second: int, now: int) -> list[
         at = expected_at(line, board)
         real = None if at is None else board.clock.real_of(at)
         if at is not None and real is not None and at > second and real - now <= SOON:
-            found.append(Matter(Urgency.COMING, board.team, line.id, line.title, line.to, at, second - at))
+            found.append(Matter(Urgency.COMING, board.team, line.id, line.title, line.to, at, (now - real) // 1000))
     return sorted(found, key=lambda one: one.at)[:_COMING]

@@ -63,11 +63,22 @@ def _phases(view: ControlView, boards: Sequence[TeamBoard], most: int) -> list[P
     return phases[first : first + most]
 
 
-def matter_rows(words: ConsoleWording, view: ControlView, found: Sequence[Matter]) -> list[Row]:
+def matter_rows(
+    words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoard], found: Sequence[Matter]
+) -> list[Row]:
     """What wants attention; each row can be followed."""
     if not found:
-        return [Row("", (Line((Span(words.t("Nothing is overdue. Nothing comes in the next minutes."), "good"),)),))]
+        return [Row("", (Line((Span(_nothing(words, boards), "good"),)),))]
     return [Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=2),)) for one in found]
+
+
+def _nothing(words: ConsoleWording, boards: Sequence[TeamBoard]) -> str:
+    """What to say where nothing wants attention."""
+    if any(not board.started for board in boards):
+        return words.t("Not started yet. F6 shows who is there, P the page on how to join; F8 starts the exercise.")
+    if all(board.finished for board in boards):
+        return words.t("The exercise is over for these teams. The log keeps everything; Ctrl+Q leaves.")
+    return words.t("Nothing is overdue. Nothing comes in the next minutes.")
 
 
 def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]:
@@ -77,7 +88,8 @@ def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]
         label = words.t("CRITICAL {label}", label=label)
     spans = [Span(f" {label} ", style), Span(" ")]
     if len(view.teams) > 1:
-        spans += [Span(team_title(view, one.team), "strong"), Span(" ")]
+        names = tuple(team_title(view, team) for team in (one.team, *one.more))
+        spans += [Span(words.names(names), "strong"), Span(" ")]
     ref = "" if one.urgency in {Urgency.TALK, Urgency.PHASE} else f"{one.ref} "
     spans.append(Span(f"{ref}{visible_line(one.title)}"))
     spans.append(Span(f"  {_when(words, view, one)}", "dim"))
@@ -91,7 +103,7 @@ def _when(words: ConsoleWording, view: ControlView, one: Matter) -> str:
         return words.t("{span} over", span=words.span(one.late))
     at = story_time(view, one.at)
     if one.urgency is Urgency.COMING:
-        return words.t("{time} (in {span})", time=at, span=words.span(-one.late))
+        return words.t("{time} (real: in {span})", time=at, span=words.span(-one.late))
     if one.urgency is Urgency.HELD:
         return words.t("planned {time}, {span} ago", time=at, span=words.span(one.late))
     if one.urgency is Urgency.TALK:

@@ -46,7 +46,6 @@ SAID = {
     "seat.taken": mark("{who}: seat taken"),
     "seat.left": mark("{who}: seat left"),
     "seat.handed": mark("{who}: seat handed to {value}"),
-    "grant.issued": mark("a code was issued"),
     "grant.revoked": mark("a code was revoked"),
     "message.sent": mark("{who} to {to}, by {way}"),
     "contact.reached": mark("{who} was reached"),
@@ -77,7 +76,8 @@ def full_lines(words: ConsoleWording, view: ControlView, one: FeedLine) -> Itera
 
 
 def _spans(words: ConsoleWording, view: ControlView, one: FeedLine) -> list[Span]:
-    at = "" if one.scenario is None else story_time(view, one.scenario)
+    # Before the start the story has no time yet.
+    at = story_time(view, one.scenario) if one.scenario else ""
     spans = [Span(f"{at:<6}" if len(at) < 6 else f"{at} ", "dim")]
     if len(view.teams) > 1 and one.team:
         spans.append(Span(f"{team_title(view, one.team)} ", "strong"))

@@ -114,7 +114,7 @@ class BoardPane(Pane):
         most = max(_LEAST_PHASES, self.size.height // 2 - _ABOVE_PHASES)
         table.show(board_rows(self.words, view, self.boards, self.now, _columns(table), most))
         found = matters(view, self.boards, self.now)
-        self.query_one("#matters", LineList).show(matter_rows(self.words, view, found))
+        self.query_one("#matters", LineList).show(matter_rows(self.words, view, self.boards, found))
 
     def focus_first(self) -> None:
         self.query_one("#matters").focus()

@@ -15,7 +15,7 @@ from textual.widgets import ContentSwitcher
 from simulator.engine.control_view import ControlView, MselLine
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import ControlPort
-from simulator.tui.console.acting_injects import ActingOnInjects
+from simulator.tui.console.acting_talks import ActingOnTalks
 from simulator.tui.console.attention import Urgency
 from simulator.tui.console.feed_words import full_lines
 from simulator.tui.console.msel_rows import detail_lines
@@ -32,7 +32,7 @@ from simulator.tui.review.pick import EVERYTHING, Pick
 from simulator.words import mark
 
 
-class ConsoleScreen(ActingOnInjects):
+class ConsoleScreen(ActingOnTalks):
     """What a facilitator looks at from the start to the end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +63,7 @@ class ConsoleScreen(ActingOnInjects):
     ) -> None:
         super().__init__(port, words)
         self._codes, self._addresses = codes, tuple(addresses)
+        self._called = False
         self._clock = OneLine(id="console-clock")
         self._scope = OneLine(id="console-scope")
         self._tabs = OneLine(id="console-tabs")
@@ -122,7 +123,12 @@ class ConsoleScreen(ActingOnInjects):
         self.view = view
         if any((talk.team, talk.reply) not in waited for talk in view.talks):
             self.app.bell()
-            self.notice(Span(" " + self.words.t("Somebody waits for your answer: see the board (F2).") + " ", "alert"))
+            self._called = True
+            self.notice(Span(" " + self.words.t("Somebody waits for your answer: press F10.") + " ", "alert"))
+        elif self._called and not view.talks:
+            self._called = False
+            self.notice()
+        self.tell_talks(view)
         self.tick()
         self.refresh_bindings()
 
@@ -246,6 +252,8 @@ class ConsoleScreen(ActingOnInjects):
         if urgency in {Urgency.ANSWER, Urgency.HELD, Urgency.COMING}:
             self.action_show("msel")
             self._msel.show_inject(ref)
+        elif urgency is Urgency.TALK:
+            self.open_talks((team, ref))
         elif urgency is Urgency.STEP:
             self.action_show("verdicts")
             self._verdicts.show_step(ref)

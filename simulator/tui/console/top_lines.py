@@ -53,7 +53,7 @@ def scope_spans(words: ConsoleWording, view: ControlView, scope: str) -> list[Sp
         key = f"{number} " if len(entries) > 1 and number < 10 else ""
         spans.append(Span(f"[{key}{title}]" if chosen else f" {key}{title} ", "mark" if chosen else "dim"))
     if view.together and len(view.teams) > 1:
-        spans.append(Span(t("   all teams move together"), "dim"))
+        spans.append(Span(t("  (all move together)"), "dim"))
     return spans
 
 

@@ -36,7 +36,7 @@ class Sure(Confirm):
     ]
 
     def __init__(self, words: ConsoleWording, title: str, text: str | Sequence[Line], yes: str) -> None:
-        super().__init__(words, title, text, f"{yes} (Y)", words.t("No (N)"))
+        super().__init__(words, title, text, words.t("{yes} (Y)", yes=yes), words.t("No (N)"))
 
     def action_yes(self) -> None:
         self.dismiss(True)
@@ -94,7 +94,7 @@ class Observation(Dialog[Noted]):
 
     def inside(self) -> ComposeResult:
         yield Prose([line(self.words.t("For evaluators and the report. Players never see it."), "dim")])
-        yield Area(placeholder=self.words.t("What did you see or hear?"), id="text")
+        yield Area(placeholder=self.words.t("What did you see or hear?"), id="note")
         yield self._team
         yield self._role
         yield Press(self.words.t("Note it (F9)"), id="take")
@@ -102,13 +102,13 @@ class Observation(Dialog[Noted]):
 
     def on_mount(self) -> None:
         self.add_class("-form")
-        self.query_one("#text").focus()
+        self.query_one("#note").focus()
 
     def on_press_pressed(self) -> None:
         self.action_take()
 
     def action_take(self) -> None:
-        text = self.query_one("#text", Area).text.strip()
+        text = self.query_one("#note", Area).text.strip()
         if not text:
             self.query_one("#told", Prose).show([line(self.words.t("Nothing is written yet."), "alert")])
             return
@@ -183,30 +183,30 @@ class Compose(Dialog[Improvise]):
         self._asks = Stepper(t("Ask for"), asks, id="asks")
         limits = [(str(n), t("no limit") if not n else words.span(n * 60)) for n in LIMITS]
         self._limit = Stepper(t("Answer within (story time)"), limits, id="limit")
-        self._to = Addressees(id="to")
+        self._to = Addressees(id="inject-to")
 
     def inside(self) -> ComposeResult:
         t = self.words.t
-        with VerticalScroll(id="form", can_focus=False):
+        with VerticalScroll(id="inject-form", can_focus=False):
             if not self._message:
-                yield Field(placeholder=t("Title, as it stands in the inbox"), id="title")
-            yield Area(placeholder=t("What do they hear or read?"), id="body")
+                yield Field(placeholder=t("Title, as it stands in the inbox"), id="inject-title")
+            yield Area(placeholder=t("What do they hear or read?"), id="inject-body")
             if not self._message:
                 yield self._sender
                 yield self._channel
                 yield OneLine(Span(t("To (none ticked: everybody)"), "dim"))
                 yield self._to
             yield self._asks
-            yield Field(placeholder=t("The question, where an answer is asked for"), id="prompt")
+            yield Field(placeholder=t("The question, where an answer is asked for"), id="inject-prompt")
             yield self._limit
-            yield Press(t("Give it (F9)"), id="take")
+            yield Press(t("Send it (F9)") if self._message else t("Give it (F9)"), id="take")
             yield Prose(id="told")
 
     def on_mount(self) -> None:
         self.add_class("-form")
         self._fill()
         self._show_asked()
-        self.query_one("#body" if self._message else "#title").focus()
+        self.query_one("#inject-body" if self._message else "#inject-title").focus()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         self._ticked ^= {event.row}
@@ -220,8 +220,8 @@ class Compose(Dialog[Improvise]):
 
     def action_take(self) -> None:
         t = self.words.t
-        body = self.query_one("#body", Area).text.strip()
-        title = t("From the exercise office") if self._message else self.query_one("#title", Field).value.strip()
+        body = self.query_one("#inject-body", Area).text.strip()
+        title = t("From the exercise office") if self._message else self.query_one("#inject-title", Field).value.strip()
         if not body or not title:
             told = t("Write the message first.") if self._message else t("Write a title and what they hear or read.")
             self.query_one("#told", Prose).show([line(told, "alert")])
@@ -238,14 +238,14 @@ class Compose(Dialog[Improvise]):
                 to=tuple(role.id for role in self._view.roles if role.id in self._ticked),
                 channel=self._channel.value,
                 asks=asked,
-                prompt=self.query_one("#prompt", Field).value.strip() if asked == "text" else "",
+                prompt=self.query_one("#inject-prompt", Field).value.strip() if asked == "text" else "",
                 limit=limit * 60 if limit and asked != "none" else None,
             )
         )
 
     def _show_asked(self) -> None:
         asked = self._asks.value
-        self.query_one("#prompt").display = asked == "text"
+        self.query_one("#inject-prompt").display = asked == "text"
         self._limit.display = asked != "none"
 
     def _fill(self) -> None:

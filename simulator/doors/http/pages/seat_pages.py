@@ -85,7 +85,7 @@ def tabs_of(view: SeatView, t: Translate, now: int) -> list[Tab]:
     """The pages that there are for this seat; ``now`` in scenario seconds."""
     label = {name: t(heading) for name, heading in _HEADINGS.items()}
     found = [
-        Tab("desk", label["desk"], paths.SEAT, "1", len(desk.waiting(view, now))),
+        Tab("desk", label["desk"], paths.SEAT, "1", 0 if view.finished else len(desk.waiting(view, now))),
         Tab("own", label["own"], paths.OWN, "2"),
         Tab("manual", label["manual"], paths.MANUAL, "3"),
         Tab("contacts", label["contacts"], paths.section("contacts"), "4"),
@@ -109,7 +109,7 @@ def _around(
 ) -> dict[str, object]:
     """Clocks, tabs, what the script needs, what went wrong."""
     limits = desk.limits_of(view)
-    near = desk.nearest(view, scenario)
+    near = None if view.finished else desk.nearest(view, scenario)
     soon = near is not None and desk.real_seconds(view.clock, near[1] - scenario) <= desk.SOON
     opened = next((i for i in view.inbox if i.id == context.item), None) if kind == "inject" else None
     heading = _HEADINGS.get(kind, DESK)
@@ -125,7 +125,7 @@ def _around(
         "day_of": day_of,
         "near": near,
         "soon": soon and view.clock.running,
-        "late": desk.overdue(view, scenario),
+        "late": 0 if view.finished else desk.overdue(view, scenario),
         "unread": sum(not inject.read for inject in view.inbox),
         "place": f"{view.scenario_title}/{view.began}/{context.team or view.team_title}/{view.seat}",
         "script_words": {name: t(said) for name, said in SCRIPT_WORDS.items()},

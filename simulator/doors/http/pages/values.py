@@ -57,12 +57,6 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
     def call_style(status: str) -> str:
         return _CALLS[status][1]
 
-    def talk_words(status: str) -> str:
-        return t(_TALKS[status][0])
-
-    def talk_style(status: str) -> str:
-        return _TALKS[status][1]
-
     def how_words(how: str) -> str:
         return t(_HOWS[how])
 
@@ -80,8 +74,7 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "call_words": call_words,
         "call_style": call_style,
         "how_words": how_words,
-        "talk_words": talk_words,
-        "talk_style": talk_style,
+        **talk_values(t),
         "verdict": verdict,
         "timing": timing,
         "points": points_of,
@@ -89,6 +82,18 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "shown_steps": shown_steps,
         "not_critical": not_critical,
     }
+
+
+def talk_values(t: Translate) -> dict[str, Callable[[str], str]]:
+    """What templates call to word how a talk stands."""
+
+    def talk_words(status: str) -> str:
+        return t(_TALKS[status][0])
+
+    def talk_style(status: str) -> str:
+        return _TALKS[status][1]
+
+    return {"talk_words": talk_words, "talk_style": talk_style}
 
 
 def shown_steps(team: TeamScore) -> tuple[StepScore, ...]:

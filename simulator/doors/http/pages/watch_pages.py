@@ -9,11 +9,13 @@ from simulator.doors.http.pages import desk, paths
 from simulator.doors.http.pages.faults import fault_words
 from simulator.doors.http.pages.render import DOMAIN, render
 from simulator.doors.http.pages.script_words import SCRIPT_WORDS
+from simulator.doors.http.pages.values import talk_values
 from simulator.doors.http.pages_port import PageContext
 from simulator.engine.control_board import AwaitedLine
 from simulator.engine.control_view import ControlView, FeedLine, SeatLine, Standing, TeamBoard
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
 from simulator.model.scenario import Channel
+from simulator.session.room_port import Part
 from simulator.tui.wording import WAYS, Wording, day_of
 from simulator.words import Translate, mark, translator
 
@@ -95,6 +97,10 @@ def control_page(view: ControlView, context: PageContext) -> str:
         names_of=names_of,
         titles=titles,
         feed=_feed(words, t, view, titles),
+        **talk_values(t),
+        facilitator=context.part is not Part.EVALUATOR,
+        office_talks=tuple(one for one in reversed(view.conversations) if one.waits or one.status == "talking"),
+        names=lambda pairs: tuple(title for _, title in pairs),
         ways=WAYS,
         channels=tuple(Channel),
         typed=lambda name: context.form.get(name, ("",))[-1],

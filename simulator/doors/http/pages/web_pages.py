@@ -78,7 +78,9 @@ def join_page(people: tuple[Person, ...], context: PageContext) -> str:
 def refused_page(context: PageContext) -> str:
     """Why a page cannot be shown, and the way on."""
     words, t = Wording(context.lang), translator(DOMAIN, context.lang)
-    fault = fault_words(words, t, context.refusal) or t("There is no such page.")
+    fault = fault_words(words, t, context.refusal) or t(
+        "This desk is one for the terminal: tabletop join, with the same code."
+    )
     return render("refused.html", context.lang, layout="base.html", c=context, fault=fault)
 
 

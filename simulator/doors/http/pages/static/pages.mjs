@@ -328,6 +328,18 @@ function onSubmit(event) {
   setTimeout(() => { delete form.dataset.sent; button?.removeAttribute("aria-disabled"); }, 8000);
 }
 
+async function keepAnswer(form) {
+  // Answers to the questions at the end are kept as they are given; the button does the same by hand.
+  const badge = form.querySelector(".kept");
+  badge.hidden = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    badge.hidden = false;
+    localStorage.removeItem(draftName(form));
+  } catch { /* It stays as a draft. */ }
+}
+
 function filters() {
   for (const field of document.querySelectorAll("[data-filter]")) {
     field.closest("[hidden]")?.removeAttribute("hidden");
@@ -358,7 +370,10 @@ function begin() {
     restore(form);
   }
   document.addEventListener("input", onInput);
-  document.addEventListener("change", onInput);
+  document.addEventListener("change", (event) => {
+    onInput(event);
+    if (event.target.form?.matches("[data-autosave]")) keepAnswer(event.target.form);
+  });
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
