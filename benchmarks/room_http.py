@@ -212,16 +212,23 @@ async def respond(port: int, senders: list[tuple[str, str]], count: int, at_once
 
 
 async def responses(folder: Path, count: int) -> None:
-    server = await Server.start("room", 10, 100, folder)
+    (folder / "responses").mkdir()
+    server = await Server.start("room", 10, 100, folder / "responses")
     senders = list(zip(server.told["tokens"], server.told["roles"], strict=True))
     port = server.told["port"]
     await respond(port, senders, 100, 1)
     for at_once, goal in ((1, 300), (10, 600)):
         raw = raw_appends(folder, count)
+        before = (await server.ask("settled"))["cpu"]
+        start = time.perf_counter()
         found, failed = await respond(port, senders, count, at_once)
+        stored = (await server.ask("memory"))["cpu"]
+        judged = (await server.ask("settled"))["cpu"]
+        whole = count / (time.perf_counter() - start)
         print(
-            f"responses, {at_once} at once: {found:.0f}/s (goal {goal}), {failed} not stored; "
-            f"raw sqlite3 one after the other {raw:.0f}/s, ratio {found / raw:.2f}"
+            f"responses, {at_once} at once: {found:.0f}/s stored (goal {goal}), {failed} not stored; raw sqlite3 one "
+            f"after the other {raw:.0f}/s, ratio {found / raw:.2f}; {whole:.0f}/s with their verdicts; processor "
+            f"{1000 * (stored - before) / count:.2f} ms to store one, {1000 * (judged - before) / count:.2f} ms in all"
         )
     await server.stop()
 

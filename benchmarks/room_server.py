@@ -1,7 +1,8 @@
 """The server side of ``room_http.py``, in a process of its own: an exercise for a room, or the floor beside it.
 
 It prints one line of JSON when it is ready, then one for each line that it reads: ``inject ID`` gives an inject to all
-teams, ``memory`` tells the resident memory, ``end`` stops.
+teams, ``memory`` tells the resident memory and the processor time used, ``settled`` waits until everything is judged,
+``end`` stops.
 """
 
 from __future__ import annotations
@@ -106,8 +107,10 @@ async def room(teams: int, connections: int, folder: Path) -> None:
             refused = await desk.send(SendNow(at=desk.now(), inject=rest))
             say(committed=committed, refused=len(refused))
         elif word == "memory":
+            say(resident=resident(), cpu=time.process_time())
+        elif word == "settled":
             await hall.batches.settled()
-            say(resident=resident())
+            say(cpu=time.process_time())
         else:
             break
     await door.stop()
@@ -150,7 +153,7 @@ async def floor(size: int) -> None:
                 queue.put_nowait(frame)
             say(committed=start, refused=0)
         elif word == "memory":
-            say(resident=resident())
+            say(resident=resident(), cpu=time.process_time())
         else:
             break
     server.should_exit = server.force_exit = True

@@ -9,10 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.audit_matrix import print_matrices
+from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.cli.follow_up import add_log, note, now, open_desk, section_named
 from simulator.cli.output import write_output
-from simulator.model.follow_up import GLYPHS, Grade, Progress, read_mark
+from simulator.model.follow_up import Grade, Progress, read_mark
 from simulator.words import Translate, mark, translator
 
 if TYPE_CHECKING:
@@ -51,13 +52,17 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument("--evidence", metavar=t("TEXT"), help=t("what shows that it is done, or why it is dropped"))
     parser.add_argument("--as", dest="auditor", metavar=t("NAME"), default="", help=t("in whose name it is noted"))
     parser.add_argument("--output", type=Path, metavar=t("FILE"), help=t("where the ZIP goes"))
+    parser.add_argument("--pdf", action="store_true", help=t("with PDF in the pack, where a browser is installed"))
+    parser.add_argument(
+        "--against", type=Path, metavar=t("FILE"), help=t("an earlier matrix, to list what has changed")
+    )
     parser.add_argument("--json", action="store_true", help=t("print as JSON"))
 
 
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     """LogUnreadable goes to the caller, who tells it."""
     if args.action == "matrix":
-        return _matrix(args, t)
+        return print_matrices(args, t)
     if args.action in {"list", "pack"}:
         return _read(args, t, lang)
     opened, desk = open_desk(args)
@@ -103,6 +108,7 @@ def _command(args: argparse.Namespace, section: str) -> Any:
 
 def _read(args: argparse.Namespace, t: Translate, lang: str) -> int:
     from simulator.engine.follow_state import fold_follow_up
+    from simulator.report.aar_pdf import find_browser, pdf_of
     from simulator.report.evidence import evidence_of
     from simulator.report.evidence_pack import evidence_pack
     from simulator.session.opening import open_log
@@ -115,7 +121,10 @@ def _read(args: argparse.Namespace, t: Translate, lang: str) -> int:
             found = tuple(one for one in found if one.section == wanted)
         if args.action == "pack":
             path = args.output or Path(f"evidence-{opened.exercise}.zip")
-            data = evidence_pack(opened.store, found, translator("report", lang))
+            printed = pdf_of if args.pdf and find_browser() is not None else None
+            if args.pdf and printed is None:
+                sys.stderr.write(t("No browser was found to print PDF; the pack holds HTML only.") + "\n")
+            data = evidence_pack(opened.store, found, lang, translator("report", lang), printed)
             return FINE if write_output(data, path, t) else WRONG_INPUT
     findings = fold_follow_up(opened.control).findings.values()
     if args.json:
@@ -126,7 +135,7 @@ def _read(args: argparse.Namespace, t: Translate, lang: str) -> int:
         }
         sys.stdout.write(json.dumps(data_out, ensure_ascii=False, indent=2) + "\n")
         return FINE
-    sys.stdout.write(t("Can the section respond to a leak by the incident procedure manual?") + "\n")
+    sys.stdout.write(_as_in_the_papers(found, t) + "\n")
     for one in found:
         sys.stdout.write(f"  {one.set_mark or one.proposed} {one.title}  {_state(one, t)}\n")
         sys.stdout.write("".join(f"      {reason}\n" for reason in one.reasons))
@@ -134,6 +143,15 @@ def _read(args: argparse.Namespace, t: Translate, lang: str) -> int:
         sys.stdout.write(f"  {f.id} [{t(_GRADES[f.grade])}] {f.section}: {f.text}\n")
     sys.stdout.write(t("Proposals only: a person sets a mark with “tabletop audit LOG mark”.") + "\n")
     return FINE
+
+
+def _as_in_the_papers(found: tuple[SectionEvidence, ...], t: Translate) -> str:
+    """The results as cities print them: sections over the columns, the item in the row, the legend below."""
+    heads = "\t".join((t("Audit item"), *(one.title for one in found)))
+    item = t("Can the section respond to a leak by the incident procedure manual?")
+    marks = "\t".join((item, *(one.set_mark or f"({one.proposed})" for one in found)))
+    legend = t("○ fine  △ improved under guidance  × to be improved  － not applicable; in brackets: only proposed")
+    return f"{heads}\n{marks}\n{legend}\n"
 
 
 def _state(one: SectionEvidence, t: Translate) -> str:
@@ -151,52 +169,4 @@ def _mark_data(one: SectionEvidence) -> dict[str, Any]:
         "set": one.set_mark,
         "reason": one.set_reason,
         "by": one.set_by,
-    }
-
-
-def _matrix(args: argparse.Namespace, t: Translate) -> int:
-    from simulator.exchange.audit_matrix import read_matrices
-
-    try:
-        text = Path(args.log).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
-        sys.stderr.write(t("{path} cannot be read: {reason}", path=args.log, reason=reason) + "\n")
-        return WRONG_INPUT
-    found = read_matrices(text)
-    for problem in found.problems:
-        told = {
-            "cells": mark("another number of cells than the heading has ({found})"),
-            "mark": mark("no mark: {found}"),
-        }
-        sys.stderr.write(f"{args.log}:{problem.line}: {t(told[problem.code], found=problem.found)}\n")
-    if not found.matrices:
-        sys.stderr.write(
-            t("No table of results was found: its heading begins with 監査内容, cells apart by tabs.") + "\n"
-        )
-        return NO
-    if args.json:
-        sys.stdout.write(json.dumps([_matrix_data(one) for one in found.matrices], ensure_ascii=False, indent=2) + "\n")
-        return NO if found.problems else FINE
-    for one in found.matrices:
-        sys.stdout.write(f"{one.area}\n\t" + "\t".join(one.sections) + "\n")
-        for row in one.rows:
-            marks = [GLYPHS[cell.mark] if cell.mark else cell.printed for cell in row.cells]
-            sys.stdout.write(row.item + "\t" + "\t".join(marks) + "\n")
-    return NO if found.problems else FINE
-
-
-def _matrix_data(one: Any) -> dict[str, Any]:
-    return {
-        "area": one.area,
-        "sections": list(one.sections),
-        "rows": [
-            {
-                "item": row.item,
-                "line": row.line,
-                "marks": [cell.mark.value if cell.mark else None for cell in row.cells],
-            }
-            for row in one.rows
-        ],
-        "remarks": list(one.remarks),
     }

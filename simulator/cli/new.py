@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     from simulator.content.starting import KINDS
 
-    parser.add_argument("kind", choices=KINDS, metavar=t("KIND"), help=t("scenario, manual or roles"))
+    parser.add_argument("kind", choices=KINDS, metavar=t("KIND"), help=t("scenario, manual, roles or plan"))
     parser.add_argument(
         "name", metavar=t("NAME"), help=t("its name: letters, digits, hyphens; becomes the folder's name")
     )
@@ -147,8 +147,10 @@ def _tell_next(args: argparse.Namespace, t: Translate) -> None:
             (f"tabletop play {args.name}", t("play it yourself")),
         )
     else:
-        where = "manuals" if args.kind == "manual" else "roles"
+        where = {"manual": "manuals", "roles": "roles", "plan": "plans"}[args.kind]
         steps = ((f"tabletop check {where}/{args.name} --watch", t("look for mistakes while you write")),)
+        if args.kind == "plan":
+            steps += ((f"tabletop host {args.name}", t("open the room")),)
     for call, what in steps:
         sys.stdout.write(f"  {folder}{call}\n      {what}\n")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from simulator.content.documents import Document
 from simulator.content.library import PLACES
 from simulator.content.lint import lint_bundle, lint_document, lint_manual, lint_script
+from simulator.content.lint.plans import plan_fits
 from simulator.content.problems import Problem, shown
 from simulator.content.shelf import Bundle
 from simulator.model.content import Content
@@ -48,6 +49,14 @@ def script_problems(document: Document, bundle: Bundle | None) -> Iterator[Probl
     yield from own_problems(document)
     if bundle is not None and document.kind == "script":
         yield from lint_script(document, bundle)
+
+
+def plan_problems(document: Document, bundle: Bundle | None, scripts: Collection[str]) -> Iterator[Problem]:
+    """Those of a plan, and of its holding the scenario of ``bundle``, beside which ``scripts`` lie."""
+    yield from own_problems(document)
+    content = content_of(bundle) if bundle is not None else None
+    if content is not None:
+        yield from plan_fits(document, content, scripts)
 
 
 def wrong_kind(document: Document, wanted: str) -> Iterator[Problem]:

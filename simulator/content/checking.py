@@ -12,6 +12,7 @@ from simulator.content.documents import Document
 from simulator.content.examples import example_problems
 from simulator.content.library import PLACES, default_roots, find, listed, scripts_beside
 from simulator.content.lint import lint_bundle, lint_manual, lint_script
+from simulator.content.lint.plans import plan_fits
 from simulator.content.overlay import base_of, overlay_language
 from simulator.content.paths import is_file, is_folder, is_there, shown_path
 from simulator.content.positions import dotted
@@ -106,6 +107,10 @@ class _Round:
             if document.kind == "script" and id(document) not in self._played:
                 yield from self._script(document)
 
+        for document in self._documents:
+            if document.kind == "plan":
+                yield from self._plan(document)
+
     def _own(self, document: Document) -> Iterator[Problem]:
         if id(document) in self._seen:
             return
@@ -140,6 +145,20 @@ class _Round:
         if content is not None:
             for extra in self._extra_checks:
                 yield from (_placed(problem, bundle) for problem in extra(content))
+
+    def _plan(self, document: Document) -> Iterator[Problem]:
+        """A plan with the scenario that it is for."""
+        name = document.data.get("scenario")
+        if not isinstance(name, str):
+            return
+        scenario = self._shelf.find("scenario", name, document.path)
+        if scenario is None:
+            yield self._shelf.missing("scenario", name, document, ("scenario",))
+            return
+        content = content_of(self._shelf.bundle(scenario))
+        if content is not None:
+            scripts = [self._shelf.open(path).id for path in scripts_beside(scenario.path)]
+            yield from plan_fits(document, content, scripts)
 
     def _script(self, document: Document) -> Iterator[Problem]:
         """A script that was given by itself, with its scenario."""

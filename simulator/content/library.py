@@ -3,6 +3,7 @@
 - ``scenarios/NAME/scenario.yaml``, ``scenarios/NAME/teams/*.yaml`` (scripts)
 - ``manuals/NAME/manual.yaml``, ``manuals/NAME/lexicon.yaml``
 - ``roles/NAME/organization.yaml``
+- ``plans/NAME/plan.yaml``
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "manual": ("manuals", "manual.yaml"),
     "lexicon": ("manuals", "lexicon.yaml"),
     "organization": ("roles", "organization.yaml"),
+    "plan": ("plans", "plan.yaml"),
 }
 """Folder and file name of each kind that is looked up by id."""
 
@@ -31,6 +33,7 @@ _NOUNS = {
     "manual": mark("manual"),
     "lexicon": mark("lexicon"),
     "organization": mark("organisation"),
+    "plan": mark("plan"),
 }
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _SUFFIXES = {".yaml", ".yml"}

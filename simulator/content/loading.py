@@ -17,6 +17,7 @@ from simulator.content.bundles import (
     lexicons_of,
     manual_problems,
     own_problems,
+    plan_problems,
     script_problems,
     wrong_kind,
 )
@@ -27,6 +28,7 @@ from simulator.content.shelf import Shelf
 from simulator.model.content import Content
 from simulator.model.manual import Manual
 from simulator.model.organization import Organization
+from simulator.model.plan import Plan
 from simulator.model.rubric import Lexicon
 from simulator.model.script import Script
 
@@ -45,6 +47,17 @@ class LoadedScripts:
     """Scripted teams that can play, the model team first; a script with an error is left out."""
 
     scripts: tuple[Script, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan, the content of its scenario and the scripts beside that; ``plan`` is None where an error keeps it from
+    being held."""
+
+    plan: Plan | None
+    content: Content | None
+    scripts: dict[str, Script]
     problems: tuple[Problem, ...]
 
 
@@ -116,6 +129,31 @@ def load_scripts(
             scripts.append(document.model)
         problems += found
     return LoadedScripts(tuple(scripts), in_order(problems))
+
+
+def load_plan(
+    name: str | os.PathLike[str], *, roots: Sequence[Path] | None = None, shelf: Shelf | None = None
+) -> LoadedPlan:
+    """The plan at a path, or of that id in the library, with the content of its scenario and its scripts."""
+    path = locate("plan", name, roots)
+    if isinstance(path, Problem):
+        return LoadedPlan(None, None, {}, (path,))
+    shelf = shelf or Shelf(roots)
+    document = shelf.open(path)
+    plan = document.model
+    if not isinstance(plan, Plan):
+        return LoadedPlan(None, None, {}, (*own_problems(document), *wrong_kind(document, "plan")))
+    scenario = shelf.find("scenario", plan.scenario, path)
+    if scenario is None:
+        missing = shelf.missing("scenario", plan.scenario, document, ("scenario",))
+        return LoadedPlan(None, None, {}, (*own_problems(document), missing))
+    loaded = load_scenario(scenario.path, roots=roots, shelf=shelf)
+    scripts = load_scripts(scenario.path, roots=roots, shelf=shelf)
+    by_id = {script.id: script for script in scripts.scripts}
+    found = in_order([*plan_problems(document, shelf.bundle(scenario), by_id), *loaded.problems])
+    if errors_of(found) or loaded.content is None:
+        return LoadedPlan(None, None, {}, found)
+    return LoadedPlan(plan, loaded.content, by_id, found)
 
 
 def load_manual(

@@ -17,6 +17,7 @@ from simulator.content.positions import Loc
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
 from simulator.model.manual import Manual
 from simulator.model.organization import Organization
+from simulator.model.plan import Plan
 from simulator.model.rubric import Group, Lexicon, Word
 from simulator.model.scenario import Scenario
 from simulator.model.script import Script
@@ -29,6 +30,7 @@ KINDS: dict[str, type[Frozen]] = {
     "organization": Organization,
     "lexicon": Lexicon,
     "script": Script,
+    "plan": Plan,
 }
 """What ``kind:`` may say (beside ``overlay``), and the model it names."""
 

@@ -15,10 +15,10 @@ from simulator.model.manual import Manual, Polarity, Step
 from simulator.model.manual_needs import known_in, needs_of
 from simulator.model.organization import Organization
 
-KINDS = ("scenario", "manual", "roles")
+KINDS = ("scenario", "manual", "roles", "plan")
 """What can be started; a scenario brings its manual and roles where none are named."""
 
-_TEMPLATE = {"scenario": "scenario", "manual": "manual", "roles": "organization"}
+_TEMPLATE = {"scenario": "scenario", "manual": "manual", "roles": "organization", "plan": "plan"}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _MARK = re.compile(r"\b[A-Z]+[0-9]?(?:_TITLE)?\b")
 _OWN = {"ROLE1": "clerk", "ROLE2": "head", "CALLER": "visitor"}

@@ -7,7 +7,7 @@ scoring, beside this (``session.evaluating``). Texts of players are as they were
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.engine.clock import Clock
@@ -161,13 +161,13 @@ class EvaluatorView:
     teams: tuple[EvaluatedTeam, ...]
 
 
-def evaluator_view(world: World, states: Mapping[str, TeamState], exercise: str, lang: str, me: str) -> EvaluatorView:
-    """The view of the evaluator ``me`` of the teams in ``states``, in ``lang``."""
+def evaluator_frame(world: World, exercise: str, lang: str) -> EvaluatorView:
+    """What of the view does not change while teams play: the steps and what is rated, without an evaluator."""
     words = world.content.wording(lang, world.day_one)
     manual, scenario = world.content.manual, world.scenario
     return EvaluatorView(
         lang=lang,
-        me=me,
+        me="",
         exercise=exercise,
         scenario_title=words(scenario.title),
         manual_title=words(manual.title),
@@ -180,7 +180,7 @@ def evaluator_view(world: World, states: Mapping[str, TeamState], exercise: str,
             ),
             *(RatedText(About.OBJECTIVE, one.id, words(one.title), one.steps) for one in scenario.objectives),
         ),
-        teams=tuple(_team(world, words, team, state, lang) for team, state in states.items()),
+        teams=(),
     )
 
 
@@ -199,7 +199,9 @@ def _text(world: World, words: Words, step: Step, section: str) -> StepText:
     )
 
 
-def _team(world: World, words: Words, team: str, state: TeamState, lang: str) -> EvaluatedTeam:
+def evaluated_team(world: World, team: str, state: TeamState, lang: str) -> EvaluatedTeam:
+    """One team of the view."""
+    words = world.content.wording(lang, world.day_one)
     phase = world.scenario.phase.get(state.phase or "")
     lines = _Lines(world, state)
     return EvaluatedTeam(

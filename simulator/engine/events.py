@@ -51,6 +51,8 @@ class ExerciseOpened:
     """What scripted players of a team answer, by team id, so that the log alone is enough to go on."""
     mode: str = "self_paced"
     """``together``: no team leaves a phase before all are ready; ``self_paced``: each goes its own way."""
+    plan: dict[str, Any] | None = None
+    """The plan (``model.plan``) that it was opened from."""
     office: bool = False
     """Whether facilitators answer for those whom nobody plays (police, press, the top of the house)."""
 

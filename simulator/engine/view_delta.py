@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -126,7 +127,12 @@ def _names(view: object) -> list[str]:
 
 
 def _touched(name: str, old: Any, new: Any) -> list[Part]:
-    if old is new or old == new:
+    if old is new:
+        return []
+    grown = _grown(name, old, new)
+    if grown:
+        return grown
+    if old == new:
         return []
     before, after = _by_id(old), _by_id(new)
     if before is None or after is None:
@@ -135,6 +141,16 @@ def _touched(name: str, old: Any, new: Any) -> list[Part]:
     if list(before) != list(after):
         parts.append((name, None, True))
     return parts
+
+
+def _grown(name: str, old: Any, new: Any) -> list[Part]:
+    """The new parts of a tuple that has only got longer: logs of all kinds, of which most views are made."""
+    if not (type(old) is type(new) is tuple and 0 < len(old) < len(new) and all(map(is_, old, new))):
+        return []
+    ids = [getattr(item, "id", None) for item in (old[0], *new[len(old) :])]
+    if not all(isinstance(one, str) for one in ids):
+        return []
+    return [*((name, one, False) for one in ids[1:]), (name, None, True)]
 
 
 def _by_id(value: Any) -> dict[str, Any] | None:

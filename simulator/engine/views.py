@@ -21,7 +21,6 @@ from simulator.engine.world import World
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.model.base import Text
 from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
-from simulator.model.verdict import Reply
 
 __all__ = ["ContactView", "SeatView", "seat_view"]
 
@@ -217,48 +216,64 @@ def seat_view(
     )
 
 
+_UNSEEN = frozenset(
+    ("seq", "last_at", "standing", "judged", "done", "harms", "opinions", "overrides", "observations", "moments")
+)
+_SEEN = tuple(name for name in TeamState._fields if name not in _UNSEEN)
+
+
+def looks_the_same(one: TeamState, other: TeamState) -> bool:
+    """Whether no seat sees a difference between two states of a team: nothing but verdicts and the like came between.
+
+    Then a view of the one (with its ``seq``) does for the other, and nobody needs to be told.
+    """
+    return all(getattr(one, name) is getattr(other, name) for name in _SEEN)
+
+
 def inbox_and_chronology(
     world: World, words: Words, state: TeamState, seat: SeatSetup, before: SeatView | None = None
 ) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:
     """What ``seat`` has received, and what the team has said as far as the seat may know; ``before`` as above."""
-    mine = [i for i in state.delivered if not set(state.delivered[i].to).isdisjoint(seat.roles)]
+    roles = frozenset(seat.roles)
+    mine = [inject for inject, delivery in state.delivered.items() if not roles.isdisjoint(delivery.to)]
     visible = frozenset(mine)
-    open_quizzes = frozenset(inject for inject in mine if is_open_quiz(world, state, seat, inject))
-    said = {reply.id: reply for reply in before.chronology} if before is not None else {}
-    told = (response for response in state.responses if concerns(response.reply, seat))
-    chronology = tuple(
-        _same_reply(said.get(response.reply.id), response.reply, visible)
-        or _reply(world, words, seat, response, visible, open_quizzes)
+    quizzes = [inject for inject in mine if is_quiz(world.scenario.inject[inject])]
+    open_quizzes = frozenset(inject for inject in quizzes if is_open_quiz(world, state, seat, inject))
+    if before is None or quizzes or not _goes_on(world, state, mine, before):
+        before = None
+    told = state.responses[len(before.chronology) :] if before is not None else state.responses
+    new = tuple(
+        _reply(world, words, seat, response, visible, open_quizzes)
         for response in told
+        if concerns(response.reply, seat)
     )
-    replies: dict[str, list[ReplyView]] = {}
-    for reply in chronology:
-        replies.setdefault(reply.inject or "", []).append(reply)
-    seen = {inject.id: inject for inject in before.inbox} if before is not None else {}
+    chronology = new if before is None else before.chronology + new
+    answered = {reply.inject for reply in new}
+    seen = before.inbox if before is not None else ()
     inbox = tuple(
-        _same_inject(seen.get(inject), state, seat, number, replies.get(inject, []))
-        or _inject(world, words, state, seat, world.scenario.inject[inject], number, tuple(replies.get(inject, ())))
-        for number, inject in enumerate(mine, 1)
+        seen[at]
+        if at < len(seen) and inject not in answered and _is_as_it_was(seen[at], state, seat)
+        else _inject(world, words, state, seat, world.scenario.inject[inject], at + 1, chronology)
+        for at, inject in enumerate(mine)
     )
     return inbox, chronology
 
 
-def _same_reply(known: ReplyView | None, reply: Reply, visible: frozenset[str]) -> ReplyView | None:
-    """``known`` where it still shows ``reply`` as it is to be shown: with its inject, once this seat has that too."""
-    if known is None or known.kind is ResponseKind.QUIZ or (reply.inject in visible) != (known.inject is not None):
-        return None
-    return known
+def _goes_on(world: World, state: TeamState, mine: list[str], before: SeatView) -> bool:
+    """Whether everything that ``before`` told still stands as it is, with more behind it.
+
+    An earlier reply is told anew where the inject that it answers reaches this seat only now; in a contact drill a
+    seat does not hear of every reply.
+    """
+    seen = len(before.inbox)
+    if world.scenario.call_tree is not None or (seen and (len(mine) < seen or mine[seen - 1] != before.inbox[-1].id)):
+        return False
+    return not any(inject in state.answered for inject in mine[seen:])
 
 
-def _same_inject(
-    known: InjectView | None, state: TeamState, seat: SeatSetup, number: int, replies: list[ReplyView]
-) -> InjectView | None:
-    """``known`` where nothing that changes with time has changed: read, hints, replies."""
-    if known is None or known.number != number or (known.ask is not None and known.ask.kind is ResponseKind.QUIZ):
-        return None
-    if ((known.id, seat.id) in state.read) != known.read or state.hints.get(known.id, 0) != len(known.hints):
-        return None
-    return known if len(replies) == len(known.replies) and tuple(replies) == known.replies else None
+def _is_as_it_was(known: InjectView, state: TeamState, seat: SeatSetup) -> bool:
+    """Whether it was neither read nor were hints opened since; replies are looked at elsewhere."""
+    return ((known.id, seat.id) in state.read) == known.read and state.hints.get(known.id, 0) == len(known.hints)
 
 
 def _role(world: World, words: Words, role: str) -> RoleView:
@@ -284,7 +299,7 @@ def _inject(
     seat: SeatSetup,
     inject: Inject,
     number: int,
-    replies: tuple[ReplyView, ...],
+    chronology: tuple[ReplyView, ...],
 ) -> InjectView:
     delivery = state.delivered[inject.id]
     shown = state.hints.get(inject.id, 0)
@@ -304,7 +319,7 @@ def _inject(
         answered_at=_first_answer(state, seat, inject.id, own=True),
         hints=tuple(words(hint) for hint in inject.hints[:shown]),
         hints_left=len(inject.hints) - shown,
-        replies=replies,
+        replies=tuple(reply for reply in chronology if reply.inject == inject.id),
         solution=solution_view(world, words, state, seat, inject),
         others_at=None if is_quiz(inject) else _first_answer(state, seat, inject.id, own=False),
         caller=_caller(world, seat, inject),
@@ -318,11 +333,14 @@ def _first_answer(state: TeamState, seat: SeatSetup, inject: str, *, own: bool) 
 
 
 def _caller(world: World, seat: SeatSetup, inject: Inject) -> str | None:
+    reachable = world.kept("reachable", lambda: _reachable(world))
+    return inject.sender if inject.sender in reachable and inject.sender not in seat.roles else None
+
+
+def _reachable(world: World) -> frozenset[str]:
+    """Whom the contact network of the exercise holds."""
     organization = world.content.organization
-    reachable = inject.sender in organization.roles or any(
-        p.id == inject.sender for p in organization.cast(world.scenario.id)
-    )
-    return inject.sender if reachable and inject.sender not in seat.roles else None
+    return frozenset((*organization.roles, *(party.id for party in organization.cast(world.scenario.id))))
 
 
 def _ask(words: Words, ask: Ask, delivered: int) -> AskView:

@@ -13,7 +13,7 @@ _TYPES: dict[str, type] = {cls.kind: cls for union in get_args(Event) for cls in
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(cls) for kind, cls in _TYPES.items()}
 
 _LATER = {
-    "exercise.opened": ("office", "mode"),
+    "exercise.opened": ("office", "mode", "plan"),
     "response.submitted": ("key",),
     "observation.noted": ("at", "step"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from simulator.model.base import DAY
 from simulator.model.manual import Deadline
@@ -12,6 +13,7 @@ IsClosed = Callable[[date], bool]
 """Whether public offices are closed on a day."""
 
 
+@cache
 def is_closed_in_japan(day: date) -> bool:
     """Saturdays, Sundays, national holidays and 29 December to 3 January (PPC guideline, annex 2)."""
     import holidays  # the table of holidays is large and only legal limits need it

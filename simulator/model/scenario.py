@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from simulator.model.assessment import AssessedRisk
 from simulator.model.base import Duration, Frozen, Id, ScenarioTime, Text
 from simulator.model.call_tree import CallTree
 from simulator.model.classification import Given
@@ -258,6 +259,8 @@ class Scenario(Frozen):
     """The message of a contact drill and the way it takes; absent where nothing is passed on."""
     lines: tuple[PreparedLine, ...] = ()
     """What the exercise office says as police, press and others when players contact them."""
+    assessment: tuple[AssessedRisk, ...] = ()
+    """Rows of the risk assessment whose measures this story puts to the test."""
     debrief: tuple[Question, ...] = ()
     survey: tuple[Question, ...] = ()
 

@@ -23,6 +23,7 @@ from simulator.report.aar_shapes import (
     StepInfo,
     When,
 )
+from simulator.report.assessment import RiskUse
 
 JAPAN = timezone(timedelta(hours=9), "JST")
 
@@ -75,6 +76,7 @@ class Aar:
     not_exercised: tuple[Named, ...]
     hot_wash: tuple[QuestionAsked, ...]
     survey: tuple[QuestionAsked, ...]
+    assessment: tuple[RiskUse, ...]
     plan: tuple[PlanItem, ...]
     carried: tuple[PlanItem, ...]
     formula: tuple[str, ...]

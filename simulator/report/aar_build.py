@@ -19,6 +19,7 @@ from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import Named, StepInfo
 from simulator.report.aar_steps import StepResults, step_infos
 from simulator.report.aar_wrap_up import hot_wash, survey
+from simulator.report.assessment import assessed_risks
 from simulator.report.call_drill import call_drill
 from simulator.report.formula import formula_sentences
 from simulator.report.phrases import points_words
@@ -74,6 +75,7 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         not_exercised=idle,
         hot_wash=hot_wash(ground, responses=options.responses),
         survey=survey(ground, responses=options.responses),
+        assessment=assessed_risks(ground, teams),
         plan=plan_items(ground),
         carried=carried_items(ground),
         formula=formula_sentences(ground.t),

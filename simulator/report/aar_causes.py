@@ -89,6 +89,8 @@ def _found(t: Translate, info: StepInfo, card: StepCard, state: TeamState) -> It
 
 
 def _undone(t: Translate, info: StepInfo, card: StepCard, state: TeamState) -> tuple[str, str]:
+    if card.score.by == "evaluator" and card.score.reason:
+        return NOT_COMMITTED, t("An evaluator found: {reason}", reason=card.score.reason)
     if card.score.rule not in _SILENT and card.score.evidence:
         return NOT_COMMITTED, t("The matter was seen, but nobody committed to doing it and by when.")
     asked = [name for name in info.injects if name in state.delivered]
@@ -98,6 +100,8 @@ def _undone(t: Translate, info: StepInfo, card: StepCard, state: TeamState) -> t
 
 
 def _partial(t: Translate, card: StepCard) -> str:
+    if card.score.by == "evaluator" and card.score.reason:
+        return t("An evaluator found: {reason}", reason=card.score.reason)
     missing = missing_words(t, card)
     if missing:
         return t("It was done, but this was missing: {missing}.", missing=missing)

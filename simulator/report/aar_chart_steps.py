@@ -20,7 +20,7 @@ from simulator.words import translator
 _WIDE = 7.0
 """Inches: the text width of A4."""
 
-_LABEL = 30
+_LABEL = 36
 _LONGEST = 300
 """Percent of the allowed time at which the axis ends; what took longer stands at its edge."""
 
@@ -132,7 +132,7 @@ def timeliness(aar: Aar) -> Figure:
 
 def _apart(number: int, teams: int) -> float:
     """How far from its line the mark of a team stands, so that few teams do not hide each other."""
-    return (number - (teams - 1) / 2) * 0.5 / teams if teams <= _FEW else 0.0
+    return (number - (teams - 1) / 2) * 0.75 / teams if teams <= _FEW else 0.0
 
 
 def _shares(aar: Aar, info: StepInfo) -> list[tuple[int, float]]:

@@ -182,7 +182,7 @@ class Followup(Chapter):
                 )
                 for one in rated
             )
-            titles = (t("Question"), t("Mean"), t("Answers"), t("Distribution"))
+            titles = (t("Question"), t("Mean"), t("Number of answers"), t("Distribution"))
             yield Table(t("Survey"), titles, rows, (50, 10, 10, 30))
         for question in survey:
             if any(one.text for one in question.answers):
@@ -202,17 +202,35 @@ class Followup(Chapter):
         t = self.t
         notes = [(team, note) for team in self.aar.teams for note in team.notes]
         changes = [(team, change) for team in self.aar.teams for change in team.changes]
-        if not notes and not changes:
+        if not notes and not changes and not any(self._ratings()):
             yield Paragraph(plain(t("No evaluator has added anything; every verdict is the automatic one.")))
+        ratings = tuple(self._ratings())
+        if ratings:
+            yield self.numbers.heading(2, t("Ratings by evaluators"))
+            titles = (t("Chapter or objective"), t("Proposed by the rule"), t("Rating"), t("Reason"), t("By"))
+            yield Table(t("Ratings by evaluators"), titles, ratings, (30, 18, 18, 20, 14))
         if notes:
             yield self.numbers.heading(2, t("Observations"))
-            titles = (t("Time"), t("Observation"), t("About"), t("By"))
-            yield Table(t("Observations"), titles, tuple(self._note(*pair) for pair in notes), (14, 46, 22, 18))
+            heads = (t("Time"), t("Observation"), t("About"), t("By"))
+            yield Table(t("Observations"), heads, tuple(self._note(*pair) for pair in notes), (14, 46, 22, 18))
         if changes:
             yield self.numbers.heading(2, t("Verdicts that evaluators decided"))
-            heads = (t("Step"), t("Act"), t("Automatic → decided"), t("Reason"), t("By"))
+            titles = (t("Step"), t("Act"), t("Automatic → decided"), t("Reason"), t("By"))
             rows = tuple(self._change(*pair) for pair in changes)
-            yield Table(t("Verdicts that evaluators decided"), heads, rows, (30, 10, 18, 26, 16))
+            yield Table(t("Verdicts that evaluators decided"), titles, rows, (30, 10, 18, 26, 16))
+
+    def _ratings(self) -> Iterator[tuple[Cell, ...]]:
+        for team in self.aar.teams:
+            for group in (*team.by_chapter, *team.by_objective):
+                if group.rating is not None and group.rating.set:
+                    one = group.rating
+                    yield (
+                        head(group.title),
+                        cell(one.proposed_words),
+                        Cell(plain(one.set_words, "strong")),
+                        cell(one.reason),
+                        cell(self._by(one.set_by, team)),
+                    )
 
     def _note(self, team: TeamReport, note: Note) -> tuple[Cell, ...]:
         about = self.joined((note.about, self.step_title(note.step) if note.step else ""))

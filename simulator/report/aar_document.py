@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulator.report.aar import Aar
 from simulator.report.aar_blocks import Block, Bullets, Document, Heading, plain
 from simulator.report.aar_doc_appendix import Appendices
+from simulator.report.aar_doc_assessment import Assessment
 from simulator.report.aar_doc_base import Numbers
 from simulator.report.aar_doc_findings import Findings, Followup
 from simulator.report.aar_doc_front import Course, Overview
@@ -34,5 +35,5 @@ def _blocks(aar: Aar) -> Iterator[Block]:
     numbers = Numbers(aar.lang)
     yield Heading(1, t("Summary"), "summary")
     yield Bullets(tuple(plain(sentence) for sentence in aar.overview))
-    for chapter in (Overview, Course, Results, Findings, Followup, Teams, Appendices):
+    for chapter in (Overview, Course, Results, Findings, Assessment, Followup, Teams, Appendices):
         yield from chapter(aar, numbers).blocks()

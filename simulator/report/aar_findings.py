@@ -24,7 +24,7 @@ _ELEMENTS = {
     "training": mark("training"),
     "exercise": mark("exercise"),
 }
-_PRIORITIES = {"critical": mark("first priority"), "high": mark("important"), "normal": mark("desirable")}
+_PRIORITIES = {"critical": mark("First priority"), "high": mark("Important"), "normal": mark("Desirable")}
 _ORDER = {name: number for number, name in enumerate(_PRIORITIES)}
 
 _PROPOSALS = {

@@ -28,10 +28,12 @@ def html_page(aar: Aar, told: Callable[[str], None] | None = None) -> str:
     return html_of(document(aar), Charts(aar), told)
 
 
-def html_of(paper: Document, charts: Charts, told: Callable[[str], None] | None = None) -> str:
-    """``paper`` as a page; every text in it is escaped."""
+def html_of(paper: Document, charts: Charts | None, told: Callable[[str], None] | None = None) -> str:
+    """``paper`` as a page; every text in it is escaped. Only a paper with figures needs ``charts``."""
 
     def chart(figure: Figure) -> Markup:
+        if charts is None:
+            raise KeyError(figure.chart)
         if told is not None:
             told(figure.chart)
         # The drawing is our own and matplotlib escapes its texts.

@@ -6,11 +6,14 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from simulator.log.store import EventStore
-from simulator.report.evidence import SectionEvidence, markdown
+from simulator.report.aar_html import html_of
+from simulator.report.aar_markdown import markdown_of
+from simulator.report.evidence import SectionEvidence
+from simulator.report.evidence_document import evidence_document
 from simulator.words import Translate
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -18,14 +21,23 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def evidence_pack(
-    store: EventStore, sections: Sequence[SectionEvidence], t: Translate, more: dict[str, bytes] | None = None
+    store: EventStore,
+    sections: Sequence[SectionEvidence],
+    lang: str,
+    t: Translate,
+    printed: Callable[[str], bytes] | None = None,
 ) -> bytes:
-    """The ZIP. ``more`` are further files by name (the whole report in HTML or PDF)."""
+    """The ZIP. ``printed`` makes a PDF of a page, where a browser is there to do it."""
     files: dict[str, bytes] = {}
     rows = {(row.stream, row.seq): row for _, row in store.rows()}
     for evidence in sections:
         folder = _name(evidence.section)
-        files[f"{folder}/evidence.md"] = markdown(evidence, t).encode()
+        paper = evidence_document(evidence, lang, t)
+        page = html_of(paper, None)
+        files[f"{folder}/evidence.html"] = page.encode()
+        files[f"{folder}/evidence.md"] = markdown_of(paper).encode()
+        if printed is not None:
+            files[f"{folder}/evidence.pdf"] = printed(page)
         files[f"{folder}/evidence.json"] = _json(asdict(evidence))
         lines = [rows[stream, seq].line() for stream, seqs in evidence.seqs for seq in seqs if (stream, seq) in rows]
         files[f"{folder}/log-extract.jsonl"] = "".join(line + "\n" for line in lines).encode()
@@ -33,7 +45,6 @@ def evidence_pack(
     files["log-heads.json"] = _json(
         {"exercise": store.exercise, "streams": {name: {"rows": seq, "hash": h} for name, (seq, h) in heads.items()}}
     )
-    files |= more or {}
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(files.items())]
     files["SHA256SUMS"] = ("\n".join(sums) + "\n").encode()
     return _zip(files)

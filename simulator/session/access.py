@@ -72,11 +72,12 @@ class Access:
         """The code of a grant in force, as it is printed."""
         return self._codes[grant]
 
-    def allow(self, grant: Grant) -> None:
-        """Put a grant in force; it gets a code unless it has one from before."""
-        self._grants[grant.id] = grant
-        if grant.id not in self._codes:
-            self._codes[grant.id] = new_code()
+    def allow(self, *grants: Grant) -> None:
+        """Put grants in force; each gets a code unless it has one from before."""
+        self._grants.update({grant.id: grant for grant in grants})
+        new = {grant.id: new_code() for grant in grants if grant.id not in self._codes}
+        self._codes.update(new)
+        if new:
             self._write()
 
     def revoke(self, grant: str) -> None:
@@ -84,11 +85,6 @@ class Access:
         self._grants.pop(grant, None)
         if self._codes.pop(grant, None) is not None:
             self._write()
-
-    def next_id(self) -> str:
-        """An id that no grant has had."""
-        taken = [int(name[1:]) for name in (*self._grants, *self._codes) if name[1:].isdigit()]
-        return f"g{max(taken, default=0) + 1}"
 
     def admit(self, code: str, source: str) -> Grant | Refusal:
         """As ``Room.admit``."""

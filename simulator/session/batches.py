@@ -1,8 +1,8 @@
 """Many people's commands on one log: those that wait together are made durable in one step.
 
 A command is answered when what it changed is on the disk. The disk is waited for off the event loop, and meanwhile the
-next commands gather. The verdicts on a response follow in a step of their own; ``unjudged`` finds those that a program
-owed when it died.
+next commands gather. The verdicts on a response follow in a step of their own, in the next pause; ``unjudged`` finds
+those that a program owed when it died.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from simulator.engine.commands import Command, JumpTo, Refusal, Tick
@@ -25,6 +26,12 @@ _MOST = 64
 """Commands in one step."""
 
 _TRIES = 50
+
+_QUIET = 0.03
+"""Real seconds without a command after which verdicts are worked out: people who send at once are answered first."""
+
+_LATEST = 5.0
+"""Real seconds after which verdicts that are owed take turns with commands, however many come."""
 
 _AFTER_VERDICTS = (Tick, JumpTo)
 """What has to wait for the verdicts that its team is owed: they may decide whether something falls due."""
@@ -65,6 +72,10 @@ class Batches:
         self._idle = asyncio.Event()
         self._idle.set()
         self._worker: asyncio.Task[None] | None = None
+        self._quiet_from = 0.0
+        self._late_from = 0.0
+        self._held = False
+        self._hurry = 0
         self.jump: Work = self._work_out
         """How a jump is carried out."""
 
@@ -102,11 +113,16 @@ class Batches:
 
     async def settled(self) -> None:
         """Wait until everything that was asked for is durable and judged."""
-        await self._idle.wait()
+        self._hurry += 1
+        self._news.set()
+        try:
+            await self._idle.wait()
+        finally:
+            self._hurry -= 1
 
     async def stop(self) -> None:
         """Finish what has begun, and no more."""
-        await self._idle.wait()
+        await self.settled()
         if self._worker is not None:
             self._worker.cancel()
             await asyncio.wait([self._worker])
@@ -116,22 +132,44 @@ class Batches:
         self._news.set()
 
     async def _work(self) -> None:
+        time = asyncio.get_running_loop().time
         while True:
-            if not self._queue and not self._to_judge and not self._alone:
-                self._idle.set()
-                self._news.clear()
-                await self._news.wait()
+            if not self._queue and not self._alone:
+                await self._pause(time())
             while self._alone:
                 self._do(self._alone.popleft())
+            owed = len(self._to_judge)
             batch = self._next_batch()
             if batch:
-                await self._carry_out(batch)
-            # Who waits for verdicts is not kept waiting by those who go on sending.
-            if self._to_judge and (not batch or len(self._queue) > 0):
-                await self._judge(*self._to_judge[0])
+                try:
+                    await self._carry_out(batch)
+                except Exception as error:  # noqa: BLE001 - a bug: whoever waits hears of it, the others go on
+                    _fail(batch, error)
+                self._quiet_from = time() + _QUIET
+                self._late_from = self._late_from if owed else time() + _LATEST
+            if self._to_judge and self._may_judge(time()):
+                try:
+                    await self._judge(*self._to_judge[0])
+                except Exception as error:  # noqa: BLE001 - a reply that cannot be judged is left to the evaluators
+                    _report(error)
                 self._to_judge.popleft()
             # Everybody else gets a turn between two steps.
             await asyncio.sleep(0)
+
+    async def _pause(self, now: float) -> None:
+        """Wait for something to do: a command, or that it is time for the verdicts that are owed."""
+        self._news.clear()
+        if not self._to_judge:
+            self._idle.set()
+            await self._news.wait()
+        elif not self._may_judge(now):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(self._quiet_from, self._late_from) - now):
+                    await self._news.wait()
+
+    def _may_judge(self, now: float) -> bool:
+        """Whether verdicts are worked out now: in a pause, when somebody waits for them, or when they are late."""
+        return bool(self._hurry or self._held) or now >= min(self._quiet_from, self._late_from)
 
     def _do(self, alone: _Alone) -> None:
         try:
@@ -153,6 +191,7 @@ class Batches:
             later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
             (held if later else batch).append(waiting)
         self._queue.extendleft(reversed(held))
+        self._held = bool(held)
         return batch
 
     async def _carry_out(self, batch: list[_Waiting]) -> None:
@@ -234,6 +273,16 @@ class Batches:
                 self._owed.append((team, reply))
                 self._trouble(error)
             return
+
+
+def _fail(batch: list[_Waiting], error: Exception) -> None:
+    for waiting in batch:
+        if not waiting.answer.done():
+            waiting.answer.set_exception(error)
+
+
+def _report(error: Exception) -> None:
+    asyncio.get_running_loop().call_exception_handler({"message": "a reply could not be judged", "exception": error})
 
 
 def _tell(task: asyncio.Task[None]) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.engine.evaluation import automatic
-from simulator.engine.evaluation_views import EvaluatorView, evaluator_view
+from simulator.engine.evaluation_views import EvaluatedTeam, EvaluatorView, evaluated_team, evaluator_frame
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.manual import Polarity
 from simulator.model.verdict import Verdict
 from simulator.scoring.evaluators import SCORER, Agreement, agreement
 from simulator.scoring.ratings import Proposal, proposals
-from simulator.scoring.scorecard import ScoreCard
-from simulator.scoring.totals import score_exercise
+from simulator.scoring.scorecard import ScoreCard, TeamScore
+from simulator.scoring.totals import score_team
 from simulator.session.scoring import team_record
 
 
@@ -35,16 +35,42 @@ def actor_of(name: str) -> str:
     return f"evaluator:{clean}" if clean else "evaluator"
 
 
-def evaluator_desk(exercise: str, world: World, states: Mapping[str, TeamState], lang: str, me: str) -> EvaluatorDesk:
-    """The desk of the evaluator ``me`` (an actor, ``evaluator:NAME``) for the teams in ``states``."""
-    records = [team_record(world, team, state) for team, state in states.items()]
-    card = score_exercise(exercise, world.content, world.day_one, records)
-    return EvaluatorDesk(
-        view=evaluator_view(world, states, exercise, lang, me),
-        card=card,
-        proposals=tuple(one for team in card.teams for one in proposals(world.content, team)),
-        agreement=evaluators_agreement(world, states),
-    )
+class DeskMaker:
+    """Makes the desks of an exercise. A team's part is made anew only once its state is another one."""
+
+    def __init__(self, exercise: str, world: World) -> None:
+        self._exercise, self._world = exercise, world
+        self._frames: dict[str, EvaluatorView] = {}
+        self._teams: dict[tuple[str, str], tuple[TeamState, EvaluatedTeam]] = {}
+        self._scores: dict[str, tuple[TeamState, TeamScore, tuple[Proposal, ...]]] = {}
+
+    def desk(self, states: Mapping[str, TeamState], lang: str, me: str) -> EvaluatorDesk:
+        """The desk of the evaluator ``me`` (an actor, ``evaluator:NAME``) for the teams in ``states``."""
+        content = self._world.content
+        if lang not in self._frames:
+            self._frames[lang] = evaluator_frame(self._world, self._exercise, lang)
+        teams = tuple(self._team(team, state, lang) for team, state in states.items())
+        scored = [self._score(team, state) for team, state in states.items()]
+        return EvaluatorDesk(
+            view=replace(self._frames[lang], me=me, teams=teams),
+            card=ScoreCard(self._exercise, content.scenario.id, content.manual.id, tuple(score for score, _ in scored)),
+            proposals=tuple(one for _, found in scored for one in found),
+            agreement=evaluators_agreement(self._world, states),
+        )
+
+    def _team(self, team: str, state: TeamState, lang: str) -> EvaluatedTeam:
+        made = self._teams.get((team, lang))
+        if made is None or made[0] is not state:
+            made = self._teams[team, lang] = (state, evaluated_team(self._world, team, state, lang))
+        return made[1]
+
+    def _score(self, team: str, state: TeamState) -> tuple[TeamScore, tuple[Proposal, ...]]:
+        made = self._scores.get(team)
+        if made is None or made[0] is not state:
+            world = self._world
+            score = score_team(world.content, world.day_one, team_record(world, team, state))
+            made = self._scores[team] = (state, score, proposals(world.content, score))
+        return made[1], made[2]
 
 
 def evaluators_agreement(world: World, states: Mapping[str, TeamState]) -> Agreement:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
 from simulator.engine.commands import Command, Refusal, Resume, StartTeam
 from simulator.engine.control_commands import Improvise
-from simulator.engine.events import CONTROL_STREAM, Entry, ExerciseEnded
 from simulator.engine.presence_commands import HandSeat, LeaveSeat, TakeSeat
-from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
-from simulator.engine.views import SeatView, seat_view
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
-from simulator.log.store import Conflict, LogUnreadable
-from simulator.scoring.scorecard import ScoreCard
-from simulator.session.access import Access, all_grants
+from simulator.log.store import LogUnreadable
+from simulator.session.access import Access
 from simulator.session.batches import Batches
 from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
-from simulator.session.entries import draft_of, entry_of
+from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
+from simulator.session.hall_views import HallViews
 from simulator.session.opening import OpenedLog, end_exercise
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
-from simulator.session.scoring import score_card
 from simulator.words import Translate, mark
 
 _ALLOWED = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
@@ -40,8 +35,6 @@ _WHY = {
 }
 
 _UNWRITABLE = "log.unwritable"
-
-_V = TypeVar("_V")
 
 
 class Hall:
@@ -75,10 +68,11 @@ class Hall:
         self.recent = self.session.recent
         for team, entries in opened.entries.items():
             self.recent[team].extend(entries)
+        self._grants = Grants(self.session, access, self.clock.now)
         self.batches = Batches(self.session, self.clock.now, self._have_trouble)
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
-        self._views: dict[object, tuple[object, object]] = {}
+        self.views = HallViews(self.session, opened)
         self._noting: set[asyncio.Future[Refusal | None]] = set()
         self._kept_drafts: dict[str, Drafts] = {}
         self._ended = opened.ended
@@ -88,7 +82,8 @@ class Hall:
 
     async def start(self) -> None:
         """Issue grants, take up what was interrupted, and let time run. Raises LogUnreadable."""
-        self._take_up_grants()
+        teams = self.opened.world.teams.values()
+        self._grants.take_up({team.id: tuple(seat.id for seat in team.seats) for team in teams}, *self._counts)
         now = self.clock.now()
         self.batches.start()
         for team, state in self.session.states.items():
@@ -251,38 +246,6 @@ class Hall:
         self._noting.add(answer)
         answer.add_done_callback(self._noting.discard)
 
-    def seat_view(self, grant: Grant, lang: str) -> SeatView:
-        """The view of a seat: the same object for everybody who sees the same."""
-        team, seat = grant.team or "", grant.seat or ""
-        state = self.session.states[team]
-
-        def make() -> SeatView:
-            _, before = self._views.get((team, seat, lang), (None, None))
-            known = before if isinstance(before, SeatView) else None
-            found = seat_view(self.session.world, team, state, seat, lang, before=known)
-            if found is None:
-                raise KeyError(seat)
-            return found
-
-        return self.kept((team, seat, lang), (state.seq, self.session.world), make)
-
-    def kept(self, key: object, version: object, make: Callable[[], _V]) -> _V:
-        """What ``make`` gives, made once for each ``version``."""
-        found = self._views.get(key)
-        if found is None or found[0] != version:
-            found = self._views[key] = (version, make())
-        return found[1]  # type: ignore[return-value]
-
-    def card(self) -> ScoreCard:
-        """The score card as it stands now."""
-        states = dict(self.session.states)
-        version = tuple(state.seq for state in states.values())
-        return self.kept("card", version, lambda: score_card(self.now_opened()))
-
-    def now_opened(self) -> OpenedLog:
-        """The exercise with the present states."""
-        return replace(self.opened, world=self.session.world, states=dict(self.session.states))
-
     def why(self, code: str) -> str:
         """Why a seat was closed from the other side, in words."""
         told = _WHY.get(code)
@@ -296,52 +259,18 @@ class Hall:
 
     def issue(self, part: Part, team: str | None = None, seat: str | None = None) -> Grant:
         """One more code. Raises LogUnreadable."""
-        grant = Grant(self.access.next_id(), part, team, seat)
-        self._record(GrantIssued(grant.id, part.value, team, seat))
-        self.access.allow(grant)
-        return grant
+        return self._grants.issue(part, team, seat)
 
     def revoke(self, grant: str) -> None:
         """End a code and everybody who is in by it. Raises LogUnreadable."""
-        self._record(GrantRevoked(grant))
-        self.access.revoke(grant)
+        self._grants.revoke(grant)
         for port in tuple(self._ports):
             if port.grant.id == grant:
                 port.end("code.revoked")
 
     def codes(self) -> Sequence[tuple[Grant, str]]:
         """Every grant in force with its code, seats first."""
-        return tuple((grant, self.access.code(name)) for name, grant in self.access.grants.items())
-
-    def _take_up_grants(self) -> None:
-        control = [entry_of(record) for record in self.session.store.read(CONTROL_STREAM)]
-        self.recent[CONTROL_STREAM].extend(control)
-        found: dict[str, Grant] = {}
-        for entry in control:
-            event = entry.event
-            if isinstance(event, GrantIssued):
-                found[event.id] = Grant(event.id, Part(event.part), event.team, event.seat)
-            elif isinstance(event, GrantRevoked):
-                found.pop(event.id, None)
-        if not any(isinstance(entry.event, GrantIssued) for entry in control):
-            teams = {team.id: tuple(seat.id for seat in team.seats) for team in self.opened.world.teams.values()}
-            for grant in all_grants(teams, *self._counts):
-                self._record(GrantIssued(grant.id, grant.part.value, grant.team, grant.seat))
-                found[grant.id] = grant
-        for grant in found.values():
-            self.access.allow(grant)
-
-    def _record(self, event: GrantEvent | ExerciseEnded) -> None:
-        store = self.session.store
-        while True:
-            seq = len(store.read(CONTROL_STREAM))
-            entry = Entry(seq + 1, self.clock.now(), None, "facilitator", event)
-            try:
-                store.append(CONTROL_STREAM, seq, [draft_of(entry)])
-            except Conflict:
-                continue
-            self.recent[CONTROL_STREAM].append(entry)
-            return
+        return self._grants.codes()
 
     # What happens
 

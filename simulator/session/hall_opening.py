@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.log.store import EventStore
@@ -53,6 +54,7 @@ def open_hall(
     facilitators: int = 1,
     evaluators: int = 1,
     fill: bool = False,
+    plan: dict[str, Any] | None = None,
 ) -> Hall:
     """A new exercise in an empty ``store``. ``scripts`` by team are for seats that no person plays.
 
@@ -60,7 +62,16 @@ def open_hall(
     """
     clock = clock or WallClock()
     opened = create_exercise(
-        store, content, teams, scripts, day_one or content.scenario.day_one, lang, clock.now(), office=True, mode=mode
+        store,
+        content,
+        teams,
+        scripts,
+        day_one or content.scenario.day_one,
+        lang,
+        clock.now(),
+        office=True,
+        mode=mode,
+        plan=plan,
     )
     access = Access(access_file(Path(log_path)) if log_path else None, clock.now)
     return Hall(

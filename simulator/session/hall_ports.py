@@ -17,7 +17,7 @@ from simulator.engine.views import SeatView
 from simulator.engine.watch_views import observer_view, projector_view
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.drafts import Drafts
-from simulator.session.evaluating import EvaluatorDesk, actor_of, evaluator_desk
+from simulator.session.evaluating import DeskMaker, EvaluatorDesk, actor_of
 from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
 
@@ -75,11 +75,11 @@ class HallSeat(_Port):
         return False
 
     def view(self) -> SeatView:
-        return self._hall.seat_view(self.grant, self.person.lang)
+        return self._hall.views.seat_view(self.grant, self.person.lang)
 
     def manual(self) -> ManualView:
         world, lang = self._hall.session.world, self.person.lang
-        return self._hall.kept(("manual", lang), world.content.manual.id, lambda: manual_view(world, lang))
+        return self._hall.views.kept(("manual", lang), world.content.manual.id, lambda: manual_view(world, lang))
 
     async def changes(self) -> AsyncIterator[SeatView]:
         async for _ in self._news():
@@ -97,7 +97,7 @@ class HallSeat(_Port):
         team = self.grant.team or ""
         if not self._hall.session.states[team].finished:
             return None
-        card = self._hall.card()
+        card = self._hall.views.card()
         # Another team's card is not this seat's.
         return replace(card, teams=tuple(one for one in card.teams if one.team == team))
 
@@ -142,7 +142,7 @@ class HallDesk(_Port, Generic[View_co]):
                 return projector_view(world, states, lang)
             return control_view(world, states, lang, {name: tuple(found) for name, found in hall.recent.items()})
 
-        return hall.kept((part, self.grant.team, lang), version, make)  # type: ignore[return-value]
+        return hall.views.kept((part, self.grant.team, lang), version, make)  # type: ignore[return-value]
 
     async def changes(self) -> AsyncIterator[View_co]:
         async for _ in self._news():
@@ -174,12 +174,10 @@ class HallEvaluator(HallDesk[EvaluatorDesk]):
 
     def view(self) -> EvaluatorDesk:
         hall, lang, states, me = self._hall, self.person.lang, self._states(), actor_of(self.person.name)
-        version = (tuple(state.seq for state in states.values()), hall.session.world)
-        return hall.kept(
-            ("desk", self.grant.team, lang, me),
-            version,
-            lambda: evaluator_desk(hall.exercise, hall.session.world, states, lang, me),
-        )
+        world = hall.session.world
+        maker = hall.views.kept("desks", world, lambda: DeskMaker(hall.exercise, world))
+        version = (tuple(state.seq for state in states.values()), world)
+        return hall.views.kept(("desk", self.grant.team, lang, me), version, lambda: maker.desk(states, lang, me))
 
     async def send(self, command: Command, teams: tuple[str, ...] = ()) -> Mapping[str, Refusal]:
         """In this evaluator's name, so that the decisions of several can be told apart."""

@@ -13,7 +13,7 @@ from simulator.engine.commands import Command, NoteObservation, Refusal, SetVerd
 from simulator.engine.evaluation_commands import ConfirmVerdict, SetRating, WithdrawRating, WithdrawVerdict
 from simulator.log.store import LogUnreadable
 from simulator.session.clocks import Clock, WallClock
-from simulator.session.evaluating import EvaluatorDesk, actor_of, evaluator_desk
+from simulator.session.evaluating import DeskMaker, EvaluatorDesk, actor_of
 from simulator.session.opening import OpenedLog
 from simulator.session.room_port import Grant, Part
 from simulator.session.runner import Session
@@ -46,14 +46,14 @@ class LogDesk:
         self._session = Session(opened.store, opened.world, dict(opened.states))
         self._news: list[asyncio.Event] = []
         self._session.listen(lambda _: self._tell())
+        self._maker = DeskMaker(opened.exercise, opened.world)
         self._made: tuple[tuple[int, ...], EvaluatorDesk] | None = None
 
     def view(self) -> EvaluatorDesk:
         states = {team: self._session.states[team] for team in self._teams}
         seqs = tuple(state.seq for state in states.values())
         if self._made is None or self._made[0] != seqs:
-            desk = evaluator_desk(self._opened.exercise, self._opened.world, states, self._lang, self._me)
-            self._made = (seqs, desk)
+            self._made = (seqs, self._maker.desk(states, self._lang, self._me))
         return self._made[1]
 
     async def changes(self) -> AsyncIterator[EvaluatorDesk]:

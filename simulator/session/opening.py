@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -52,6 +53,7 @@ def create_exercise(
     *,
     office: bool = False,
     mode: str = "self_paced",
+    plan: dict[str, Any] | None = None,
 ) -> OpenedLog:
     """Write the first record of an exercise, with everything it is played from, into an empty ``store``.
 
@@ -69,6 +71,7 @@ def create_exercise(
         },
         office=office,
         mode=mode,
+        plan=plan,
     )
     store.append(CONTROL_STREAM, 0, [draft_of(Entry(1, at, None, "facilitator", opened))])
     return OpenedLog(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -16,7 +17,7 @@ from simulator.engine.talk_views import OfficeTalkView
 from simulator.model.safe_text import visible_line
 from simulator.tui.controls import OneLine, Stepper
 from simulator.tui.dialogs import Dialog
-from simulator.tui.fields import Area
+from simulator.tui.fields import Area, typed
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line
 from simulator.tui.office_talk_lines import office_page, office_rows, row_of
@@ -27,6 +28,16 @@ from simulator.words import mark
 
 Send = Callable[[str, TalkCommand], Awaitable[Refusal | None]]
 """Carries out a command for the team of that id; the window is told of what came of it by ``tell``."""
+
+
+class OfferList(LineList, inherit_bindings=False):
+    """Prepared lines to choose from. Letters are left alone, so that typing reaches the field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", mark("up"), show=False),
+        Binding("down", "move(1)", mark("down"), show=False),
+        Binding("enter", "choose", mark("choose"), show=False),
+    ]
 
 
 class OfficeTalksScreen(Dialog[None]):
@@ -59,7 +70,7 @@ class OfficeTalksScreen(Dialog[None]):
         self._list = LineList(id="talks")
         self._page = Prose()
         self._whom = Stepper(words.t("As"), [("", "")], id="as")
-        self._offers = LineList(id="offers")
+        self._offers = OfferList(id="offers")
         self._words = Area(id="words", placeholder=words.t("What you say; or take a prepared line above ..."))
         self._told = OneLine(id="told")
         self._row = ""
@@ -109,15 +120,29 @@ class OfficeTalksScreen(Dialog[None]):
     def on_stepper_changed(self) -> None:
         self._offer()
 
+    def on_key(self, event: events.Key) -> None:
+        """Whoever just begins to type, types into the field."""
+        letter = typed(event)
+        if letter and self._words.display and not self._words.has_focus:
+            event.stop()
+            self._words.focus()
+            self._words.type_in(letter)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if event.text and self._words.display and not self._words.has_focus:
+            event.stop()
+            self._words.focus()
+            self._words.type_in(event.text)
+
     async def action_say(self) -> None:
-        talk, typed = self._talk, self._words.text.strip()
+        talk, words = self._talk, self._words.text.strip()
         if talk is None:
             return
-        if not typed:
+        if not words:
             await self._take()
             return
         whom = self._whom.value
-        if await self._carry_out(talk, AnswerAs(at=self._now(), talk=talk.id, who=whom, text=typed)):
+        if await self._carry_out(talk, AnswerAs(at=self._now(), talk=talk.id, who=whom, text=words)):
             self._words.text = ""
 
     async def action_hang_up(self) -> None:

@@ -17,7 +17,8 @@ from simulator.content.shapes import KINDS, Shape, fields
 from simulator.model.base import LANGUAGES, Frozen
 
 ROOT = Path(__file__).parent.parent.parent
-SHIPPED = sorted(path for folder in ("scenarios", "manuals", "roles") for path in (ROOT / folder).rglob("*.yaml"))
+FOLDERS = ("scenarios", "manuals", "roles", "plans")
+SHIPPED = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yaml"))
 SCHEMA = ROOT / "docs" / "schema"
 LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 

@@ -17,7 +17,9 @@ from simulator.doors.http.app import http_app
 from simulator.doors.http.control import BASES, HttpControl
 from simulator.engine import commands as c
 from simulator.engine.commands import Refusal
+from simulator.engine.evaluation_commands import ConfirmVerdict
 from simulator.log.memory import MemoryStore
+from simulator.model.verdict import Verdict
 from simulator.session.clocks import SetClock
 from simulator.session.hall import Hall
 from simulator.session.hall_opening import open_hall
@@ -90,7 +92,8 @@ async def net() -> AsyncIterator[Net]:
 async def test_the_view_of_every_desk_arrives_as_it_is_and_follows(net: Net, part: Part) -> None:
     desk = await net.control(part)
     grant = net.grants(part)[0]
-    local = net.hall.watch(grant, Person("local", "en", "terminal"))
+    here = Person("local", "en", "terminal", name="Eva")
+    local = net.hall.evaluate(grant, here) if part is Part.EVALUATOR else net.hall.watch(grant, here)
     assert not isinstance(local, Refusal)
     assert desk.view() == local.view()
     for name in ("blue", "red"):
@@ -123,6 +126,24 @@ async def test_an_evaluator_judges_by_name_and_does_not_run_the_exercise(net: Ne
     assert await desk.send(c.NoteObservation(at=0, text="They asked late."), ("blue",)) == {}
     assert net.hall.session.states["blue"].observations[-1].actor == "evaluator:Eva"
     await desk.close()
+
+
+async def test_two_evaluators_have_a_desk_each_and_see_each_other(net: Net) -> None:
+    eva = await net.control(Part.EVALUATOR)
+    await until(lambda: eva.view() is not None)
+    other = net.hall.evaluate(net.grants(Part.EVALUATOR)[0], Person("q", "en", "ssh", name="Ben"))
+    assert not isinstance(other, Refusal)
+    assert await eva.send(ConfirmVerdict(at=0, step="S1", verdict=Verdict.NOT_OBSERVED), ("blue",)) == {}
+    assert await other.send(c.SetVerdict(at=0, step="S1", verdict=Verdict.MET, reason="heard"), ("blue",)) == {}
+
+    def decided() -> list[str]:
+        line = next(one for one in eva.view().view.teams[0].steps if one.step == "S1")
+        return [one.actor for one in line.decisions]
+
+    await until(lambda: decided() == ["evaluator:Eva", "evaluator:Ben"])
+    assert (eva.view().view.me, other.view().view.me) == ("evaluator:Eva", "evaluator:Ben")
+    assert eva.view().agreement == other.view().agreement
+    await eva.close()
 
 
 async def test_who_watches_commands_nothing(net: Net) -> None:

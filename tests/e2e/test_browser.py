@@ -250,6 +250,28 @@ async def test_a_lost_connection_is_told_and_comes_back_by_itself(tmp_path: Path
         await expect(page.locator("#f-message")).to_have_value("まだ送っていない")
 
 
+async def test_many_tabs_share_what_a_browser_has_of_connections(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    await desk.context.add_init_script(
+        "Object.defineProperty(document, 'hidden', {get: () => window.away === true});"
+        "window.leave = () => { window.away = true; document.dispatchEvent(new Event('visibilitychange')); };"
+    )
+    await desk.come_in(house.code(Part.SEAT, CLERK))
+    tabs = [desk.page]
+    for _ in range(7):
+        await tabs[-1].evaluate("leave()")
+        tabs.append(await desk.context.new_page())
+        await tabs[-1].goto(f"{house.base}/seat")
+
+    await house.pass_time(150)
+
+    for tab in tabs:
+        await expect(tab.locator("#in-I02")).to_be_visible()
+    streams = [len(visit.streams) for visit in house.door.app.visits._open.values()] if house.door.app else []
+    assert sum(streams) <= 2
+
+
 @pytest.mark.parametrize(("lang", "scheme"), [("ja", "light"), ("en", "dark")])
 async def test_no_page_has_serious_faults_of_accessibility(
     house: House, browsers: Browsers, lang: str, scheme: str

@@ -12,7 +12,7 @@ from support.small import world
 
 from simulator.engine import commands as c
 from simulator.engine.view_delta import Delta, Version, apply, follow, parse_version, since, track, whole
-from simulator.engine.views import SeatView, seat_view
+from simulator.engine.views import SeatView, looks_the_same, seat_view
 
 MOVES = ["wait", "answer", "staff", "hint", "jump", "advance", "form", "send", "read", "pause"]
 
@@ -89,6 +89,21 @@ def test_a_view_made_from_an_earlier_one_is_the_view(moves: list[str], seat: str
         for before in (older[-1], older[0]):
             assert seat_view(play.world, play.team, play.state, seat, "en", before=before) == fresh
         older.append(fresh)
+
+
+@given(st.lists(st.sampled_from([*MOVES, "judge"]), max_size=15), st.sampled_from(["front", "back"]))
+def test_what_looks_the_same_is_the_same_view(moves: list[str], seat: str) -> None:
+    play = Play(world()).start()
+    for name in moves:
+        before, seen = play.state, see(play, seat)
+        if name == "judge" and play.state.responses:
+            play.judge("S4")
+        else:
+            move(play, name)
+        if looks_the_same(before, play.state):
+            assert c_replace(see(play, seat), seq=seen.seq) == seen
+        if name == "judge" and before.responses and not play.state.finished:
+            assert looks_the_same(before, play.state) == (before.phase == play.state.phase)
 
 
 def test_what_has_not_changed_is_not_made_again() -> None:

@@ -1,5 +1,6 @@
 """Results of audits as they stand in papers that were saved as text."""
 
+from simulator.exchange.audit_changes import changes
 from simulator.exchange.audit_matrix import read_matrices
 from simulator.model.follow_up import Mark
 
@@ -51,3 +52,15 @@ def test_what_is_no_mark_and_what_is_missing_have_their_place() -> None:
 
 def test_other_tables_are_left_alone() -> None:
     assert read_matrices("監査項目\t適正に実施している課等\t改善内容等\n1 項目\tA課、B課\tなし\n").matrices == ()
+
+
+def test_what_has_changed_since_the_last_audit() -> None:
+    row = next(line for line in PAPER.splitlines() if line.startswith("1 "))
+    later = PAPER.replace(row, "1　イントラネットにおけるメール送信（to、cc）\t○\t○\t△")
+
+    found = changes(read_matrices(PAPER), read_matrices(later))
+
+    assert [(one.section, one.before, one.after) for one in found] == [
+        ("税務", Mark.IMPROVED, Mark.GOOD),
+        ("総務", Mark.NOT_APPLICABLE, Mark.IMPROVED),
+    ]

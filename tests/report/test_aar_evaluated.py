@@ -10,7 +10,9 @@ from simulator.engine.presence_events import SeatLeft, SeatTaken
 from simulator.engine.talk_events import ContactLine, ContactOpened, ContactReached, ContactSaid, LineSetup
 from simulator.model.verdict import Verdict
 from simulator.report.aar import Aar, AarOptions
+from simulator.report.aar_blocks import Table, text_of
 from simulator.report.aar_build import after_action_report
+from simulator.report.aar_document import document
 
 
 def report(lang: str = "ja", *, responses: bool = True) -> Aar:
@@ -114,3 +116,17 @@ def test_what_was_said_in_calls_is_left_out_with_the_responses() -> None:
     ]
 
     assert ["支援措置の世帯があります" in text for text in texts] == [True, False]
+
+
+def test_what_evaluators_found_stands_in_the_findings() -> None:
+    aar = report()
+    case = next(case for one in aar.improvements if one.step == "A08" for case in one.cases)
+    tables = {block.caption: block for block in document(aar).blocks if isinstance(block, Table)}
+    rated = [[text_of(cell.line) for cell in row] for row in tables["評価者による評定"].rows]
+
+    assert case.causes[0].words == "評価者の所見　画面全体が残っていない。"
+    assert [(row[0], row[3], row[4]) for row in rated] == [
+        ("消す前に残し、投稿ごとに削除を求め、転載まで追う", "証拠の一部が欠けた。", "評価者1")
+    ]
+    assert "評価者による判定" in tables
+    assert "気付き事項" in tables

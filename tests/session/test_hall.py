@@ -219,7 +219,11 @@ async def test_a_revoked_code_ends_those_who_are_in_by_it(clock: SetClock) -> No
     assert hall.admit(code, "x") == Refusal("code.unknown")
     assert await port.send(text("still here")) == Refusal("code.revoked")
     fresh = hall.issue(Part.SEAT, "team1", "front")
-    assert fresh.id != grant.id
+    hall.revoke(fresh.id)
+    again = hall.issue(Part.SEAT, "team1", "front")
+    # A pass of a revoked grant must never fit a later one.
+    assert len({grant.id, fresh.id, again.id}) == 3
+    assert hall.grant(fresh.id) is None
     await hall.stop()
 
 
@@ -405,4 +409,30 @@ async def test_a_jump_passes_over_nothing(clock: SetClock) -> None:
     state = hall.session.states["team1"]
     assert state.delivered["I2"].at == 9 * 3600 + 10 * 60
     assert state.clock.at(clock.now()) == 9 * 3600 + 30 * 60
+    await hall.stop()
+
+
+async def test_a_bug_in_one_command_is_its_senders_alone(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall = new_hall(clock)
+    await begun(hall)
+    one, two = seat_of(hall, "team1", "front"), seat_of(hall, "team2", "front")
+    honest = hall.session.judge.judge
+
+    def broken(*_: Any) -> Any:
+        raise RuntimeError("a bug")
+
+    told: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    monkeypatch.setattr(hall.session.judge, "judge", broken)
+    assert await one.send(text("cannot be judged")) is None
+    await hall.batches.settled()
+    assert [type(context["exception"]) for context in told] == [RuntimeError]
+    monkeypatch.setattr(hall.session.judge, "judge", honest)
+
+    monkeypatch.setattr(hall.session.store, "append_many", broken)
+    with pytest.raises(RuntimeError):
+        await one.send(text("cannot be stored", inject="I1"))
+    monkeypatch.undo()
+    assert await two.send(text("goes on")) is None
+    assert len(hall.session.states["team2"].responses) == 1
     await hall.stop()

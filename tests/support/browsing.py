@@ -143,11 +143,11 @@ class Desk:
 
 class Browsers:
     def __init__(self, chromium: Browser) -> None:
-        self._chromium = chromium
+        self.chromium = chromium
         self.desks: list[Desk] = []
 
     async def desk(self, house: House, **more: Any) -> Desk:
-        context = await self._chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **more})
+        context = await self.chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **more})
         context.set_default_timeout(15_000)
         desk = Desk(house.base, context, await context.new_page())
         self.desks.append(desk)

@@ -242,7 +242,7 @@ class FakeRoom:
         self.ports.append(port)
         return port
 
-    watch = control
+    watch = evaluate = control
 
     def left(self, port: RoomSeat | RoomDesk) -> None:
         if port in self.ports:

@@ -407,6 +407,22 @@ async def test_a_desk_that_is_closed_from_elsewhere_says_so() -> None:
         assert "closed by the server" in office.app.farewell
 
 
+async def test_with_many_teams_the_chosen_one_stays_in_sight() -> None:
+    setups = tuple(TeamSetup(f"t{n}", {"en": f"Team {n}"}, SEATS) for n in range(1, 13))
+    desk = ControlDesk(look_content(), setups, "en")
+    app = ConsoleApp(desk, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        office = Office(app, pilot, desk)
+        await pilot.pause()
+        assert "[0 all teams]  0 all teams, 1 to 9 one, G a list" in office.grid()
+        await office.press("g", "end", "enter")
+        assert "[Team 12]" in office.grid()
+        await office.press("f8")
+
+        assert not office.state("t12").clock.running
+        assert office.state("t11").clock.running
+
+
 async def test_one_team_alone_needs_no_choice_of_team() -> None:
     async with running(teams=1) as office:
         assert "all teams" not in office.grid()

@@ -7,6 +7,7 @@ import pytest
 from fake_content import look_content
 from fake_port import TEAM, FakeSeat
 from play_pilot import LARGE, SCREENS, SMALL, check_grid
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -144,6 +145,18 @@ async def test_enter_picks_up_and_a_prepared_line_is_said_in_the_name_of_the_pol
         assert {team for team, _ in app.done} == {TEAM}
         assert app.seat.state.talks["r1"].why == "hung_up"
         assert app.screen.query_one("#words", Area).display is False
+
+
+async def test_whoever_begins_to_type_instead_of_taking_a_line_types_into_the_field() -> None:
+    async with office() as (app, pilot):
+        await answering(app, pilot)
+        assert app.screen.query_one("#offers").has_focus
+        for key in ("k", "j", "あ"):
+            await pilot.press(key)
+        app.post_message(events.Paste("、拾得"))
+        await pilot.pause()
+
+        assert app.screen.query_one(Area).text == "kjあ、拾得"
 
 
 async def test_only_the_lines_of_whom_the_office_speaks_for_are_offered() -> None:

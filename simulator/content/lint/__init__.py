@@ -19,6 +19,7 @@ from simulator.content.lint.ids import duplicate_ids
 from simulator.content.lint.inherited import told_where_it_can_be_mended
 from simulator.content.lint.names import CONCEPT, TERM, names_in
 from simulator.content.lint.order import order_cycles
+from simulator.content.lint.plans import plan_alone
 from simulator.content.lint.references import foreign_references, own_references
 from simulator.content.lint.scripts import script_fits
 from simulator.content.lint.story import story
@@ -45,6 +46,7 @@ def lint_document(document: Document) -> Iterator[Problem]:
     yield from story(document)
     yield from timetable(document)
     yield from call_tree(document)
+    yield from plan_alone(document)
 
 
 def lint_manual(bundle: Bundle) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from simulator.content.documents import Document
 from simulator.content.lint.names import ID
 from simulator.content.positions import Loc
 from simulator.content.problems import Problem
+from simulator.model.assessment import AssessedRisk, Measure
 from simulator.model.base import Frozen
 from simulator.model.call_tree import Call
 from simulator.model.manual import Moment, Section, Step
@@ -28,6 +29,8 @@ _WIDE: dict[type[Frozen], str] = {
     System: "system",
     Question: "question",
     PreparedLine: "line",
+    AssessedRisk: "risk",
+    Measure: "measure",
     Section: "section",
     # A limit runs from a moment or from a step, so the two share their names.
     Step: "step",

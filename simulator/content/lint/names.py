@@ -44,6 +44,7 @@ SPACES_OF: dict[str, frozenset[str]] = {
     "organization": frozenset({ROLE, SECTION, INSIDE, OUTSIDE}),
     "lexicon": frozenset(),
     "script": frozenset(),
+    "plan": frozenset(),
 }
 """What a document of each kind names alone. Terms and concepts may come from several documents together."""
 

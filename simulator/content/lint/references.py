@@ -28,6 +28,7 @@ from simulator.content.lint.names import (
 )
 from simulator.content.problems import Noun, Problem, shown, suggestion
 from simulator.content.shapes import Visit
+from simulator.model.assessment import Measure
 from simulator.model.base import Frozen
 from simulator.model.call_tree import Call, CallEvidence, CallTree, StandIn
 from simulator.model.classification import FactIs, FactTest, ThreatLevel
@@ -113,6 +114,7 @@ REFERENCES: dict[tuple[type[Frozen], str], Reference] = {
     (Inject, "from"): Reference(_ANYBODY.spaces, _ANYBODY.wanted, frozenset({CONTROL})),
     (Inject, "to"): _RECEIVER,
     (Inject, "expects"): _STEP,
+    (Measure, "steps"): _STEP,
     (PreparedLine, "as"): Reference(_ANYBODY.spaces, _ANYBODY.wanted, frozenset({CONTROL})),
     (After, "inject"): _INJECT,
     (Option, "shows"): _STEP,

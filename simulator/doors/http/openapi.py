@@ -16,6 +16,7 @@ from simulator.engine.manual_view import ManualView
 from simulator.engine.views import InjectView, SeatView
 from simulator.engine.watch_views import ObserverView, ProjectorView
 from simulator.scoring.scorecard import ScoreCard
+from simulator.session.evaluating import EvaluatorDesk
 
 _REF = "#/components/schemas/{model}"
 _VIEWS: Mapping[str, type] = {
@@ -24,9 +25,11 @@ _VIEWS: Mapping[str, type] = {
     "ManualView": ManualView,
     "ScoreCard": ScoreCard,
     "ControlView": ControlView,
+    "EvaluatorDesk": EvaluatorDesk,
     "ObserverView": ObserverView,
     "ProjectorView": ProjectorView,
 }
+_DESK = " An evaluator whose program joined, not a browser, gets those of EvaluatorDesk."
 _JOIN = {
     "code": "the code on the card",
     "name": "what the person is called",
@@ -98,7 +101,7 @@ def _paths() -> dict[str, Any]:
         }
         change = {
             "allOf": [{"$ref": _ref("Change")}, _object("now")],
-            "description": f"The fields are those of {view}.",
+            "description": f"The fields are those of {view}.{_DESK if base == '/control' else ''}",
         }
         paths[base] = {"get": {**_operation(f"The view ({view}), or what changed.", change), "parameters": [since]}}
         paths[f"{base}/events"] = {"get": _events(since)}

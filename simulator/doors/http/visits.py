@@ -24,8 +24,8 @@ _ANSWERS_KEPT = 64
 _FOR_GOOD = frozenset({"seat.taken_over", "seat.closed"})
 """Why a visit ended that only the code opens again."""
 
-FeedKey = tuple[Part, str | None, str | None, str]
-"""Part, team, seat, language: who has the same sees the same."""
+FeedKey = tuple[Part, str | None, str | None, str, str]
+"""Part, team, seat, language, and the name of an evaluator with a desk: who has the same sees the same."""
 
 
 class Visit:
@@ -135,6 +135,8 @@ class Visits:
     def _port(self, grant: Grant, person: Person, *, take_over: bool) -> SeatPort | ControlPort[object] | Refusal:
         if grant.part is Part.SEAT:
             return self._room.seat(grant, person, take_over=take_over)
+        if _has_desk(grant, person):
+            return self._room.evaluate(grant, person)
         if grant.part in {Part.FACILITATOR, Part.EVALUATOR}:
             return self._room.control(grant, person)
         return self._room.watch(grant, person)
@@ -185,8 +187,14 @@ class Visits:
                 await self.leave(visit, "seat.left")
 
 
+def _has_desk(grant: Grant, person: Person) -> bool:
+    """Evaluators get their desk, for which the terminal has screens; the browser's page shows the board."""
+    return grant.part is Part.EVALUATOR and person.door != "browser"
+
+
 def _key(grant: Grant, person: Person) -> FeedKey:
-    return (grant.part, grant.team, grant.seat, person.lang)
+    name = f"desk of {person.name}" if _has_desk(grant, person) else ""
+    return (grant.part, grant.team, grant.seat, person.lang, name)
 
 
 def _trouble(port: object) -> str:

@@ -22,6 +22,10 @@ _TABS = {
 }
 
 
+_FITTING = 6
+"""With more teams than these only the chosen one is named, so that it is always in sight."""
+
+
 def clock_spans(words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Span]:
     """The clock of each team that is looked at, and what is played."""
     t = words.t
@@ -48,10 +52,15 @@ def scope_spans(words: ConsoleWording, view: ControlView, scope: str) -> list[Sp
     entries = [("", t("all teams")), *((board.team, visible_line(board.title)) for board in view.teams)]
     if len(view.teams) == 1:
         entries = entries[1:]
+    many = len(entries) > _FITTING
     for number, (team, title) in enumerate(entries):
         chosen = team == scope or len(entries) == 1
+        if many and not chosen:
+            continue
         key = f"{number} " if len(entries) > 1 and number < 10 else ""
         spans.append(Span(f"[{key}{title}]" if chosen else f" {key}{title} ", "mark" if chosen else "dim"))
+    if many:
+        spans.append(Span(t("  0 all teams, 1 to 9 one, G a list"), "dim"))
     if view.together and len(view.teams) > 1:
         spans.append(Span(t("  (all move together)"), "dim"))
     return spans

@@ -145,14 +145,19 @@ def others_words(t: Translate, inject: InjectView) -> str:
     return t("answered by others at {time}", time=hour(inject.others_at))
 
 
-def chronology_days(words: Wording, view: SeatView) -> list[Day]:
-    """The team's replies, oldest first, under their days."""
-    days = sorted({reply.at // DAY for reply in view.chronology})
+BRIEF = 15
+"""Replies beside an inject; all of them have a page of their own."""
+
+
+def chronology_days(words: Wording, view: SeatView, *, brief: bool) -> list[Day]:
+    """The team's replies, oldest first, under their days; ``brief``: the newest alone."""
+    replies = view.chronology[-BRIEF:] if brief else view.chronology
+    days = sorted({reply.at // DAY for reply in replies})
     return [
         Day(
             day,
             words.short_date(day_of(view.day_one, day * DAY)),
-            replies=tuple(reply for reply in view.chronology if reply.at // DAY == day),
+            replies=tuple(reply for reply in replies if reply.at // DAY == day),
         )
         for day in days
     ]

@@ -41,6 +41,9 @@ _HEADINGS = {
 }
 
 
+_WITH_INBOX = frozenset({"desk", "inject", "own"})
+
+
 class Tab(NamedTuple):
     name: str
     label: str
@@ -68,7 +71,7 @@ def seat_page(kind: str, view: SeatView, context: PageContext, beside: Beside | 
         f"{kind}.html",
         context.lang,
         **_around(kind, view, context, words, t, scenario),
-        **_desk(view, words, t, scenario, opened),
+        **_desk(kind, view, words, t, scenario, opened),
         **_composing(view, context, words, t, opened),
         **_beside(kind, view, context, beside, scenario),
         **value_words(words, t),
@@ -134,10 +137,13 @@ def _around(
     }
 
 
-def _desk(view: SeatView, words: Wording, t: Translate, scenario: int, opened: InjectView | None) -> dict[str, object]:
+def _desk(
+    kind: str, view: SeatView, words: Wording, t: Translate, scenario: int, opened: InjectView | None
+) -> dict[str, object]:
     return {
-        "inbox": desk.inbox_days(words, t, view, scenario),
-        "chronology": desk.chronology_days(words, view),
+        "inbox": desk.inbox_days(words, t, view, scenario) if kind in _WITH_INBOX else [],
+        "chronology": desk.chronology_days(words, view, brief=kind != "log"),
+        "earlier": max(0, len(view.chronology) - desk.BRIEF),
         "waiting": desk.waiting(view, scenario),
         "next": next_to_open(view, scenario),
         "calls_waiting": desk.calls_waiting(view.calls),
@@ -191,5 +197,11 @@ def _beside(kind: str, view: SeatView, context: PageContext, beside: Beside, sce
 
         found |= {"rows_late": desk.rows_overdue(timetable, scenario), "row_overdue": row_overdue, "hows": HOWS}
     elif kind == "score":
-        found |= {"card": beside.card, "titles": beside.titles}
+        found |= {
+            "card": beside.card,
+            "titles": beside.titles,
+            "asked": sum(inject.ask is not None for inject in view.inbox),
+            "answered": sum(inject.ask is not None and inject.answered_at is not None for inject in view.inbox),
+            "own_replies": sum(reply.own for reply in view.chronology),
+        }
     return found

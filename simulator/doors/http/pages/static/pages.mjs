@@ -222,15 +222,40 @@ function listen() {
     lost = 0;
     if (was) { connection("back"); renew(); setTimeout(() => { if (!lost && !over) connection(""); }, 4000); }
   });
-  source.addEventListener("changed", renew);
-  source.addEventListener("view", renew);
+  // A little later for each, so that a whole room does not ask in the same moment.
+  source.addEventListener("changed", () => { tabs?.postMessage("changed"); setTimeout(renew, Math.random() * 120); });
   source.addEventListener("ended", ended);
   source.onerror = () => {
-    if (over) return;
+    if (over || resting) return;
     if (!lost) lost = Date.now();
-    setTimeout(() => { if (lost && !over) connection("lost"); }, 1500);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (!over) { renew(); listen(); } }, 3000);
+    setTimeout(() => { if (lost && !over && !resting) connection("lost"); }, 1500);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (!over && !resting) { renew(); listen(); } }, 3000);
   };
+}
+
+// Browsers give one server six connections. Of many tabs, the ones in sight listen and tell the others.
+
+const tabs = body.dataset.live && "BroadcastChannel" in window ? new BroadcastChannel(`tabletop:${body.dataset.place}`) : null;
+let resting = false;
+let waking = 0;
+
+function inSight() {
+  clearTimeout(waking);
+  tabs?.postMessage("mine");
+  if (resting) { resting = false; listen(); }
+}
+
+function shareStream() {
+  if (!tabs) return;
+  tabs.onmessage = ({ data }) => {
+    if (over) return;
+    clearTimeout(waking);
+    if (data === "mine" && document.hidden && !resting) { resting = true; source?.close(); connection(""); }
+    if (data === "changed" && resting) renew();
+    if (data === "gone" && resting) waking = setTimeout(() => { resting = false; listen(); renew(); }, 3000);
+  };
+  window.addEventListener("pagehide", () => { if (!resting) tabs.postMessage("gone"); });
+  if (!document.hidden) inSight();
 }
 
 // ---- Drafts: what was typed and not sent, kept in this browser
@@ -383,9 +408,10 @@ function begin() {
   for (const list of document.querySelectorAll("[data-end]")) { const box = scrolling(list); if (box) box.scrollTop = box.scrollHeight; }
   if (body.dataset.live) {
     listen();
+    shareStream();
     clocks();
     setInterval(clocks, 1000);
-    document.addEventListener("visibilitychange", () => { if (!document.hidden && !over) renew(); });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && !over) { inSight(); renew(); } });
   }
 }
 

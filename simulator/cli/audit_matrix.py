@@ -1,0 +1,88 @@
+"""``tabletop audit FILE matrix``: results of earlier audits read from text, printed, and compared."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.model.follow_up import GLYPHS
+from simulator.words import Translate, mark
+
+if TYPE_CHECKING:
+    from simulator.exchange.audit_matrix import MatrixFile
+
+
+def print_matrices(args: argparse.Namespace, t: Translate) -> int:
+    from simulator.exchange.audit_matrix import read_matrices
+
+    try:
+        text = Path(args.log).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
+        sys.stderr.write(t("{path} cannot be read: {reason}", path=args.log, reason=reason) + "\n")
+        return WRONG_INPUT
+    found = read_matrices(text)
+    for problem in found.problems:
+        told = {
+            "cells": mark("another number of cells than the heading has ({found})"),
+            "mark": mark("no mark: {found}"),
+        }
+        sys.stderr.write(f"{args.log}:{problem.line}: {t(told[problem.code], found=problem.found)}\n")
+    if not found.matrices:
+        sys.stderr.write(
+            t("No table of results was found: its heading begins with 監査内容, cells apart by tabs.") + "\n"
+        )
+        return NO
+    if args.json:
+        sys.stdout.write(json.dumps([_matrix_data(one) for one in found.matrices], ensure_ascii=False, indent=2) + "\n")
+        return NO if found.problems else FINE
+    if args.against is not None:
+        return _against(args, found, t)
+    for one in found.matrices:
+        sys.stdout.write(f"{one.area}\n\t" + "\t".join(one.sections) + "\n")
+        for row in one.rows:
+            marks = [GLYPHS[cell.mark] if cell.mark else cell.printed for cell in row.cells]
+            sys.stdout.write(row.item + "\t" + "\t".join(marks) + "\n")
+    return NO if found.problems else FINE
+
+
+def _against(args: argparse.Namespace, found: MatrixFile, t: Translate) -> int:
+    """List what has changed since an earlier audit, by section and item."""
+    from simulator.exchange.audit_changes import changes
+    from simulator.exchange.audit_matrix import read_matrices
+
+    try:
+        earlier = read_matrices(args.against.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
+        sys.stderr.write(t("{path} cannot be read: {reason}", path=args.against, reason=reason) + "\n")
+        return WRONG_INPUT
+    listed = changes(earlier, found)
+    if args.json:
+        sys.stdout.write(json.dumps([one._asdict() for one in listed], ensure_ascii=False, indent=2) + "\n")
+        return FINE
+    for one in listed:
+        sys.stdout.write(f"{GLYPHS[one.before]} → {GLYPHS[one.after]}  {one.section}  {one.item}\n")
+    if not listed:
+        sys.stdout.write(t("No mark of a section and item that both have has changed.") + "\n")
+    return FINE
+
+
+def _matrix_data(one: Any) -> dict[str, Any]:
+    return {
+        "area": one.area,
+        "sections": list(one.sections),
+        "rows": [
+            {
+                "item": row.item,
+                "line": row.line,
+                "marks": [cell.mark.value if cell.mark else None for cell in row.cells],
+            }
+            for row in one.rows
+        ],
+        "remarks": list(one.remarks),
+    }
