@@ -61,10 +61,12 @@ async def room(teams: int, folder: Path) -> None:
             await hall.batches.settled()
             gc.collect()
             say(resident=resident())
+        elif word == "cpu":
+            say(cpu=time.process_time())
         elif word == "apps":
             gc.collect()
             alive = sum(isinstance(one, App) for one in gc.get_objects())
-            say(apps=alive, tasks=len(asyncio.all_tasks()), cpu=time.process_time())
+            say(apps=alive, tasks=len(asyncio.all_tasks()))
         else:
             break
     await door.stop()
