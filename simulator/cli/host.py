@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
 
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     headless = args.headless or args.json
-    if not headless and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not headless and not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         sys.stderr.write(t("The console needs a terminal. Without one: “tabletop host --headless”.") + "\n")
         return WRONG_INPUT
     if (args.certificate is None) != (args.key is None):

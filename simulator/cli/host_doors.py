@@ -59,11 +59,14 @@ def make_doors(
     doors: list[Door] = []
     folder = kept_folder()
     if http is not None:
-        from simulator.doors.http.certificates import given_certificate
         from simulator.doors.http.found_here import runtime_folder
         from simulator.doors.http.server import HttpDoor
 
-        given = None if certificate is None else given_certificate(*certificate)
+        given = None
+        if certificate is not None:
+            from simulator.doors.http.certificates import given_certificate
+
+            given = given_certificate(*certificate)
         doors.append(
             HttpDoor(
                 room,

@@ -65,7 +65,8 @@ def _wrap_paragraph(text: str, columns: int) -> list[str]:
     line = ""
     for unit in _units(text):
         rest = unit
-        if not line.strip() and width(line) > columns // 2:
+        if not line.strip() and (width(line) > columns // 2 or width(line) + char_width(unit[0]) > columns):
+            # An indentation that leaves no room is none.
             line = ""
         if line.strip() and width(line) + width(rest.rstrip()) > columns:
             lines.append(line.rstrip())

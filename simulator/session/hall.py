@@ -18,6 +18,7 @@ from simulator.session.batches import Batches
 from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
+from simulator.session.following import Follower
 from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
 from simulator.session.hall_views import HallViews
@@ -70,6 +71,7 @@ class Hall:
             self.recent[team].extend(entries)
         self._grants = Grants(self.session, access, self.clock.now)
         self.batches = Batches(self.session, self.clock.now, self._have_trouble)
+        self._follower = Follower(self.batches, self._have_trouble)
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
         self.views = HallViews(self.session, opened)
@@ -93,12 +95,14 @@ class Hall:
             if state.started and not state.finished:
                 await self.batches.submit(team, Resume(at=now, after_gap=True))
         self.conductor.start()
+        self._follower.start()
 
     async def stop(self) -> None:
         """Close every port and the log; nothing that was acknowledged is lost."""
         for port in tuple(self._ports):
             port.end("door.closing")
             await port.close()
+        await self._follower.stop()
         await self.conductor.stop()
         if self._noting:
             await asyncio.wait(self._noting)

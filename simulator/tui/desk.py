@@ -74,6 +74,7 @@ class Desk(DeskReply):
         self._told_phase = ""
         self._overdue: frozenset[str] = frozenset()
         self._bell = False
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         yield ClockBar(self.words, alone=self.port.alone)
@@ -158,6 +159,9 @@ class Desk(DeskReply):
         trouble = self.port.trouble()
         if trouble:
             self.notice(Span(f" {trouble} ", "alert"))
+        elif self._trouble:
+            self.notice(Span(" " + self.words.t("All is well again. Go on.")))
+        self._trouble = trouble
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.tick)

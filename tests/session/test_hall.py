@@ -75,7 +75,7 @@ def seat_of(hall: Hall, team: str, seat: str, who: str = "p1") -> HallSeat:
 
 async def until(holds: Callable[[], bool]) -> None:
     """A bounded number of turns of the loop; the disk answers from a thread."""
-    for _ in range(400):
+    for _ in range(2000):
         if holds():
             return
         await asyncio.sleep(0.002)
@@ -377,6 +377,8 @@ async def test_two_halls_on_one_log_do_everything_once(clock: SetClock, tmp_path
     await two.batches.settled()
     kinds = [record.kind for record in one.session.store.read("team1")]
     assert kinds.count("response.submitted") == 10
+    # Each hears of what the other one did.
+    await until(lambda: one.session.states["team1"].seq == two.session.states["team1"].seq)
     delivered = [r.payload["inject"] for r in one.session.store.read("team1") if r.kind == "inject.delivered"]
     assert len(delivered) == len(set(delivered))
     await two.stop()

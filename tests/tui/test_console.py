@@ -407,6 +407,21 @@ async def test_a_desk_that_is_closed_from_elsewhere_says_so() -> None:
         assert "closed by the server" in office.app.farewell
 
 
+async def test_the_feed_opens_at_its_end_and_stays_there() -> None:
+    async with running(size=(80, 24)) as office:
+        for number in range(40):
+            office.desk.happen("a", c.NoteObservation(at=0, text=f"note {number}"))
+        await office.press("f4")
+        await office.pilot.pause()
+        assert "note 39" in office.grid()
+        await office.press("f2")
+        office.desk.happen("a", c.NoteObservation(at=0, text="later"))
+        await office.press("f4")
+        await office.pilot.pause()
+
+        assert "later" in office.grid()
+
+
 async def test_with_many_teams_the_chosen_one_stays_in_sight() -> None:
     setups = tuple(TeamSetup(f"t{n}", {"en": f"Team {n}"}, SEATS) for n in range(1, 13))
     desk = ControlDesk(look_content(), setups, "en")

@@ -136,6 +136,12 @@ async def test_trouble_with_the_record_is_told() -> None:
         await player.pilot.pause()
 
         assert "The disk is full. Free some space." in player.grid()
+        player.seat.trouble_told = ""
+        player.desk.tick()
+        await player.pilot.pause()
+
+        assert "The disk is full" not in player.grid()
+        assert "All is well again." in player.grid()
 
 
 async def test_a_view_older_than_the_one_shown_is_passed_over() -> None:

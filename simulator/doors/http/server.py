@@ -10,18 +10,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, Way, shut_by
 from simulator.doors.http.app import LOCAL_NAMES, HttpApp, http_app
-from simulator.doors.http.certificates import Certificate, own_certificate
 from simulator.doors.http.found_here import OpenHere, announce
 from simulator.doors.http.limits import STALLED_SECONDS
 from simulator.doors.http.pages_port import Pages
 from simulator.session.room_port import Room
 from simulator.words import Translate
+
+if TYPE_CHECKING:
+    from simulator.doors.http.certificates import Certificate
 
 _BACKLOG = 2048
 _LAST_SECONDS = 3
@@ -65,6 +68,9 @@ class HttpDoor:
     async def start(self) -> None:
         names = _names_of(self._host)
         if not self._plain and self._certificate is None:
+            # Ten megabytes that a door of this machine alone does without.
+            from simulator.doors.http.certificates import own_certificate
+
             self._certificate = own_certificate(self._folder, names)
         certificate = None if self._plain else self._certificate
         if certificate is not None:

@@ -58,6 +58,9 @@ SAID = {
 
 _HANDS = {"script": mark("a scripted player"), "people": mark("people")}
 
+_NAMED = 4
+"""So many roles are named in a line."""
+
 _STRONG = frozenset({"phase.entered", "phase.extended", "team.finished", "exercise.ended", "clock.paused"})
 
 
@@ -85,7 +88,7 @@ def _spans(words: ConsoleWording, view: ControlView, one: FeedLine) -> list[Span
 
 
 def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
-    who, title, ref = joined(words, one.who), visible_line(one.title), visible_line(one.ref)
+    who, title, ref = _several(words, one.who), visible_line(one.title), visible_line(one.ref)
     if one.kind == "step.judged":
         return _judged(one, who)
     text = " ".join(visible_line(one.text).split())
@@ -103,6 +106,13 @@ def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
         said = words.t(message, **gaps, value=value)
     style = "strong" if one.kind in _STRONG else ""
     return [Span(said, style), Span(f": {text}" if text else "")]
+
+
+def _several(words: ConsoleWording, names: tuple[str, ...]) -> str:
+    """The names, or the first of many and how many more."""
+    if len(names) <= _NAMED:
+        return joined(words, names)
+    return words.t("{names} and {count} more", names=joined(words, names[: _NAMED - 1]), count=len(names) - _NAMED + 1)
 
 
 def _judged(one: FeedLine, who: str) -> list[Span]:

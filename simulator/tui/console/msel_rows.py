@@ -70,7 +70,7 @@ def cell_words(
     words: ConsoleWording, view: ControlView, one: MselLine, cell: MselCell, board: TeamBoard, now: int
 ) -> tuple[str, str]:
     """What has become of an inject in a team, in a column's words, and their style."""
-    t = words.t
+    t, second = words.t, board.clock.at(now)
     if cell.standing is Standing.HELD:
         return t("held"), "warn"
     if cell.standing is Standing.SKIPPED:
@@ -81,10 +81,10 @@ def cell_words(
             return t("~{time}", time=story_time(view, at)), "dim"
         return ("-" if cell.open else ""), "dim"
     if cell.standing is Standing.ANSWERED:
-        return t("done {time}", time=_short(view, one, cell.answered or 0)), "good"
-    if cell.due is not None and board.clock.at(now) > cell.due and not board.finished:
-        return t("LATE {time}", time=_short(view, one, cell.due)), "alert"
-    return t("given {time}", time=_short(view, one, cell.at or 0)), "strong"
+        return t("done {time}", time=_short(view, one, cell.answered or 0, second)), "good"
+    if cell.due is not None and second > cell.due and not board.finished:
+        return t("LATE {time}", time=_short(view, one, cell.due, second)), "alert"
+    return t("given {time}", time=_short(view, one, cell.at or 0, second)), "strong"
 
 
 def detail_lines(words: ConsoleWording, view: ControlView, one: MselLine, boards: Sequence[TeamBoard]) -> list[Line]:
@@ -122,9 +122,9 @@ def detail_lines(words: ConsoleWording, view: ControlView, one: MselLine, boards
     return out
 
 
-def _short(view: ControlView, one: MselLine, seconds: int) -> str:
-    """The hour alone where it is on the day that is planned."""
-    same = one.planned is not None and one.planned // DAY == seconds // DAY
+def _short(view: ControlView, one: MselLine, seconds: int, now: int) -> str:
+    """The hour alone where it is on the day that is planned; without a plan, on the day that it is ``now``."""
+    same = (now if one.planned is None else one.planned) // DAY == seconds // DAY
     return hour(seconds) if same else story_time(view, seconds)
 
 

@@ -212,6 +212,9 @@ class FeedPane(Pane):
         rows = feed_rows(self.words, view, self.teams)
         at_end = not found.rows or found.cursor == found.rows[-1].id
         found.show(rows, rows[-1].id if rows and at_end else None)
+        if rows and at_end:
+            # A list that has just come on screen has its height only after the next layout.
+            self.call_after_refresh(found.put_cursor, rows[-1].id)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()

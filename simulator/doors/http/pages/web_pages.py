@@ -18,9 +18,10 @@ from simulator.session.room_port import Person
 from simulator.tui.wording import Wording
 from simulator.words import translator
 
+_MODULES = ("pages.mjs", "words.mjs", "clocks.mjs", "parts.mjs", "stream.mjs", "drafts.mjs")
 _TYPES = {
     "pages.css": "text/css; charset=utf-8",
-    "pages.mjs": "text/javascript; charset=utf-8",
+    **dict.fromkeys(_MODULES, "text/javascript; charset=utf-8"),
     "icon.svg": "image/svg+xml",
 }
 _SEAT_KINDS = {PageKind.SEAT: "desk", PageKind.INJECT: "inject", PageKind.OWN: "own"}

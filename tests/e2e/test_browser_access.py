@@ -1,0 +1,150 @@
+"""The pages for everybody: accessibility rules, keyboard alone, phone, twice as large, from the back row, on paper."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
+
+from simulator.model.verdict import Reply
+from simulator.session.room_port import Part
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
+
+CLERK, HEAD = "child-family-clerk", "child-family-head"
+SEAT_PAGES = (
+    "/seat",
+    "/seat/inject/I01",
+    "/seat/own",
+    "/seat/manual",
+    "/seat/contacts",
+    "/seat/log",
+    "/seat/team",
+    "/seat/talks",
+    "/seat/help",
+    "/seat/score",
+)
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path, (CLERK, HEAD)) as found:
+        yield found
+        assert found.errors == []
+
+
+@pytest.fixture
+async def browsers() -> AsyncIterator[Browsers]:
+    async with open_browsers() as found:
+        yield found
+        for desk in found.desks:
+            assert desk.elsewhere == []
+
+
+def replies(house: House) -> list[Reply]:
+    return [response.reply for response in house.hall.session.states[TEAM].responses]
+
+
+async def test_by_keyboard_alone(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK), lang="en")
+    await desk.open("/seat")
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.className") == "skip"
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.id") == "go-next"
+    assert await page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("#answer")
+
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("document.activeElement.id") == "c-child-family-head":
+            await page.keyboard.press("Space")
+        if await page.evaluate("document.activeElement.id") == "f-message":
+            break
+    await page.keyboard.type("The file is gone.")
+    await page.keyboard.press("Control+Enter")
+
+    await expect(page.locator(".sent")).to_contain_text("Sent.")
+    assert replies(house)[0].parts == {"message": "The file is gone."}
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("ja", "light"), ("en", "dark")])
+async def test_no_page_has_serious_faults_of_accessibility(
+    house: House, browsers: Browsers, lang: str, scheme: str
+) -> None:
+    await house.begin()
+    await house.pass_time(310)
+    people = [
+        (house.code(Part.SEAT, HEAD), (*SEAT_PAGES[:1], "/seat/inject/I03", *SEAT_PAGES[2:])),
+        (house.code(Part.FACILITATOR), ("/control",)),
+        (house.code(Part.OBSERVER), ("/observer",)),
+        (house.code(Part.PROJECTOR), ("/projector",)),
+    ]
+    found: list[str] = []
+    for code, paths in people:
+        desk = await browsers.desk(house, color_scheme=scheme)
+        await desk.open(f"/join?lang={lang}")
+        found += await desk.serious()
+        await desk.come_in(code, lang=lang)
+        for path in paths:
+            await desk.open(path)
+            found += await desk.serious()
+        assert desk.complaints == []
+
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [(360, 740), (640, 400)], ids=["phone", "twice as large"])
+async def test_nothing_has_to_be_scrolled_sideways(house: House, browsers: Browsers, size: tuple[int, int]) -> None:
+    await house.begin()
+    await house.pass_time(310)
+    desk = await browsers.desk(house, viewport={"width": size[0], "height": size[1]})
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    office = await browsers.desk(house, viewport={"width": size[0], "height": size[1]})
+    board = await office.come_in(house.code(Part.FACILITATOR))
+
+    wide = []
+    for path in SEAT_PAGES:
+        await desk.open(path)
+        if await page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    if await board.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        wide.append("/control")
+
+    assert wide == []
+
+
+async def test_the_wall_is_readable_from_the_back(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house, viewport={"width": 1920, "height": 1080})
+    page = await desk.come_in(house.code(Part.PROJECTOR))
+    size = "selector => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize)"
+
+    assert await page.evaluate(size, "[data-clock=time]") >= 200
+    assert await page.evaluate(size, ".wall-phase") >= 60
+    assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+async def test_a_page_is_printed_without_what_only_a_screen_needs(
+    house: House, browsers: Browsers, tmp_path: Path
+) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/inject/I01")
+    pdf = tmp_path / "page.pdf"
+    await page.pdf(path=pdf, format="A4")
+
+    assert pdf.read_bytes().startswith(b"%PDF")
+    if (tool := shutil.which("pdftotext")) is not None:
+        reader = await asyncio.create_subprocess_exec(tool, str(pdf), "-", stdout=asyncio.subprocess.PIPE)
+        text = (await reader.communicate())[0].decode()
+        assert "さっきのファイル" in text
+        assert "使い方" not in text
