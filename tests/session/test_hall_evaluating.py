@@ -109,3 +109,20 @@ async def test_people_who_share_a_seat_answer_for_themselves_after_the_end(clock
     assert shared is not None
     assert not any(question.answered for question in shared.questions), "nobody is shown what others answered"
     await hall.stop()
+
+
+async def test_a_desk_whose_code_was_taken_back_says_so(clock: SetClock) -> None:
+    hall = await started(clock)
+    desk = evaluator(hall, "Ann")
+    app = EvaluatorApp(desk, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        hall.revoke(desk.grant.id)
+        await pilot.pause(0.2)
+        screen = app.screen
+        assert isinstance(screen, EvaluatorScreen)
+        assert "closed by the exercise office" in screen._notice.plain
+        await pilot.press("a")
+        await pilot.pause()
+    assert not [record for record in hall.session.store.read("team1") if record.kind == "verdict.confirmed"]
+    await hall.stop()

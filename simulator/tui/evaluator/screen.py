@@ -187,6 +187,7 @@ class EvaluatorScreen(Screen[None]):
     async def _follow(self) -> None:
         async for desk in self._port.changes():
             self.take(desk)
+        self._tell(self.words.t("This desk was closed by the exercise office. What you decided is recorded."), "alert")
         self.app.exit(message=self.words.t("This desk was closed by the exercise office."))
 
     async def _send(self, team: str, command: Command, done: str) -> bool:
@@ -224,6 +225,9 @@ class EvaluatorScreen(Screen[None]):
             title = f"{key} {self.words.t(label)}"
             here = pane == self.pane
             spans.append(Span(f"[{title}]" if here else f" {title} ", "strong" if here else "dim"))
+        connected = getattr(self._port, "connected", None)
+        if connected is not None and not connected():
+            spans.append(Span(" " + self.words.t("no connection"), "alert"))
         item = self._queue.item
         team = item.team if item else (view.teams[0] if view.teams else None)
         if team is not None:
