@@ -99,6 +99,7 @@ async def test_two_seats_and_the_wall_play_the_first_phase(house: House, browser
     await expect(two.locator(".sent").first).to_contain_text("送信しました")
 
     desk = await office.come_in(house.code(Part.FACILITATOR))
+    await desk.get_by_text("次の局面へ進める…").click()
     await desk.get_by_role("button", name="次の局面へ進める").click()
     await expect(desk.locator(".sent")).to_be_visible()
     await expect(screen.locator(".wall-phase")).to_contain_text("被害の拡大防止")
