@@ -46,6 +46,7 @@ class InjectPane(VerticalScroll):
         self._body = Prose(id="inject-body")
         self._files = Vertical(id="files")
         self._after = Prose(id="after")
+        self._way_on = ""
         self._names: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -67,13 +68,18 @@ class InjectPane(VerticalScroll):
 
     def renew(self, inject: InjectView) -> None:
         """Show what has changed about the inject that is open."""
-        self.border_subtitle = Content(_way_on(self._words, inject))
+        way_on = _way_on(self._words, inject)
+        if way_on != self._way_on:
+            # Textual paints the whole pane for it, even where it stays the same.
+            self._way_on = way_on
+            self.border_subtitle = Content(way_on)
         self._body.show(inject_lines(self._words, inject))
         self._after.show(after_lines(self._words, inject))
 
     async def show_page(self, title: str, lines: Sequence[Line]) -> None:
         """Show a page of the screens' own."""
         self.border_title = Content(title)
+        self._way_on = ""
         self.border_subtitle = Content("")
         self.renew_page(lines)
         await self._list_files(())

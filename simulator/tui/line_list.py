@@ -90,11 +90,12 @@ class LineList(Leaving, ScrollView, can_focus=True):
         target = wanted if wanted in ids else (ids[0] if ids else "")
         if rows == self._rows and target == self._cursor:
             return
+        before = self._painted()
         self._rows, self._cursor, self._width = rows, target, 0
         # A list that is not on screen has no width to fit its rows to; nothing of the old ones may stay.
         self._fitted, self._tops = [], []
         self._fit()
-        self.refresh()
+        self._refresh_changed(before)
         if cursor is not None:
             self._reveal()
 
@@ -149,6 +150,7 @@ class LineList(Leaving, ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._fit()
+        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -186,6 +188,29 @@ class LineList(Leaving, ScrollView, can_focus=True):
         height = sum(1 for n, _ in self._fitted[top : top + self.size.height] if n == number)
         self.scroll_to_region(Region(0, top, 1, max(1, height)), animate=False, immediate=True, force=True)
 
+    def _painted(self) -> list[tuple[bool, tuple[Span, ...]]]:
+        """What each line is painted from."""
+        rows, cursor = self._rows, self._cursor
+        return [(bool(cursor) and rows[number].id == cursor, spans) for number, spans in self._fitted]
+
+    def _refresh_changed(self, before: list[tuple[bool, tuple[Span, ...]]]) -> None:
+        """Paint the lines that are not as ``before``; all of them are as many as the screen is high."""
+        after = self._painted()
+        top = round(self.scroll_y)
+        for y in range(top, top + self.size.height):
+            if before[y : y + 1] != after[y : y + 1]:
+                self.refresh_line(y)
+
+    def _resize(self, size: Size) -> None:
+        """Have ``size`` scrolled over; without a new layout unless the scroll bar comes or goes."""
+        height = self.styles.height
+        laid_out = self.size.height > 0 and height is not None and not height.is_auto
+        if laid_out and self.show_vertical_scrollbar == (size.height > self.container_size.height):
+            self.set_reactive(LineList.virtual_size, size)
+            self._scroll_update(size)
+        else:
+            self.virtual_size = size
+
     def _fit(self) -> None:
         width = self.scrollable_content_region.width - _MARGIN
         if width <= 0 or width == self._width:
@@ -195,4 +220,4 @@ class LineList(Leaving, ScrollView, can_focus=True):
         for number, row in enumerate(self._rows):
             self._tops.append(len(self._fitted))
             self._fitted.extend((number, spans) for spans in fit(row.lines, width))
-        self.virtual_size = Size(width, len(self._fitted))
+        self._resize(Size(width, len(self._fitted)))

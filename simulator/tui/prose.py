@@ -31,8 +31,10 @@ class Prose(Leaving, Widget):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
+        width, before = self._fitted
         self._fitted = (0, [])
-        self.refresh(layout=True)
+        # Laying the whole screen out costs as much as painting it, and is of no use where the height stays.
+        self.refresh(layout=not width or width != self.size.width or len(self._fit(width)) != len(before))
 
     @property
     def plain(self) -> str:

@@ -133,7 +133,7 @@ async def door_to(room: Any, folder: Path, lang: str = "en", **options: Any) -> 
 
 
 def port_of(door: SshDoor) -> int:
-    return door._port
+    return door.port
 
 
 @asynccontextmanager

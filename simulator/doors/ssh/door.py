@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,7 +80,16 @@ class SshDoor:
         except OSError as error:
             raise shut_by(error, where) from error
         self._port = self._server.get_port()
+        # The exercise's content stays for good. Looked through in each full collection, it would stop everybody's
+        # screens for a third of a second; what seats make later is still collected.
+        gc.collect()
+        gc.freeze()
         self._fingerprint = fingerprint(key)
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on; the real one once the door is open."""
+        return self._port
 
     def addresses(self) -> tuple[Address, ...]:
         t = translator("doors", self._lang)
