@@ -88,8 +88,8 @@ class Stay(NamedTuple):
 
 
 def phase_graph(world: World, lang: str) -> PhaseGraph:
-    """The graph of the compiled machine, in ``lang``."""
-    scenario = world.scenario
+    """The graph of the compiled machine, in ``lang``; injects made up during play are no part of it."""
+    scenario = world.authored.scenario
     text = world.content.wording(lang, world.day_one)
     words = ConditionWords(world.content, world.day_one, lang)
     reach = Reach(scenario)

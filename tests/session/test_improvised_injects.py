@@ -13,6 +13,7 @@ from simulator.engine.control_view import Standing, control_view
 from simulator.engine.views import seat_view
 from simulator.log.memory import MemoryStore
 from simulator.report.msel import msel
+from simulator.report.phase_graph import phase_graph
 from simulator.report.timeline import timeline
 from simulator.session.opening import OpenedLog, create_exercise, opened_log
 from simulator.session.runner import Session
@@ -118,6 +119,7 @@ def test_the_authored_list_stays_what_it_was() -> None:
 
     assert "X01" not in {row.id for row in msel(world.authored, DAY_ONE, "en").rows}
     assert world.authored == CONTENT
+    assert "X01" not in {tag.id for tag in phase_graph(world, "en").anywhere}
     view = control_view(world, session.states, "en")
     line = next(line for line in view.msel if line.id == "X01")
     cell = next(cell for cell in view.teams[0].cells if cell.inject == "X01")
