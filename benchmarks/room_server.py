@@ -8,6 +8,7 @@ teams, ``memory`` tells the resident memory and the processor time used, ``settl
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -98,6 +99,9 @@ async def room(teams: int, connections: int, folder: Path) -> None:
         next(seat.roles[0] for seat in role[grants[n % len(grants)].id] if seat.id == grants[n % len(grants)].seat)
         for n in range(connections)
     ]
+    # As ``tabletop host`` does.
+    gc.collect()
+    gc.freeze()
     say(port=door.port, tokens=tokens, roles=roles, seats=len(grants))
     async for line in lines():
         word, _, rest = line.partition(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import signal
 import sys
@@ -140,6 +141,9 @@ async def _hosted(
             return WRONG_INPUT
         if args.start:
             await _start(hall)
+        # Content and code stay as long as the program runs: looking through them again and again would hold seats up.
+        gc.collect()
+        gc.freeze()
         if headless:
             await _until_told(t, quiet=args.json)
             return FINE
