@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import sqlite3
 import sys
 import time
@@ -21,6 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 HERE = Path(__file__).parent
+FLAGSHIP = "lost-file-posted-online"
 
 
 class Server:
@@ -233,11 +235,65 @@ async def responses(folder: Path, count: int) -> None:
     await server.stop()
 
 
+def told_by(process: int, what: str) -> str:
+    """What the system tells of a process (Linux)."""
+    return Path(f"/proc/{process}/{what}").read_text()
+
+
+async def opening(folder: Path) -> None:
+    """``tabletop host`` as users call it: until the first seat has its view, and what the idle process holds."""
+    call = [sys.executable, "-m", "simulator", "host", FLAGSHIP, "--headless", "--json", "--start"]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "XDG_RUNTIME_DIR": str(folder)}
+    bare = time.perf_counter()
+    await (await asyncio.create_subprocess_exec(sys.executable, "-c", "import textual, sqlalchemy")).wait()
+    bare = time.perf_counter() - bare
+    start = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        *call, "--http", "127.0.0.1:0", "--logs", str(folder / "logs"), stdout=asyncio.subprocess.PIPE, env=environment
+    )
+    assert process.stdout is not None
+    text = ""
+    found: dict[str, Any] = {}
+    while not found:
+        text += (await process.stdout.readline()).decode()
+        try:
+            found = json.loads(text)
+        except ValueError:
+            continue
+    told = json.dumps(found)
+    address = re.findall(r"http://127\.0\.0\.1:(\d+)", told)[0]
+    code = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", told)[0]
+    port = int(address)
+    token = json.loads(await request(port, "POST", "/join", json.dumps({"code": code})))["token"]
+    view = json.loads(await request(port, "GET", "/seat", "", token))
+    taken = time.perf_counter() - start
+    assert view["fields"]["roles"]
+    used = sum(int(one) for one in told_by(process.pid, "stat").rsplit(")")[1].split()[11:13])
+    await asyncio.sleep(3)
+    held = int(told_by(process.pid, "statm").split()[1]) * 4096 / 2**20
+    process.terminate()
+    await process.wait()
+    print(
+        f"tabletop host to first seat joined: {taken:.1f} s (goal 3), {used / os.sysconf('SC_CLK_TCK'):.1f} s of it on "
+        f"the processor; importing its largest packages {bare:.1f} s; then idle with {held:.0f} MiB (goal 100)"
+    )
+
+
+async def request(port: int, method: str, path: str, body: str, token: str = "") -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
+    head += f"Authorization: Bearer {token}\r\n" if token else ""
+    writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+    answer = await reader.read()
+    writer.close()
+    return answer.partition(b"\r\n\r\n")[2]
+
+
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--responses", type=int, default=600)
-    parser.add_argument("--only", choices=("100", "1000", "responses"))
+    parser.add_argument("--only", choices=("100", "1000", "responses", "opening"))
     parser.add_argument("--folder", type=Path, help="where the logs are made: decides which disk is measured")
     args = parser.parse_args()
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -249,6 +305,8 @@ async def main() -> None:
             await fan_out(folder, 20, 1000, args.rounds)
         if args.only in {None, "responses"}:
             await responses(folder, args.responses)
+        if args.only in {None, "opening"}:
+            await opening(folder)
 
 
 if __name__ == "__main__":

@@ -274,16 +274,7 @@ async def main() -> None:
         await come_and_go(server, port, codes, args.visits)
         await server.stop()
         if args.processes:
-            same = [
-                "-m",
-                "simulator",
-                "--lang",
-                "ja",
-                "play",
-                "lost-file-posted-online",
-                "--as",
-                "general-affairs-head",
-            ]
+            same = ["-m", "simulator", "play", "lost-file-posted-online", "--as", "child-family-head"]
             for name, call in (("the same screens", same), ("the smallest app", ["-c", SMALLEST])):
                 resident, private = await process_each(folder, call, args.processes)
                 print(

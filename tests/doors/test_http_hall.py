@@ -197,7 +197,7 @@ async def move(net: Net, name: str, what: str) -> None:
         "advance": c.AdvancePhase(at=at),
         "send": c.SendNow(at=at, inject="I6"),
         "note": c.NoteObservation(at=at, text=f"{SECRET} observation"),
-        "verdict": c.SetVerdict(at=at, step="S1", verdict="partial", reason=f"{SECRET} reason"),
+        "verdict": c.SetVerdict(at=at, step="S1", verdict="partial", reason=f"reason-for-{name}"),
     }
     if what == "wait":
         net.clock.set(at + 60_000)
@@ -248,3 +248,5 @@ def check(net: Net, name: str, seat: str, seen: str) -> None:
     assert SECRET not in seen
     assert shown == received
     assert f"words-of-{other}" not in seen
+    assert f"reason-for-{other}" not in seen
+    assert state.finished or f"reason-for-{name}" not in seen, "the own card tells it, once the team has finished"

@@ -251,7 +251,7 @@ class QueuePane(Vertical):
         several = len({one.team.id for one in self._items}) > 1 and not self._filters.team
         t = self._words.t
         empty = (
-            t("Nothing waits for you any more. F shows what is decided or stands by itself.")
+            t("Nothing waits for you at the moment. F shows what is decided or stands by itself.")
             if self._filters == Filters()
             else t("Nothing fits. F changes what is shown.")
         )
