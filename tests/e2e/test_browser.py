@@ -206,7 +206,7 @@ async def test_a_lost_connection_is_told_and_comes_back_by_itself(tmp_path: Path
         await house.pass_time(150)
 
         await expect(page.locator("#in-I02")).to_be_visible()
-        await expect(page.locator("#connection")).to_be_hidden(timeout=10_000)
+        await expect(page.locator("#connection")).to_be_hidden()
         await expect(page.locator("#f-message")).to_have_value("まだ送っていない")
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright, expect
 
 from simulator.content.loading import load_scenario
 from simulator.doors.http.server import HttpDoor
-from simulator.engine.commands import StartTeam
+from simulator.engine.commands import StartTeam, Tick
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.log.memory import MemoryStore
 from simulator.model.content import Content
@@ -26,6 +26,9 @@ START = 1_700_000_000_000
 CHROMIUM = shutil.which("chromium") or ""
 SKIP = "needs Chromium as /usr/bin/chromium (apt-get install chromium fonts-noto-cjk)"
 TEAM = "blue"
+PATIENCE = 30_000
+"""Milliseconds that anything may take on a busy machine; nothing waits for it that comes sooner."""
+expect.set_options(timeout=PATIENCE)
 
 
 def flagship() -> Content:
@@ -66,8 +69,9 @@ class House:
         await self.door.start()
 
     async def pass_time(self, seconds: float) -> None:
-        """Real seconds pass."""
+        """Real seconds pass, and what has fallen due by then is given."""
         self.clock.set(self.clock.now() + round(seconds * 1000))
+        await self.hall.batches.submit(TEAM, Tick(at=self.clock.now()))
         self.hall.conductor.wake()
 
 
@@ -148,7 +152,7 @@ class Browsers:
 
     async def desk(self, house: House, **more: Any) -> Desk:
         context = await self.chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **more})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         desk = Desk(house.base, context, await context.new_page())
         self.desks.append(desk)
         return desk
