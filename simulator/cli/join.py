@@ -170,6 +170,12 @@ async def _sit(found: Admitted, lang: str, t: Translate) -> int:
         evaluator = EvaluatorApp(found.control(), lang)
         await evaluator.run_async()
         farewell, code = "", evaluator.return_code
+    elif found.view in {"ObserverView", "ProjectorView"}:
+        from simulator.tui.watch_app import WatchApp
+
+        watch = WatchApp(found.control(), lang)
+        await watch.run_async()
+        farewell, code = watch.farewell, watch.return_code
     else:
         _tell(t("This code is for a page. Open {address} in a browser.", address=found.address))
         return NO

@@ -210,9 +210,9 @@ def question_lines(words: Wording, view: SeatView) -> list[Line]:
 
 
 def record_lines(words: Wording, log_path: str) -> list[Line]:
-    """Where the record lies, and the commands that open it; without a path, who keeps it."""
+    """Where the record lies, and the commands that open it; who keeps it where there is no file of this machine."""
     t, path = words.t, visible_line(log_path)
-    if not path:
+    if not path or "://" in path:
         return [BLANK, line(t("Everything is recorded; the exercise office keeps the record."), "dim")]
     return [
         BLANK,

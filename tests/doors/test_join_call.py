@@ -4,19 +4,24 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from support.room import FakeRoom
 from support.seat_contract import reply, said
+from support.small import DAY_ONE, content, team
 
-from simulator.cli.join import add_arguments, come_in
+from simulator.cli.join import _sit, add_arguments, come_in
 from simulator.doors.door import DoorShut, Shut, Way
 from simulator.doors.http.certificates import Certificate, given_certificate, own_certificate
 from simulator.doors.http.coming_in import Admitted, full_address
 from simulator.doors.http.found_here import OpenHere, announce, open_here
 from simulator.doors.http.server import HttpDoor
 from simulator.engine.commands import Pause
+from simulator.log.memory import MemoryStore
+from simulator.session.hall_opening import open_hall
+from simulator.session.room_port import Part
+from simulator.tui.watch_app import WatchApp
 from simulator.words import translator
 
 T = translator("cli", "en")
@@ -145,6 +150,33 @@ async def test_a_facilitators_code_opens_the_desk(door: HttpDoor) -> None:
     assert isinstance(found, Admitted)
     assert found.grant.seat is None
     assert Pause(at=0).actor == "facilitator"
+
+
+@pytest.mark.parametrize("part", [Part.OBSERVER, Part.PROJECTOR])
+async def test_a_code_to_watch_opens_the_page_to_watch(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, part: Part
+) -> None:
+    opened: list[str] = []
+
+    async def run(app: WatchApp) -> None:
+        opened.append(type(app._port.view()).__name__)
+        await app._port.close()
+
+    monkeypatch.setattr(WatchApp, "run_async", run)
+    t = translator("log", "en")
+    hall = open_hall(MemoryStore("hall"), content(), (team("blue"),), {}, lang="en", t=t, day_one=DAY_ONE)
+    await hall.start()
+    door = door_of(folder, cast("Any", hall), plain=True)
+    await door.start()
+    try:
+        code = next(code for grant, code in hall.codes() if grant.part is part)
+        found = await joined(Answers("", ""), address(door), code)
+        assert isinstance(found, Admitted)
+        assert await _sit(found, "en", T) == 0
+    finally:
+        await door.stop()
+        await hall.stop()
+    assert opened == [{Part.OBSERVER: "ObserverView", Part.PROJECTOR: "ProjectorView"}[part]]
 
 
 async def test_nobody_there_and_something_else_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,6 +110,17 @@ async def test_sending_asks_first_and_no_is_the_answer_that_enter_gives() -> Non
         assert "Given: I07 to Team A, Team B" in office.grid()
 
 
+async def test_a_question_is_answered_by_the_capitals_that_stand_on_its_buttons() -> None:
+    async with running() as office:
+        await office.at("I07")
+        await office.press("s", "N")
+        assert "Give it now to" not in office.grid()
+        assert "I07" not in office.state("a").delivered
+
+        await office.press("s", "Y")
+        assert "I07" in office.state("a").delivered
+
+
 async def test_sending_names_only_the_teams_that_do_not_have_it() -> None:
     async with running() as office:
         office.desk.happen("a", c.SendNow(at=0, inject="I07"))

@@ -1,5 +1,6 @@
 """The evaluator's desk as people see and use it: both languages, the smallest and a comfortable terminal."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from simulator.session.log_desk import LogDesk
 from simulator.session.opening import opened_log
 from simulator.session.scoring import score_card
 from simulator.tui.evaluator.app import EvaluatorApp
+from simulator.tui.evaluator.item_lines import item_rows
+from simulator.tui.evaluator.items import items_of
 from simulator.tui.evaluator.screen import EvaluatorScreen
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.help import screen_bindings
@@ -57,6 +60,17 @@ def app_of(store: MemoryStore, lang: str = "en", name: str = "Ann") -> Evaluator
 
 def kinds(store: MemoryStore, team: str = "poor") -> list[tuple[str, dict[str, Any]]]:
     return [(row.kind, row.payload) for row in store.read(team) if row.actor.startswith("evaluator:")]
+
+
+def test_teams_are_told_apart_in_the_queue() -> None:
+    store = played("good", "poor")
+    desk = LogDesk(opened_log(store, "memory"), name="Ann", lang="ja", t=translator("log", "ja"), clock=Later())
+    items = items_of(desk.view())
+    named = [replace(item, team=replace(item.team, title=f"グループ{1 + (item.team.id == 'poor')}")) for item in items]
+    rows = ["".join(span.text for span in row.lines[0].spans) for row in item_rows(named, several=True)]
+
+    assert any("グループ1" in row for row in rows)
+    assert any("グループ2" in row for row in rows)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

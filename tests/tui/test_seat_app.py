@@ -112,3 +112,12 @@ async def test_the_end_offers_only_what_the_port_can_give() -> None:
         assert [c.text for c in port.sent if isinstance(c, NoteObservation)] == ["again"]
         await press(pilot, "escape")
     assert port.closed == 1
+
+
+async def test_a_record_at_an_address_is_no_file_to_open() -> None:
+    async with seated() as (app, port, pilot):
+        port.path = "https://127.0.0.1:8765"
+        await end(port, pilot)
+        shown = grid(app)
+        assert "tabletop review" not in shown
+        assert "the exercise office keeps the record" in shown

@@ -28,11 +28,11 @@ LIMITS = (0, 5, 10, 15, 20, 30, 60, 120)
 
 
 class Sure(Confirm):
-    """A question that ``y`` answers with yes; the safe answer has the focus."""
+    """A question that ``y`` answers with yes, small or capital as on the buttons; the safe answer has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "yes", mark("Yes"), tooltip=mark("Do it.")),
-        Binding("n", "close", mark("No"), tooltip=mark("Do not do it.")),
+        Binding("y,Y", "yes", mark("Yes"), tooltip=mark("Do it.")),
+        Binding("n,N", "close", mark("No"), tooltip=mark("Do not do it.")),
     ]
 
     def __init__(self, words: ConsoleWording, title: str, text: str | Sequence[Line], yes: str) -> None:

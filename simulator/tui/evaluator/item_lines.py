@@ -22,7 +22,8 @@ SIGNS = {Standing.WAITING: "?", Standing.AUTOMATIC: " ", Standing.DECIDED: "+"}
 """Before the verdict: waits for somebody, stands by itself, decided by an evaluator."""
 
 _STYLES = {Verdict.MET: "good", Verdict.PARTIAL: "warn", Verdict.NOT_MET: "warn", Verdict.NOT_OBSERVED: "warn"}
-_TEAM_WIDTH = 8
+_TEAM_WIDTH = 14
+"""Cells that a team's name may take before a step; teams are told apart by the end of their names."""
 _LABELS = (mark("Proposed"), mark("Decided"), mark("Time"), mark("In charge"), mark("Missing"))
 
 
@@ -40,8 +41,10 @@ def mark_of(item: Item) -> Span:
 def item_rows(items: Iterable[Item], *, several: bool) -> tuple[Row, ...]:
     """One row for each item; with ``several`` teams each says whose it is."""
     rows = []
+    items = tuple(items)
+    width = min(_TEAM_WIDTH, max((cell_len(visible_line(item.team.title)) for item in items), default=0))
     for item in items:
-        whose = pad(visible_line(item.team.title), _TEAM_WIDTH) + " " if several else ""
+        whose = pad(visible_line(item.team.title), width) + " " if several else ""
         spans = (
             Span(SIGNS[item.standing] + " ", "strong"),
             mark_of(item),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from simulator.engine.manual_view import LimitView, ManualView, StepView
+from simulator.engine.views import SeatView
 from simulator.report.phrases import MARKS, verdict_words
 from simulator.report.step_words import points_of, timeliness_words
 from simulator.scoring.scorecard import StepScore, TeamScore
@@ -80,6 +81,7 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "points": points_of,
         "team_title": team_title,
         "shown_steps": shown_steps,
+        "shown_by": shown_by,
         "not_critical": not_critical,
     }
 
@@ -99,6 +101,18 @@ def talk_values(t: Translate) -> dict[str, Callable[[str], str]]:
 def shown_steps(team: TeamScore) -> tuple[StepScore, ...]:
     """The steps that count, and the must-nots that were done."""
     return tuple(step for step in team.steps if step.harm or (step.exercised and not step.must_not))
+
+
+def shown_by(step: StepScore, view: SeatView) -> str:
+    """The first words that show ``step``. Where it is shown by whom somebody contacted or by what was chosen, the log
+    has an id: its title then, as far as the seat knows one."""
+    known = {
+        "to": {contact.id: contact.title for contact in view.contacts},
+        "row": {row.id: row.title for row in view.timetable.rows} if view.timetable is not None else {},
+        "option": {o.id: o.label for inject in view.inbox if inject.ask is not None for o in inject.ask.options},
+    }
+    told = (known[one.part].get(one.text, "") if one.part in known else one.text for one in step.evidence)
+    return next((words for words in told if words), "")
 
 
 def not_critical(team: TeamScore) -> tuple[str, ...]:
