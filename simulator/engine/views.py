@@ -6,164 +6,46 @@ seats' injects, of expected steps, traps, notes, unopened hints, verdicts, or ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from simulator.engine.call_views import CallsView, calls_view, concerns
-from simulator.engine.clock import Clock
+from simulator.engine.call_views import calls_view, concerns
 from simulator.engine.contact_views import ContactView, Words, contact_network
 from simulator.engine.events import SeatSetup
 from simulator.engine.presence import is_played
-from simulator.engine.quiz_views import SolutionView, is_open_quiz, is_quiz, solution_view
+from simulator.engine.quiz_views import is_open_quiz, is_quiz, solution_view
 from simulator.engine.state import Response, TeamState
-from simulator.engine.talk_views import TalkView, talk_views
-from simulator.engine.timetable_view import TimetableView, timetable_view
+from simulator.engine.talk_views import talk_views
+from simulator.engine.timetable_view import timetable_view
+from simulator.engine.view_shapes import (
+    AskView,
+    FieldView,
+    InjectView,
+    MateView,
+    OptionView,
+    PhaseView,
+    ReplyView,
+    RoleView,
+    SeatView,
+)
 from simulator.engine.world import World
-from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
+from simulator.engine.wrap_up_views import wrap_up_view
 from simulator.model.base import Text
-from simulator.model.scenario import Ask, Channel, Inject, ResponseKind, in_form_order
+from simulator.model.scenario import Ask, Inject, ResponseKind, in_form_order
 
-__all__ = ["ContactView", "SeatView", "seat_view"]
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """``kind`` is line, lines, time or number."""
-
-    id: str
-    label: str
-    kind: str
-    help: str
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AskView:
-    """What is asked; ``due`` in scenario seconds, None without a limit; ``many`` options may be chosen, or one."""
-
-    kind: ResponseKind
-    prompt: str
-    options: tuple[OptionView, ...]
-    fields: tuple[FieldView, ...]
-    due: int | None
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyView:
-    """A reply in the chronology. ``words`` pairs the label of each part with its text; ``at`` in scenario seconds.
-
-    ``own``: this seat sent it. ``to_own`` names those of its addressees whose roles this seat holds.
-    """
-
-    id: str
-    at: int
-    role: str
-    role_title: str
-    kind: ResponseKind
-    inject: str | None
-    inject_title: str
-    options: tuple[str, ...]
-    to: tuple[str, ...]
-    by: str | None
-    words: tuple[tuple[str, str], ...]
-    own: bool = False
-    to_own: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class InjectView:
-    """A delivered inject as its addressees see it; ``at`` in scenario seconds.
-
-    ``role_ids`` are those of this seat's roles that received it. ``hints`` are the opened ones. ``answered_at`` is the
-    second of this seat's own first answer, ``others_at`` that of the first answer from elsewhere in the team; a quiz
-    is for each seat to answer, and has none. ``caller`` is the sender's id in the contact network, where it is listed
-    and no role of this seat.
-    """
-
-    id: str
-    number: int
-    title: str
-    channel: Channel
-    sender: str
-    to: tuple[str, ...]
-    role_ids: tuple[str, ...]
-    at: int
-    body: str
-    attachments: tuple[tuple[str, str], ...]
-    ask: AskView | None
-    read: bool
-    answered_at: int | None
-    hints: tuple[str, ...]
-    hints_left: int
-    replies: tuple[ReplyView, ...]
-    solution: SolutionView | None = None
-    others_at: int | None = None
-    caller: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RoleView:
-    id: str
-    title: str
-    section: str
-    duty: str
-
-
-@dataclass(frozen=True, slots=True)
-class MateView:
-    """Somebody else's seat in the team."""
-
-    seat: str
-    roles: tuple[str, ...]
-    human: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    id: str
-    title: str
-    brief: str
-    entered: int
-
-
-@dataclass(frozen=True, slots=True)
-class SeatView:
-    """Everything a seat's screen shows.
-
-    ``clock`` lets the screen run both clocks by itself; real time since ``began`` is what the exercise has taken.
-    ``seq`` tells views apart.
-    """
-
-    seq: int
-    lang: str
-    scenario_title: str
-    team_title: str
-    seat: str
-    roles: tuple[RoleView, ...]
-    mates: tuple[MateView, ...]
-    day_one: str
-    clock: Clock
-    began: int
-    started: bool
-    finished: bool
-    phase: PhaseView | None
-    phases_done: tuple[str, ...]
-    inbox: tuple[InjectView, ...]
-    chronology: tuple[ReplyView, ...]
-    contacts: tuple[ContactView, ...]
-    timetable: TimetableView | None = None
-    calls: CallsView | None = None
-    """Of a contact drill: the calls to make and those received; None where nothing is passed on."""
-    wrap_up: WrapUpView | None = None
-    """Hot wash and survey, in the last phase and after the end."""
-    talks: tuple[TalkView, ...] = ()
-    """The calls and messages that this seat is part of, in the order in which they began."""
+__all__ = [
+    "AskView",
+    "ContactView",
+    "FieldView",
+    "InjectView",
+    "MateView",
+    "OptionView",
+    "PhaseView",
+    "ReplyView",
+    "RoleView",
+    "SeatView",
+    "inbox_and_chronology",
+    "looks_the_same",
+    "phase_view",
+    "seat_view",
+]
 
 
 def seat_view(

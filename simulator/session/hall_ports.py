@@ -75,7 +75,17 @@ class HallSeat(_Port):
         return False
 
     def view(self) -> SeatView:
-        return self._hall.views.seat_view(self.grant, self.person.lang)
+        view = self._hall.views.seat_view(self.grant, self.person.lang)
+        if view.wrap_up is None:
+            return view
+        # Several people may share the seat, and each sees what they themselves have answered at the end.
+        seq = self._hall.session.states[self.grant.team or ""].seq
+        return self._hall.views.kept(
+            ("own", self.grant.id, self.person), (seq, view.seq), lambda: self._with_own_answers(view)
+        )
+
+    def _with_own_answers(self, view: SeatView) -> SeatView:
+        return replace(view, wrap_up=self._hall.wrap_up(self.grant, self.person) or view.wrap_up)
 
     def manual(self) -> ManualView:
         world, lang = self._hall.session.world, self.person.lang

@@ -25,7 +25,7 @@ _FOR_GOOD = frozenset({"seat.taken_over", "seat.closed"})
 """Why a visit ended that only the code opens again."""
 
 FeedKey = tuple[Part, str | None, str | None, str, str]
-"""Part, team, seat, language, and the name of an evaluator with a desk: who has the same sees the same."""
+"""Part, team, seat, language, and who it is at a seat or an evaluator's desk: who has the same sees the same."""
 
 
 class Visit:
@@ -194,6 +194,9 @@ def _has_desk(grant: Grant, person: Person) -> bool:
 
 def _key(grant: Grant, person: Person) -> FeedKey:
     name = f"desk of {person.name}" if _has_desk(grant, person) else ""
+    if grant.part is Part.SEAT:
+        # At a shared seat each sees what they themselves have answered in the hot wash and the survey.
+        name = person.id
     return (grant.part, grant.team, grant.seat, person.lang, name)
 
 
