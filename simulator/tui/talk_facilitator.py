@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from simulator.engine.commands import Refusal
 from simulator.engine.prepared_lines import LineView
@@ -195,15 +196,25 @@ class OfficeTalksScreen(Dialog[None]):
         self._offers.show(offer_rows(self.words, found))
         self._offers.display = bool(found)
         self._words.display = able
+        told = (
+            self.words.t("What you say; or take a prepared line above ...")
+            if found
+            else self.words.t("What you say ...")
+        )
+        self._words.placeholder = Content(told)
 
     def _hint(self, talk: OfficeTalkView | None) -> str:
         t = self.words.t
         if talk is None:
             return t("Nobody waits for you. Esc goes back.")
         if talk.status in {"ringing", "unread"}:
+            if not self._offers.display:
+                return t("Enter answers as {who}. Then write; F9 says it.", who=_first(talk))
             return t("Enter answers as {who}. Then take a line with Enter, or write; F9 says it.", who=_first(talk))
         if talk.status == "over" or not talk.as_whom:
             return t("Nothing more can be said here.")
+        if not self._offers.display:
+            return t("Write; F9 says it as {who}.", who=_first(talk))
         return t("Take a line with Enter, or write; F9 says it as {who}.", who=_first(talk))
 
 

@@ -15,6 +15,7 @@ from simulator.engine import talk_commands as t
 from simulator.engine.commands import Refusal, SubmitResponse
 from simulator.engine.prepared_lines import prepared_lines
 from simulator.engine.talk_views import office_talks
+from simulator.tui.controls import OneLine
 from simulator.tui.fields import Area
 from simulator.tui.line_list import LineList
 from simulator.tui.talk_facilitator import OfficeTalksScreen
@@ -205,3 +206,17 @@ async def test_nothing_is_sent_without_words() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.result is None
+
+
+async def test_no_prepared_line_is_promised_where_there_is_none() -> None:
+    async with office() as (app, pilot):
+        await call(app)
+        await app.push_screen(OfficeTalksScreen(app.words, app.talks(), (), app.seat.now, app.send))
+        await pilot.pause()
+        told = app.screen.query_one("#told", OneLine)
+        assert told.plain.strip() == "Enter answers as Police station. Then write; F9 says it."
+        assert "prepared" not in str(app.screen.query_one("#words", Area).placeholder)
+
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Take a line" not in told.plain
