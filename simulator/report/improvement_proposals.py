@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulator.report.aar_build import after_action_report
 from simulator.session.opening import OpenedLog
+from simulator.words import translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ProposedItem:
 
 def proposals(opened: OpenedLog, lang: str) -> tuple[ProposedItem, ...]:
     """The proposals in the order of the report: what matters most first."""
-    report = after_action_report(opened, lang)
+    report, t = after_action_report(opened, lang), translator("report", lang)
     found = []
     for improvement in report.improvements:
         info = report.step(improvement.step)
@@ -35,7 +36,7 @@ def proposals(opened: OpenedLog, lang: str) -> tuple[ProposedItem, ...]:
                 section=owners[0].id,
                 section_title=owners[0].title,
                 what=improvement.proposal,
-                cause="; ".join(dict.fromkeys(cause.title for cause in improvement.causes)),
+                cause=t("; ").join(dict.fromkeys(cause.title for cause in improvement.causes)),
                 priority=improvement.priority,
             )
         )

@@ -133,7 +133,7 @@ def _proposal(found: SectionResult, follow: FollowUp, t: Translate) -> tuple[Mar
             ids = t(", ").join(dict.fromkeys(step.card.id for step in steps))
             reasons.append(words.format(steps=ids))
     if found.waiting:
-        reasons.append(t("{count} verdicts still wait for an evaluator", count=found.waiting))
+        reasons.append(t("verdicts that still wait for an evaluator: {count}", count=found.waiting))
     short = found.missed or found.partial or found.late or found.other_actor
     serious = found.critical or found.harms or len(found.missed) * 2 >= len(found.steps)
     done = {item.step for item in follow.improvements.values() if item.progress is Progress.DONE}

@@ -58,6 +58,15 @@ def test_who_calls_is_read_out_and_stands_in_the_inbox() -> None:
     assert "Calls and messages waiting for you: 1" in desk.text
 
 
+def test_a_telephone_that_rings_comes_before_anything_else_that_waits() -> None:
+    play = talking()
+    play.call("staff")
+    told = page(play, "back", "seat").one(id="overview").text
+
+    assert "Nothing is waiting" not in told
+    assert told.startswith("Calls and messages waiting for you: 1")
+
+
 def test_while_somebody_writes_only_the_words_are_exchanged() -> None:
     play = talking()
     talk = play.call("staff")

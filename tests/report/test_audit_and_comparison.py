@@ -21,6 +21,7 @@ from simulator.report.comparison import compare
 from simulator.report.evidence import evidence_of
 from simulator.report.evidence_document import evidence_document
 from simulator.report.evidence_pack import evidence_pack
+from simulator.report.improvement_proposals import proposals
 from simulator.report.ledger import ledger
 from simulator.report.score_context import explained
 from simulator.report.section_results import section_results
@@ -142,3 +143,11 @@ def test_commands_print_in_both_languages(lang: str, command: list[str], capsys:
 
 def test_marks_are_printed_as_in_the_papers() -> None:
     assert "".join(GLYPHS.values()) == "○△×－"
+
+
+def test_causes_of_a_proposal_are_joined_as_the_language_joins() -> None:
+    opened = by_people(sample(), "hurried")
+    causes = {lang: [one.cause for one in proposals(opened, lang)] for lang in ("ja", "en")}
+    assert any("；" in cause for cause in causes["ja"])
+    assert not any(";" in cause for cause in causes["ja"])
+    assert any("; " in cause for cause in causes["en"])
