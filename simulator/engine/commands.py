@@ -121,9 +121,11 @@ class Pause(_Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume(_Command):
-    """Let the clock run on. ``after_gap``: take up an exercise whose program had stopped."""
+    """Let the clock run on. ``after_gap``: take up an exercise whose program had stopped; ``known`` is the last real
+    time (UTC ms) at which it is known to have run, where that is later than the team's own last fact."""
 
     after_gap: bool = False
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,8 +115,9 @@ def _resume(_: World, __: str, state: TeamState, command: c.Resume) -> Decision:
         if not state.clock.running:
             return ()
         # Time in which no program ran is no exercise time: go on from the last fact.
-        last = state.clock.at(state.last_at)
-        return _entries(state, command, [e.ClockResumed(after_gap=True)], scenario=last)
+        ran = min(max(state.last_at, command.known), command.at)
+        known = ran if ran > state.last_at else 0
+        return _entries(state, command, [e.ClockResumed(after_gap=True, known=known)], scenario=state.clock.at(ran))
     return () if state.clock.running else _entries(state, command, [e.ClockResumed()])
 
 

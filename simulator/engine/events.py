@@ -88,12 +88,14 @@ class ClockPaused:
 class ClockResumed:
     """The clock runs again, from the scenario time of this entry.
 
-    ``after_gap``: the exercise was taken up again after its program had stopped; the time between does not count.
+    ``after_gap``: the exercise was taken up again after its program had stopped; the time between does not count. It
+    begins at ``known`` (UTC ms) where the program is known to have run longer than the team's own last fact tells.
     """
 
     kind: ClassVar[str] = "clock.resumed"
     v: ClassVar[int] = 1
     after_gap: bool = False
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _paused(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockPaused) ->
 
 def _resumed(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockResumed) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at, running=True)
-    gap = max(0, entry.at - state.last_at) if event.after_gap else 0
+    gap = max(0, entry.at - max(state.last_at, event.known)) if event.after_gap else 0
     return state._replace(seq=entry.seq, last_at=entry.at, clock=clock, began=state.began + gap)
 
 

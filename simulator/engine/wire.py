@@ -14,6 +14,7 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(cls) for kind, cls i
 
 _LATER = {
     "exercise.opened": ("office", "mode", "plan"),
+    "clock.resumed": ("known",),
     "response.submitted": ("key",),
     "observation.noted": ("at", "step"),
 }

@@ -16,7 +16,7 @@ from simulator.report.aar_overview import overview, team_summary
 from simulator.report.aar_plan import carried_items, plan_items
 from simulator.report.aar_ratings import Ratings
 from simulator.report.aar_results import TeamReport
-from simulator.report.aar_shapes import Named, StepInfo
+from simulator.report.aar_shapes import Named, SectionPlayed, StepInfo
 from simulator.report.aar_steps import StepResults, step_infos
 from simulator.report.aar_wrap_up import hot_wash, survey
 from simulator.report.assessment import assessed_risks
@@ -69,7 +69,7 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         steps=infos,
         teams=teams,
         teams_left=every - len(teams),
-        overview=overview(ground, when.day_words, len(played), teams, found, len(idle)),
+        overview=overview(ground, when.day_words, _sections(played), teams, found, len(idle)),
         strengths=strengths(ground, infos, teams),
         improvements=found,
         not_exercised=idle,
@@ -82,6 +82,12 @@ def after_action_report(opened: OpenedLog, lang: str, options: AarOptions = _DEF
         responses_shown=options.responses,
         provenance=front.provenance(ground),
     )
+
+
+def _sections(played: tuple[SectionPlayed, ...]) -> int:
+    """How many sections took part: of those whose persons are known, the ones that had any."""
+    came = [section for section in played if section.persons is None or section.persons > 0]
+    return len(came) or len(played)
 
 
 def _team(ground: Ground, infos: tuple[StepInfo, ...], card: TeamCard, options: AarOptions) -> TeamReport:

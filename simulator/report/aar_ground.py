@@ -104,7 +104,7 @@ class Elapsed:
         before = self.began
         for entry in play:
             if isinstance(entry.event, ClockResumed) and entry.event.after_gap:
-                self._gaps.append((entry.at, max(0, entry.at - before)))
+                self._gaps.append((entry.at, max(0, entry.at - max(before, entry.event.known))))
             before = entry.at
 
     def minute(self, real: int) -> int:

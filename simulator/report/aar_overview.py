@@ -129,7 +129,8 @@ def _critical(ground: Ground, teams: Sequence[TeamReport]) -> str:
 
 
 def _objectives(teams: Sequence[TeamReport]) -> tuple[list[str], list[str]]:
-    """Titles of the objectives that all teams together reached in full or nearly, and of the weak ones."""
+    """Titles of the objectives that all teams together reached in full or nearly, and of the weak ones. An objective of
+    which less than half was called for is not called good."""
     good, weak = [], []
     for groups in zip(*(team.by_objective for team in teams), strict=True):
         of = sum(group.of for group in groups)
@@ -138,7 +139,8 @@ def _objectives(teams: Sequence[TeamReport]) -> tuple[list[str], list[str]]:
         percent = 100 * sum(group.points for group in groups) / of
         critical = any(group.critical or group.harm for group in groups)
         title = _title(groups)
-        if percent >= _GOOD and not critical:
+        asked = sum(len(group.steps) - group.idle for group in groups)
+        if percent >= _GOOD and not critical and 2 * asked >= sum(len(group.steps) for group in groups):
             good.append(title)
         elif percent < _WEAK or critical:
             weak.append(title)

@@ -88,12 +88,14 @@ class Hall:
         self._grants.take_up({team.id: tuple(seat.id for seat in team.seats) for team in teams}, *self._counts)
         now = self.clock.now()
         self.batches.start()
-        for team, state in self.session.states.items():
+        # Teams that ran level go on level: for each of them the program ran until the last fact of any.
+        known = max((state.last_at for state in self.session.states.values()), default=0)
+        for team, state in tuple(self.session.states.items()):
+            if state.started and not state.finished:
+                await self.batches.submit(team, Resume(at=now, after_gap=True, known=known))
             for seat, person in state.people:
                 # Whoever was there when a program ended has gone; those who come back say so.
                 await self.batches.submit(team, LeaveSeat(at=now, seat=seat, person=person))
-            if state.started and not state.finished:
-                await self.batches.submit(team, Resume(at=now, after_gap=True))
         self.conductor.start()
         self._follower.start()
 

@@ -438,3 +438,22 @@ async def test_a_bug_in_one_command_is_its_senders_alone(clock: SetClock, monkey
     assert await two.send(text("goes on")) is None
     assert len(hall.session.states["team2"].responses) == 1
     await hall.stop()
+
+
+async def test_teams_that_ran_level_go_on_level_after_a_program_died(clock: SetClock, tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    hall = new_hall(clock, create_log(path, "x"), str(path))
+    desk = await begun(hall)
+    clock.set(START + 50_000)
+    assert await desk.send(Pause(at=0), ("team1",)) == {}
+    assert await desk.send(Resume(at=0), ("team1",)) == {}
+    hall.session.store.close()
+    await hall.conductor.stop()
+
+    clock.set(START + 3_600_000)
+    again = reopen_hall(open_log(path), t=translator("log", "en"), clock=clock, log_path=str(path))
+    await again.start()
+    one, two = (again.session.states[team] for team in ("team1", "team2"))
+    assert one.clock.at(clock.now()) == two.clock.at(clock.now()) > 9 * 3600
+    assert one.began == two.began
+    await again.stop()
