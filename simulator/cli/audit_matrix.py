@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import read_text
 from simulator.model.follow_up import GLYPHS
 from simulator.words import Translate, mark
 
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 def print_matrices(args: argparse.Namespace, t: Translate) -> int:
     from simulator.exchange.audit_matrix import read_matrices
 
-    try:
-        text = Path(args.log).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
-        sys.stderr.write(t("{path} cannot be read: {reason}", path=args.log, reason=reason) + "\n")
+    text = read_text(Path(args.log), t)
+    if text is None:
         return WRONG_INPUT
     found = read_matrices(text)
     for problem in found.problems:
@@ -55,13 +53,10 @@ def _against(args: argparse.Namespace, found: MatrixFile, t: Translate) -> int:
     from simulator.exchange.audit_changes import changes
     from simulator.exchange.audit_matrix import read_matrices
 
-    try:
-        earlier = read_matrices(args.against.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
-        sys.stderr.write(t("{path} cannot be read: {reason}", path=args.against, reason=reason) + "\n")
+    text = read_text(args.against, t)
+    if text is None:
         return WRONG_INPUT
-    listed = changes(earlier, found)
+    listed = changes(read_matrices(text), found)
     if args.json:
         sys.stdout.write(json.dumps([one._asdict() for one in listed], ensure_ascii=False, indent=2) + "\n")
         return FINE

@@ -77,10 +77,7 @@ def refuse(refusal: Refusal, world: World, t: Translate, lang: str) -> int:
 def sections(world: World, lang: str) -> list[tuple[str, str]]:
     """Ids and titles of those who may own an item."""
     words = world.content.wording(lang, world.day_one)
-    organization = world.content.organization
-    inside = [(party.id, party.title) for party in organization.parties if party.inside]
-    found = [*((section.id, section.title) for section in organization.sections), *inside]
-    return [(one, visible_line(words(title))) for one, title in found]
+    return [(one, visible_line(words(world.content.title_of(one)))) for one in world.content.organization.owners]
 
 
 def section_named(world: World, lang: str, asked: str) -> str:

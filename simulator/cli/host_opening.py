@@ -136,7 +136,8 @@ def open_new(prepared: Prepared, args: argparse.Namespace, lang: str) -> Hall:
     """A hall on a new log. Raises LogUnreadable."""
     from simulator.log.sqlite import create_log
     from simulator.session.clocks import WallClock
-    from simulator.session.hall_opening import new_log, open_hall
+    from simulator.session.hall_opening import open_hall
+    from simulator.session.new_log import new_log
 
     clock = WallClock()
     exercise, path = new_log(args.logs, prepared.content.scenario.id, clock.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import sys
 from contextlib import closing
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.content_call import LOGS
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.cli.follow_up import note, now, section_named
+from simulator.cli.output import read_text
 from simulator.model.follow_up import Presence
 from simulator.words import Translate, mark
 
@@ -116,19 +118,16 @@ def _people(path: Path | None, t: Translate) -> dict[str, int] | None:
     """How many belong to each section; None after saying what is wrong with the file."""
     if path is None:
         return {}
-    found = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            for number, row in enumerate(csv.reader(stream), 1):
-                if len(row) >= 2 and row[1].strip().isdigit():
-                    found[row[0].strip()] = int(row[1])
-                elif number > 1 and any(row):
-                    sys.stderr.write(t("{path}:{line}: write section,count", path=path, line=number) + "\n")
-                    return None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
-        sys.stderr.write(t("{path} cannot be read: {reason}", path=path, reason=reason) + "\n")
+    text = read_text(path, t)
+    if text is None:
         return None
+    found = {}
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), 1):
+        if len(row) >= 2 and row[1].strip().isdigit():
+            found[row[0].strip()] = int(row[1])
+        elif number > 1 and any(row):
+            sys.stderr.write(t("{path}:{line}: write section,count", path=path, line=number) + "\n")
+            return None
     return found
 
 

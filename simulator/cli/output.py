@@ -14,6 +14,16 @@ _WIDEST = 120
 """Columns beyond which lines are hard to follow."""
 
 
+def read_text(path: Path, t: Translate) -> str | None:
+    """The text of a file in UTF-8, with or without a byte order mark; None after saying why it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
+        sys.stderr.write(t("{path} cannot be read: {reason}", path=path, reason=reason) + "\n")
+        return None
+
+
 def write_output(text: str | bytes, path: Path | None, t: Translate) -> bool:
     """Write ``text`` to ``path``, or print it; False after saying why that could not be done.
 

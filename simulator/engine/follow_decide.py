@@ -114,10 +114,8 @@ def _note_attendance(world: World, _: FollowUp, command: c.NoteAttendance) -> De
 
 
 def _section(world: World, section: str) -> Refusal | None:
-    """Sections of the organisation own items; so do parties inside it (the mayor, the CISO)."""
-    organization = world.content.organization
-    known = {one.id for one in organization.sections} | {party.id for party in organization.parties if party.inside}
-    return None if section in known else Refusal("section.unknown", {"section": section})
+    known = section in world.content.organization.owners
+    return None if known else Refusal("section.unknown", {"section": section})
 
 
 def _words(text: str) -> Refusal | None:

@@ -77,6 +77,12 @@ class Organization(Frozen):
         return {role.id: section for section in self.sections for role in section.roles}
 
     @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """Those who may be in charge of something afterwards: sections, and parties inside (the mayor, the CISO)."""
+        inside = (party.id for party in self.parties if party.inside)
+        return (*(section.id for section in self.sections), *inside)
+
+    @cached_property
     def titles(self) -> dict[str, Text]:
         """The title of every role, section and party by id."""
         names: dict[str, Text] = {section.id: section.title for section in self.sections}

@@ -10,7 +10,7 @@ from simulator.engine.clock import Clock
 from simulator.engine.events import ClockJumped, ClockPaced
 from simulator.model.safe_text import visible_line
 from simulator.report.aar import JAPAN
-from simulator.report.dates import full_date
+from simulator.report.dates import day_of, full_date
 from simulator.report.score_context import StepCard, explained
 from simulator.session.opening import OpenedLog
 from simulator.words import Translate, translator
@@ -72,7 +72,7 @@ def compare(exercises: Sequence[OpenedLog], lang: str) -> Comparison:
     first: _Terms | None = None
     for opened in ordered:
         context = explained(opened, lang)
-        day = _day(opened)
+        day = day_of(opened.opened_at, JAPAN)
         for team in context.teams:
             terms = _terms(opened, team.score.team)
             first = first or terms
@@ -107,12 +107,6 @@ def _cell(cards: dict[str, StepCard], step: str, column: Column) -> StepCard | N
     if card is None or column.why_not or not (card.score.exercised or card.score.harm):
         return None
     return card
-
-
-def _day(opened: OpenedLog) -> date:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(opened.opened_at / 1000, UTC).astimezone(JAPAN).date()
 
 
 def _terms(opened: OpenedLog, team: str) -> _Terms:

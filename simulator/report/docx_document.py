@@ -16,7 +16,8 @@ from docx.shared import Mm, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from simulator.report.aar_blocks import Bullets, Cell, Document, Facts, Figure, Heading, Line, Paragraph, Table
-from simulator.report.docx_styles import TONES, prepare, safe
+from simulator.report.docx_styles import TONES, prepare
+from simulator.report.plain_files import xml_text
 
 Draw = Callable[[str], bytes]
 """The chart of that name as PNG."""
@@ -50,11 +51,11 @@ class _Layout:
 
     def _front(self) -> None:
         document = self._document
-        self._word.add_paragraph(safe(document.title), style="Title")
+        self._word.add_paragraph(xml_text(document.title), style="Title")
         if document.subtitle:
-            self._word.add_paragraph(safe(document.subtitle), style="Subtitle")
+            self._word.add_paragraph(xml_text(document.subtitle), style="Subtitle")
         if document.contents:
-            self._word.add_paragraph(safe(document.contents), style="Contents Heading")
+            self._word.add_paragraph(xml_text(document.contents), style="Contents Heading")
             _contents(self._word, document)
             self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
@@ -71,7 +72,7 @@ class _Layout:
         if isinstance(block, Heading):
             if block.appendix and block.level == 1:
                 self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-            self._word.add_paragraph(safe(block.text), style=f"Heading {block.level}")
+            self._word.add_paragraph(xml_text(block.text), style=f"Heading {block.level}")
         elif isinstance(block, Paragraph):
             styles = {"note": "Note", "lead": "Lead", "alert": "Alert"}
             _write(self._word.add_paragraph(style=styles.get(block.kind, "Normal")), block.line)
@@ -96,7 +97,7 @@ class _Layout:
 
     def _table(self, block: Table) -> None:
         if block.caption:
-            self._word.add_paragraph(safe(block.caption), style="Caption")
+            self._word.add_paragraph(xml_text(block.caption), style="Caption")
         table = self._word.add_table(rows=1, cols=len(block.head), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, block.head, strict=True):
             _fill(cell, Cell((_run(text, "strong"),), align="center"))
@@ -112,13 +113,13 @@ class _Layout:
 
     def _figure(self, block: Figure) -> None:
         if block.caption:
-            self._word.add_paragraph(safe(block.caption), style="Caption")
+            self._word.add_paragraph(xml_text(block.caption), style="Caption")
         paragraph = self._word.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         picture = paragraph.add_run().add_picture(io.BytesIO(self._draw(block.chart)), width=Mm(self._width()))
         described = picture._inline.docPr  # noqa: SLF001 - python-docx has no way of its own to describe a picture
-        described.set("descr", safe(block.alt))
-        described.set("title", safe(block.caption))
+        described.set("descr", xml_text(block.alt))
+        described.set("title", xml_text(block.caption))
 
     def _width(self) -> int:
         return _WIDE_MM if self._landscape else _WIDTH_MM
@@ -132,7 +133,7 @@ def _run(text: str, style: str = "") -> Any:
 
 def _write(paragraph: WordParagraph, line: Line) -> None:
     for run in line:
-        added = paragraph.add_run(safe(run.text))
+        added = paragraph.add_run(xml_text(run.text))
         if run.style == "strong":
             added.bold = True
         elif run.style == "match":
@@ -190,7 +191,7 @@ def _keep_together(row: Any) -> None:
 
 def _contents(word: Word, document: Document) -> None:
     """A table of contents: the chapters as they are now; bringing the field up to date adds page numbers."""
-    chapters = [safe(chapter.text) for chapter in document.chapters]
+    chapters = [xml_text(chapter.text) for chapter in document.chapters]
     for number, text in enumerate(chapters or [""]):
         paragraph = word.add_paragraph(style="Contents")
         if number == 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docx.document import Document as Word
@@ -13,20 +12,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from simulator.report.aar_blocks import Document
+from simulator.report.plain_files import xml_text
 
 TONES = {"met": "DBE9F6", "partial": "F9DCA0", "bad": "E8B9AE", "critical": "E39B8A", "none": "F2F2F2"}
 """Fills of cells; the mark in the cell says the same without colour."""
 
-_NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 _LATIN, _EAST = "Calibri", "Yu Gothic"
 _INK = RGBColor(0x1A, 0x1A, 0x1A)
 _HEADINGS = {1: 15, 2: 12.5, 3: 11}
-
-
-def safe(text: str) -> str:
-    """``text`` without what XML cannot hold."""
-    return _NO_XML.sub("", text)
 
 
 def prepare(word: Word, document: Document) -> None:
@@ -39,7 +32,7 @@ def prepare(word: Word, document: Document) -> None:
     _settings(word)
     _header(section, document)
     properties = word.core_properties
-    properties.title = safe(document.title)[:255]
+    properties.title = xml_text(document.title)[:255]
     properties.author = properties.last_modified_by = ""
     properties.language = "ja-JP" if document.lang == "ja" else "en-GB"
     properties.comments = ""
@@ -100,7 +93,7 @@ def _settings(word: Word) -> None:
 
 def _header(section: Any, document: Document) -> None:
     head = section.header.paragraphs[0]
-    head.text = safe("　".join(part for part in (document.handling, document.running) if part))
+    head.text = xml_text("　".join(part for part in (document.handling, document.running) if part))
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     head.style.font.size = Pt(8.5)
     foot = section.footer.paragraphs[0]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
@@ -14,10 +12,8 @@ from simulator.report.aar_html import html_of
 from simulator.report.aar_markdown import markdown_of
 from simulator.report.evidence import SectionEvidence
 from simulator.report.evidence_document import evidence_document
+from simulator.report.plain_files import zip_of
 from simulator.words import Translate
-
-_STAMP = (1980, 1, 1, 0, 0, 0)
-"""The same in every pack, so that the same log gives the same bytes."""
 
 
 def evidence_pack(
@@ -47,18 +43,7 @@ def evidence_pack(
     )
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(files.items())]
     files["SHA256SUMS"] = ("\n".join(sums) + "\n").encode()
-    return _zip(files)
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as pack:
-        for name, data in sorted(files.items()):
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            pack.writestr(info, data)
-    return out.getvalue()
+    return zip_of(dict(sorted(files.items())))
 
 
 def _json(data: object) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from simulator.engine.follow_state import fold_follow_up
 from simulator.model.follow_up import Presence
 from simulator.model.safe_text import visible_line
 from simulator.report.aar import JAPAN
+from simulator.report.dates import day_of
 from simulator.report.naming import Naming
 from simulator.session.opening import OpenedLog
 
@@ -71,7 +72,7 @@ def ledger(exercises: Sequence[OpenedLog], lang: str, people: Mapping[str, int],
 def _lines(opened: OpenedLog, lang: str) -> list[LedgerLine]:
     world = opened.world
     name = Naming(world, "", lang)
-    on = datetime.fromtimestamp(opened.opened_at / 1000, UTC).astimezone(JAPAN).date()
+    on = day_of(opened.opened_at, JAPAN)
     scenario = visible_line(name.words(world.scenario.title))
     section_of = world.content.organization.section_of
     found: dict[tuple[str, str, str], LedgerLine] = {}

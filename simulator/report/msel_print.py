@@ -6,11 +6,9 @@ import csv
 import io
 
 from simulator.report.msel import Msel, MselRow
+from simulator.report.plain_files import BOM, harmless
 from simulator.report.width import pad, wrap
 from simulator.words import Translate, mark, translator
-
-_BOM = b"\xef\xbb\xbf"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 _HEADINGS = (
     mark("No."),
@@ -112,13 +110,8 @@ def as_csv(found: Msel, lang: str, *, secrets: bool = False) -> bytes:
             "\n".join(f"{step} {title}" for step, title in row.steps),
             *((row.trap, row.notes) if secrets else ()),
         ]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return _BOM + stream.getvalue().encode("utf-8")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for text (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+        writer.writerow([harmless(cell) for cell in cells])
+    return BOM + stream.getvalue().encode("utf-8")
 
 
 def _summary(found: Msel, t: Translate) -> str:

@@ -16,13 +16,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from simulator.report.aar import Aar
+from simulator.report.plain_files import xml_text
 from simulator.report.sheets import Sheet, sheets
 from simulator.words import translator
 
 _LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 
-_NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TONES = {"met": "DBE9F6", "partial": "F9DCA0", "bad": "E8B9AE", "critical": "E39B8A"}
 
 
@@ -77,7 +77,7 @@ def _row(page: Any, number: int, values: Sequence[object]) -> None:
 
 def _plain(text: str) -> str:
     """``text`` without what XML cannot hold, and no longer than a cell."""
-    return _NO_XML.sub("", text)[:_LONGEST]
+    return xml_text(text)[:_LONGEST]
 
 
 def _name(title: str, taken: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.log.store import Batch, Conflict, LogUnreadable
+from simulator.session.background import watch
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.runner import Session
 from simulator.session.working_out import judge_later, unjudged, work_out
@@ -85,7 +86,7 @@ class Batches:
             entries = [entry_of(record) for record in self.session.store.read(team)]
             self._to_judge.extend((team, reply) for reply in unjudged(entries))
         self._worker = asyncio.create_task(self._work())
-        self._worker.add_done_callback(_tell)
+        watch(self._worker, "the log's worker ended")
         if self._to_judge:
             self._wake()
 
@@ -283,9 +284,3 @@ def _fail(batch: list[_Waiting], error: Exception) -> None:
 
 def _report(error: Exception) -> None:
     asyncio.get_running_loop().call_exception_handler({"message": "a reply could not be judged", "exception": error})
-
-
-def _tell(task: asyncio.Task[None]) -> None:
-    """An exception in the worker is a bug; without this nobody would hear of it."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        task.get_loop().call_exception_handler({"message": "the log's worker ended", "exception": error, "task": task})

@@ -16,6 +16,7 @@ from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.script import Script
 from simulator.scoring.judge import Judge
+from simulator.session.background import watch
 from simulator.session.batches import Batches
 from simulator.session.clocks import Clock
 from simulator.session.jumping import Jump
@@ -50,7 +51,7 @@ class Conductor:
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
-        self._task.add_done_callback(_tell)
+        watch(self._task, "the conductor ended")
 
     def wake(self) -> None:
         """Look at the clock now instead of when the next thing was expected."""
@@ -204,9 +205,3 @@ def _as_seated(world: World, team: str, state: TeamState) -> World:
     setup = world.teams[team]
     seats = tuple(replace(seat, human=is_played(state, seat)) for seat in setup.seats)
     return world.seated(replace(setup, seats=seats))
-
-
-def _tell(task: asyncio.Task[None]) -> None:
-    """An exception in the task is a bug; without this nobody would hear of it."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        task.get_loop().call_exception_handler({"message": "the conductor ended", "exception": error, "task": task})

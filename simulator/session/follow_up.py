@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.engine.commands import Refusal
@@ -48,7 +48,7 @@ class FollowUpDesk:
         """Take over what an earlier ``exercise`` left open; what was taken over before stays as it is. The new ids."""
         found = []
         for item in items:
-            if item.progress.closed or item.section not in _sections(self._world):
+            if item.progress.closed or item.section not in self._world.content.organization.owners:
                 continue
             step = item.step if item.step in self._world.content.manual.steps else ""
             origin = item.origin or f"{exercise}:{item.id}"
@@ -77,9 +77,3 @@ def origin_of(item: Improvement) -> Carried | None:
 def read_follow_up(store: EventStore) -> FollowUp:
     """What has been noted after the exercise that ``store`` holds."""
     return fold_follow_up([entry_of(record) for record in store.read(CONTROL_STREAM)])
-
-
-def _sections(world: World) -> Sequence[str]:
-    organization = world.content.organization
-    inside = [party.id for party in organization.parties if party.inside]
-    return [*(section.id for section in organization.sections), *inside]

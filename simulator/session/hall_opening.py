@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -101,14 +101,3 @@ def resume_hall(name: str, folder: Path, *, t: Translate, clock: Clock | None = 
     clock = clock or WallClock()
     opened = open_log(name, folder, read_only=False)
     return Hall(opened, clock=clock, access=Access(access_file(path), clock.now), log_path=str(path), t=t, fill=fill)
-
-
-def new_log(folder: Path, scenario: str, now: int) -> tuple[str, Path]:
-    """An exercise id that no log in ``folder`` has yet, and its path: scenario, local date and time, a number."""
-    stamp = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M")
-    base = f"{scenario}-{stamp}"
-    number, name = 1, base
-    while (folder / f"{name}.sqlite").exists():
-        number += 1
-        name = f"{base}-{number}"
-    return name, folder / f"{name}.sqlite"

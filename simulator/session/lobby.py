@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from simulator.engine.commands import Resume, SetPace, StartTeam
@@ -15,6 +15,7 @@ from simulator.model.script import Script
 from simulator.session.clocks import Clock, ShiftedClock, WallClock
 from simulator.session.drafts import Drafts
 from simulator.session.local_seat import LocalSeat
+from simulator.session.new_log import new_log
 from simulator.session.opening import OpenedLog, create_exercise, open_log
 from simulator.session.port import Offer, SeatPort, Unfinished
 from simulator.session.rehearsal import scripted_seats
@@ -76,7 +77,7 @@ class LocalLobby:
         from simulator.log.sqlite import create_log
 
         now = self._clock.now()
-        exercise, path = self._new_name(now)
+        exercise, path = new_log(self._folder, self._content.scenario.id, now)
         store = create_log(path, exercise)
         others = scripted_seats(self._content, frozenset(roles))
         team = TeamSetup(TEAM, dict(TEAM_TITLE.root), (SeatSetup(SEAT, roles), *others))
@@ -113,16 +114,6 @@ class LocalLobby:
             log_path=str(path),
             t=self._t,
         )
-
-    def _new_name(self, now: int) -> tuple[str, Path]:
-        """An exercise id that no log has yet: scenario, local date and time, a number where needed."""
-        stamp = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M")
-        base = f"{self._content.scenario.id}-{stamp}"
-        number, name = 1, base
-        while (self._folder / f"{name}.sqlite").exists():
-            number += 1
-            name = f"{base}-{number}"
-        return name, self._folder / f"{name}.sqlite"
 
     def _unfinished(self) -> tuple[Unfinished, ...]:
         """Exercises of this scenario that were left before their end, newest first; unreadable logs are passed over."""

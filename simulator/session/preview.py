@@ -19,14 +19,14 @@ from simulator.log.memory import MemoryStore
 from simulator.model.content import Content
 from simulator.model.scenario import Inject, Scenario
 from simulator.model.script import Script
-from simulator.scoring.scorecard import ScoreCard
 from simulator.session.clocks import rehearsal_start
 from simulator.session.lobby import SEAT, TEAM, TEAM_TITLE
-from simulator.session.port import Ahead, Draft, Offer, SeatPort
+from simulator.session.port import Offer, SeatPort
 from simulator.session.rehearsal import rehearse, scripted_seats
+from simulator.session.still_seat import StillSeat
 
 
-class PreviewSeat:
+class PreviewSeat(StillSeat):
     """Implements ``SeatPort``. The clock stands; a response is taken by the engine's own rules and shown.
 
     ``second``: the scenario second at which the inject arrives, if it is known; else its phase's start.
@@ -73,31 +73,6 @@ class PreviewSeat:
 
     def now(self) -> int:
         return self._now
-
-    def score(self) -> ScoreCard | None:
-        return None
-
-    def next_due(self) -> int | None:
-        return None
-
-    def ahead(self, to: int | None) -> Ahead:
-        now = self._state.clock.at(self._now)
-        return Ahead(to=now if to is None else to, arrivals=0, lapsing=0, phase=False)
-
-    def trouble(self) -> str:
-        return ""
-
-    def log_path(self) -> str:
-        return ""
-
-    def draft(self, inject: str | None) -> Draft:  # noqa: ARG002
-        return {}
-
-    def keep_draft(self, inject: str | None, draft: Draft) -> None:
-        """Nothing is kept."""
-
-    async def close(self) -> None:
-        """Nothing is open."""
 
 
 class PreviewLobby:

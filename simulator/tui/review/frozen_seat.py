@@ -9,11 +9,10 @@ from simulator.engine.commands import Command, Refusal
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.views import SeatView
 from simulator.report.tape import Tape
-from simulator.scoring.scorecard import ScoreCard
-from simulator.session.port import Ahead, Draft
+from simulator.session.still_seat import StillSeat
 
 
-class FrozenSeat:
+class FrozenSeat(StillSeat):
     """Implements ``SeatPort``. ``real`` is UTC milliseconds; the clocks stand there."""
 
     def __init__(self, tape: Tape, view: SeatView, real: int) -> None:
@@ -38,28 +37,3 @@ class FrozenSeat:
 
     def now(self) -> int:
         return self._real
-
-    def score(self) -> ScoreCard | None:
-        return None
-
-    def next_due(self) -> int | None:
-        return None
-
-    def ahead(self, to: int | None) -> Ahead:
-        now = self._view.clock.at(self._real)
-        return Ahead(to=now if to is None else to, arrivals=0, lapsing=0, phase=False)
-
-    def trouble(self) -> str:
-        return ""
-
-    def log_path(self) -> str:
-        return ""
-
-    def draft(self, inject: str | None) -> Draft:  # noqa: ARG002
-        return {}
-
-    def keep_draft(self, inject: str | None, draft: Draft) -> None:
-        """Nothing is kept."""
-
-    async def close(self) -> None:
-        """Nothing is open."""
