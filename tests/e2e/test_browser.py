@@ -180,7 +180,7 @@ async def test_without_javascript_an_inject_is_read_and_answered(house: House, b
     await page.fill("#code", house.code(Part.SEAT, CLERK).lower().replace("-", " "))
     await page.get_by_role("button", name="参加する").click()
     await page.click("#in-I01")
-    assert "自動で更新されません" in await page.locator("footer").inner_text()
+    assert "自動で更新されず" in await page.locator(".still").inner_text()
     await page.fill("#f-message", "課長に連絡します。")
     await page.get_by_role("button", name="送信").click()
 

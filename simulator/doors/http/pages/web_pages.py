@@ -20,7 +20,7 @@ from simulator.words import translator
 
 _MODULES = ("pages.mjs", "words.mjs", "clocks.mjs", "parts.mjs", "stream.mjs", "drafts.mjs")
 _TYPES = {
-    "pages.css": "text/css; charset=utf-8",
+    **dict.fromkeys(("pages.css", "still.css"), "text/css; charset=utf-8"),
     **dict.fromkeys(_MODULES, "text/javascript; charset=utf-8"),
     "icon.svg": "image/svg+xml",
 }
