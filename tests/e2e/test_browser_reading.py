@@ -81,6 +81,30 @@ async def test_no_english_word_is_broken_at_any_width(house: House, browsers: Br
     assert wide == [], "tables are scrolled by themselves, never the page"
 
 
+async def test_whoever_is_named_so_comes_first_and_the_others_say_why(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/contacts?q=警察")
+    rows = await page.locator("tbody th").all_inner_texts()
+    assert rows[0].startswith("水郷警察署")
+    assert len(rows) > 1
+    assert set(await page.locator("main mark").all_inner_texts()) == {"警察"}
+
+    await desk.open("/seat/own")
+    await page.check("#c-mayor")
+    await page.fill("#f-filter", "警察")
+    shown = [await one.inner_text() for one in await page.locator("#whom-list .choice:visible").all()]
+    assert shown[0].startswith("水郷警察署")
+    assert "夜間 警察又は" in next(one for one in shown if one.startswith("支援措置の世帯"))
+    assert any(one.startswith("市長") for one in shown), "whoever is ticked stays in sight"
+    await page.fill("#f-filter", "だれでもない")
+    assert await page.locator("#f-filter-none").is_visible()
+    await page.fill("#f-filter", "")
+    assert await page.locator("#whom-list > *").first.inner_text() == "庁内"
+    assert desk.complaints == []
+
+
 TRUE_WITH_SCRIPT = {
     "ja": ("自動で変わります", "自動で現れ", "自動で並び", "送信されることはありません"),
     "en": ("renews itself when", "by itself", "never sends"),

@@ -17,7 +17,8 @@ from simulator.engine.timetable_view import RowView
 from simulator.engine.views import InjectView, SeatView
 from simulator.model.timetable import HOWS
 from simulator.scoring.scorecard import ScoreCard
-from simulator.tui.search import matches, words_of
+from simulator.tui.contact_search import found_contacts
+from simulator.tui.search import marked, words_of
 from simulator.tui.standing import next_to_open
 from simulator.tui.wording import WAYS, Wording, day_of
 from simulator.words import Translate, mark, translator
@@ -185,7 +186,7 @@ def _beside(kind: str, view: SeatView, context: PageContext, beside: Beside, sce
     found: dict[str, object] = {"own": kind == "own"}
     if kind == "contacts":
         query = words_of(context.query)
-        found["contacts"] = [x for x in view.contacts if matches(query, x.title, x.day, x.night, x.note, x.id)]
+        found |= {"contacts": found_contacts(query, view.contacts), "marked": lambda text: marked(query, text)}
     elif kind == "manual" and beside.manual is not None:
         chapters = found_chapters(beside.manual, context.query)
         found |= {"m": beside.manual, "chapters": chapters, "count": sum(len(steps) for _, steps in chapters)}
