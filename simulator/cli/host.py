@@ -223,8 +223,7 @@ async def _console(hall: Hall, host: Host, lang: str) -> int:
     if isinstance(desk, Refusal):
         raise TypeError(desk.code)
 
-    addresses = [text for found in host.data()["addresses"].values() for text in found]
-    app = ConsoleApp(cast("Any", desk), lang, hall.codes, addresses, closes_room=True)
+    app = ConsoleApp(cast("Any", desk), lang, hall.codes, host.ways(), closes_room=True)
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError):
         loop.add_signal_handler(signal.SIGTERM, app.exit)

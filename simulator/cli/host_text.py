@@ -11,7 +11,7 @@ from simulator.cli.host_doors import by_way
 from simulator.doors.door import Door, Way
 from simulator.model.base import Text
 from simulator.model.safe_text import visible_line
-from simulator.report.join_cards import JoinCard, Joining
+from simulator.report.join_cards import JoinCard, Joining, steps_in
 from simulator.report.width import pad, width
 from simulator.session.room_port import Grant, Part
 from simulator.words import Translate, mark, translator
@@ -39,18 +39,23 @@ class Host:
 
     def joining(self) -> Joining:
         """What the cards say."""
-        seat = translator("doors", self._lang)("SEAT")
         words = self._hall.session.world.content.wording(self._lang, self._hall.session.world.day_one)
         return Joining(
             title=words(self._hall.session.world.scenario.title),
             exercise=self._hall.exercise,
             addresses={
-                str(way): tuple(one.text.replace(f"{seat}@", "{login}@") for one in found)
+                str(way): tuple(one.text for one in found)
                 for way, found in self._ways.items()
             },
             notes=tuple(note for door in self._doors for note in door.notes()),
+            proof=next((one.proof for one in self._ways.get(Way.SSH, [])), ""),
             cards=tuple(self._card(grant, code) for grant, code in self._hall.codes()),
         )
+
+    def ways(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every address with what to do with it, in steps, for people who have never done so."""
+        t, joining = translator("report", self._lang), self.joining()
+        return tuple((text, steps_in(joining, way, t)) for way, found in joining.addresses.items() for text in found)
 
     def text(self, t: Translate) -> str:
         """The same for a terminal; ``t`` translates the domain ``cli``."""

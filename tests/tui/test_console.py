@@ -16,10 +16,12 @@ from simulator.engine.control_commands import ExtendPhase, Improvise
 from simulator.engine.control_feed import QUIET
 from simulator.engine.events import Event, SeatSetup, TeamSetup
 from simulator.engine.state import TeamState
+from simulator.report.join_cards import Joining, steps_in
 from simulator.session.room_port import Grant, Part
 from simulator.tui.console.app import ConsoleApp
 from simulator.tui.console.feed_words import SAID
 from simulator.tui.console.screen import ConsoleScreen
+from simulator.words import translator
 
 TEAMS = (("a", "Ａグループ", "Team A"), ("b", "Ｂグループ", "Team B"))
 SEATS = (SeatSetup("front", ("desk",)), SeatSetup("chief", ("head",)), SeatSetup("net", ("lead",), human=False))
@@ -79,7 +81,12 @@ async def running(
 ) -> AsyncIterator[Office]:
     setups = tuple(TeamSetup(name, {"ja": ja, "en": en}, SEATS) for name, ja, en in TEAMS[:teams])
     desk = ControlDesk(look_content(), setups, lang, started=started)
-    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",), closes_room=closes_room)
+    told, ways = translator("report", lang), Joining("", "", {}, (), ())
+    addresses = (
+        ("https://192.0.2.7:8443", steps_in(ways, "browser", told)),
+        ("ssh -p 8722 join@192.0.2.7", steps_in(ways, "ssh", told)),
+    )
+    app = ConsoleApp(desk, lang, lambda: CODES, addresses, closes_room=closes_room)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Office(app, pilot, desk)
@@ -322,6 +329,7 @@ async def test_the_page_for_the_room_has_no_code_that_runs_the_exercise() -> Non
         await office.press("f6", "p")
 
         assert "https://192.0.2.7:8443" in office.grid()
+        assert "3. The first time it asks whether to go on: type yes and Enter." in office.grid()
         assert "9ZX4-QQ7M-H1BV" in office.grid()
         assert "EVAL" not in office.grid()
 

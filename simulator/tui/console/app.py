@@ -27,7 +27,7 @@ class ConsoleApp(App[str]):
     """The console on ``port``, which the app closes when it ends.
 
     ``codes`` are asked for when they are to be shown; without them nothing of codes is offered. ``addresses`` say
-    where people join. ``closes_room``: the room is closed for everybody once this console is left.
+    where people join, each with the steps to take there. ``closes_room``: the room is closed for everybody once this console is left.
     """
 
     TITLE = "tabletop"
@@ -62,7 +62,7 @@ class ConsoleApp(App[str]):
         port: ControlPort[ControlView],
         lang: str,
         codes: Callable[[], Sequence[JoinCode]] | None = None,
-        addresses: Sequence[str] = (),
+        addresses: Sequence[tuple[str, Sequence[str]]] = (),
         *,
         closes_room: bool = False,
     ) -> None:

@@ -59,7 +59,7 @@ class ConsoleScreen(ActingOnTalks):
         port: ControlPort[ControlView],
         words: ConsoleWording,
         codes: Callable[[], Sequence[JoinCode]] | None,
-        addresses: Sequence[str],
+        addresses: Sequence[tuple[str, Sequence[str]]],
     ) -> None:
         super().__init__(port, words)
         self._codes, self._addresses = codes, tuple(addresses)

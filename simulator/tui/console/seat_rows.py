@@ -75,14 +75,18 @@ def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinC
 
 
 def join_lines(
-    words: ConsoleWording, view: ControlView, addresses: Sequence[str], codes: Sequence[JoinCode]
+    words: ConsoleWording, view: ControlView, addresses: Sequence[tuple[str, Sequence[str]]], codes: Sequence[JoinCode]
 ) -> list[Line]:
     """The page to project while people join: addresses and the codes of the seats, nothing that runs the exercise."""
     t = words.t
     out = [line(visible_line(view.scenario_title), "head"), BLANK, line(t("Join at"), "strong")]
-    out += [line(f"    {visible_line(address)}", "strong") for address in addresses] or [
-        line(t("    on this machine: tabletop join"), "strong")
-    ]
+    for address, steps in addresses:
+        out.append(line(f"    {visible_line(address)}", "strong"))
+        many = len(steps) > 1
+        for number, step in enumerate(steps, start=1):
+            out.append(line(f"      {f'{number}. ' if many else ''}{visible_line(step)}", indent=9 if many else 6))
+    if not addresses:
+        out.append(line(t("    on this machine: tabletop join"), "strong"))
     titles = {(seat.team, seat.seat): joined(words, seat.titles) for seat in view.seats}
     team = None
     for grant, code in codes:
