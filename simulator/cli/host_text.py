@@ -43,10 +43,7 @@ class Host:
         return Joining(
             title=words(self._hall.session.world.scenario.title),
             exercise=self._hall.exercise,
-            addresses={
-                str(way): tuple(one.text for one in found)
-                for way, found in self._ways.items()
-            },
+            addresses={str(way): tuple(one.text for one in found) for way, found in self._ways.items()},
             notes=tuple(note for door in self._doors for note in door.notes()),
             proof=next((one.proof for one in self._ways.get(Way.SSH, [])), ""),
             cards=tuple(self._card(grant, code) for grant, code in self._hall.codes()),

@@ -113,9 +113,7 @@ STILL = {"ja": "自動で更新されず", "en": "does not renew itself"}
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-async def test_with_and_without_a_script_only_what_is_true_is_said(
-    house: House, browsers: Browsers, lang: str
-) -> None:
+async def test_with_and_without_a_script_only_what_is_true_is_said(house: House, browsers: Browsers, lang: str) -> None:
     told = {}
     for script in (True, False):
         desk = await browsers.desk(house, java_script_enabled=script)

@@ -27,7 +27,8 @@ class ConsoleApp(App[str]):
     """The console on ``port``, which the app closes when it ends.
 
     ``codes`` are asked for when they are to be shown; without them nothing of codes is offered. ``addresses`` say
-    where people join, each with the steps to take there. ``closes_room``: the room is closed for everybody once this console is left.
+    where people join, each with the steps to take there. ``closes_room``: the room is closed for everybody once this
+    console is left.
     """
 
     TITLE = "tabletop"

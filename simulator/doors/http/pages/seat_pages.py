@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.doors.http.pages import desk, paths
 from simulator.doors.http.pages.faults import fault_words, faulty_field
 from simulator.doors.http.pages.render import DOMAIN, render
+from simulator.doors.http.pages.score_lines import ScoreLines
 from simulator.doors.http.pages.script_words import SCRIPT_WORDS
 from simulator.doors.http.pages.values import found_chapters, value_words
 from simulator.doors.http.pages_port import PageContext
@@ -59,7 +59,6 @@ class Beside:
 
     manual: ManualView | None = None
     card: ScoreCard | None = None
-    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def seat_page(kind: str, view: SeatView, context: PageContext, beside: Beside | None = None) -> str:
@@ -74,7 +73,7 @@ def seat_page(kind: str, view: SeatView, context: PageContext, beside: Beside | 
         **_around(kind, view, context, words, t, scenario),
         **_desk(kind, view, words, t, scenario, opened),
         **_composing(view, context, words, t, opened),
-        **_beside(kind, view, context, beside, scenario),
+        **_beside(kind, view, context, beside, scenario, words, t),
         **value_words(words, t),
     )
 
@@ -182,7 +181,9 @@ def _composing(
     }
 
 
-def _beside(kind: str, view: SeatView, context: PageContext, beside: Beside, scenario: int) -> dict[str, object]:
+def _beside(
+    kind: str, view: SeatView, context: PageContext, beside: Beside, scenario: int, words: Wording, t: Translate
+) -> dict[str, object]:
     found: dict[str, object] = {"own": kind == "own"}
     if kind == "contacts":
         query = words_of(context.query)
@@ -200,7 +201,7 @@ def _beside(kind: str, view: SeatView, context: PageContext, beside: Beside, sce
     elif kind == "score":
         found |= {
             "card": beside.card,
-            "titles": beside.titles,
+            "lines": ScoreLines(words, t, view, beside.manual) if beside.manual is not None else None,
             "asked": sum(inject.ask is not None for inject in view.inbox),
             "answered": sum(inject.ask is not None and inject.answered_at is not None for inject in view.inbox),
             "own_replies": sum(reply.own for reply in view.chronology),

@@ -2,6 +2,7 @@
 // Every change comes as HTML from this server; without this script everything can be read and answered.
 
 import { setClock, startClocks } from "./clocks.mjs";
+import { startDetails } from "./details.mjs";
 import { PENDING, draftName, keep, onInput, restore, settleDrafts } from "./drafts.mjs";
 import { startFilters } from "./filters.mjs";
 import { remember, scrolling } from "./parts.mjs";
@@ -75,6 +76,7 @@ function begin() {
   document.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   startFilters();
+  startDetails();
   code();
   document.getElementById("fault")?.focus({ preventScroll: false });
   for (const list of document.querySelectorAll("[data-end]")) { const box = scrolling(list); if (box) box.scrollTop = box.scrollHeight; }
