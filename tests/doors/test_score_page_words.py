@@ -126,7 +126,7 @@ def test_steps_that_do_not_count_are_left_out_and_serious_ones_lead_to_their_lin
         ((cited("to", "police"), cited("to", "mayor")), ["Police station / Mayor"]),
         ((cited("to", "unknown-id"),), [FIRST + SECOND]),
         ((cited("option", "not-seen"),), [FIRST + SECOND]),
-        ((cited("row", "stop-it"),), []),
+        ((cited("row", "stop-it", reply="p1"),), []),
         ((cited("text", "elsewhere", 3),), ["elsewhere"]),
         ((cited("text", "a reply that did not come by this seat", reply="r9"),), []),
         ((cited("to", "police", reply="r9"),), []),
