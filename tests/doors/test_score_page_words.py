@@ -14,7 +14,7 @@ from simulator.model.verdict import Verdict
 from simulator.scoring.scorecard import CitedEvidence, ScoreCard, StepScore, TeamScore
 from simulator.words import translator
 
-BAD = "<script>alert(1)</script>‮"
+BAD = "<script>alert(1)</script>\u202e"
 FIRST, SECOND = "We looked first. ", "Then I called the head."
 
 
@@ -103,7 +103,7 @@ def test_what_somebody_typed_stays_text(lang: str) -> None:
     shown = played(lang, f"Call {BAD} now")
     found = page(shown, scored("A01", Verdict.MET, cited("text", BAD, 5))).one("details", id="score-A01")
 
-    assert found.one("mark").raw == "<script>alert(1)</script>�"
+    assert found.one("mark").raw == "<script>alert(1)</script>\ufffd"
 
 
 def test_while_the_team_plays_nothing_is_told() -> None:
@@ -122,8 +122,9 @@ def test_steps_that_do_not_count_are_left_out_and_serious_ones_lead_to_their_lin
 @pytest.mark.parametrize(
     ("evidence", "told"),
     [
-        ((cited("to", "police"),), ["Police station"]),
-        ((cited("to", "police"), cited("to", "mayor")), ["Police station / Mayor"]),
+        ((cited("to", "police"),), ["Police station\n" + FIRST + SECOND]),
+        ((cited("to", "police"), cited("to", "mayor")), ["Police station / Mayor\n" + FIRST + SECOND]),
+        ((cited("to", "police"), cited("text", SECOND, len(FIRST))), ["Police station", FIRST + SECOND]),
         ((cited("to", "unknown-id"),), [FIRST + SECOND]),
         ((cited("option", "not-seen"),), [FIRST + SECOND]),
         ((cited("row", "stop-it", reply="p1"),), []),

@@ -242,7 +242,7 @@ async def test_the_end_leads_to_the_card_and_forgets_drafts(house: House, browse
     assert await house.hall.batches.submit(TEAM, FinishTeam(at=START)) is None
     await page.locator("#overview a[href='/seat/score']").click()
 
-    await expect(page.locator("table")).to_be_visible()
+    await expect(page.locator("#score-A01")).to_be_visible()
     question = page.locator("form[data-autosave]").first
     await question.locator("textarea").fill("声掛けが早かった。")
     await question.locator("textarea").blur()

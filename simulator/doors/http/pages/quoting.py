@@ -30,11 +30,13 @@ def quotes_of(t: Translate, score: StepScore, view: SeatView) -> tuple[Quote, ..
     for one in sorted(score.evidence, key=lambda one: one.seq):
         groups.setdefault((one.seq, one.reply, one.part), []).append(one)
     titles = _titles(view)
+    worded = {name for _, name, part in groups if part not in titles}
     found = []
     for (_, name, part), group in groups.items():
         reply = replies.get(name)
         if part in titles:
-            pieces = _act(group, titles[part], reply) if reply is not None or part == "row" else ()
+            words = () if reply is None or name in worded else tuple(text for _, text in reply.words)
+            pieces = _act(group, titles[part], words) if reply is not None or part == "row" else ()
         else:
             pieces = _words(group, reply) if reply is not None else ()
         if pieces:
@@ -56,13 +58,13 @@ def _titles(view: SeatView) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _act(group: Iterable[CitedEvidence], titles: Mapping[str, str], reply: ReplyView | None) -> Pieces:
-    """Whom somebody contacted, what was chosen or recorded. Where the seat has no word for it (it has not seen what
-    another seat chose from), what was written with it."""
+def _act(group: Iterable[CitedEvidence], titles: Mapping[str, str], words: tuple[str, ...]) -> Pieces:
+    """Whom somebody contacted, what was chosen or recorded, and below it the ``words`` that came with it. The seat may
+    have no name for the act: it has not seen what another seat chose from."""
     known = [title for title in dict.fromkeys(titles.get(one.text, "") for one in group) if title]
-    if known or reply is None:
-        return ((" / ".join(known), True),) if known else ()
-    return tuple((text, False) for _, text in reply.words)
+    act: Pieces = ((" / ".join(known), True),) if known else ()
+    below = "\n".join(words)
+    return (*act, (f"\n{below}" if act else below, False)) if below else act
 
 
 def _words(group: Sequence[CitedEvidence], reply: ReplyView) -> Pieces:

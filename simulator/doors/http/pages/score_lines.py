@@ -1,7 +1,7 @@
 """The score card for a page: every step with what explains it, made of what the seat itself may see.
 
-The card gives verdicts, points and the places of evidence; the words of replies come from the seat's chronology, clauses
-and limits from its manual, names from its contact network. What none of them holds is not told.
+The card gives verdicts, points and the places of evidence; the words of replies come from the seat's chronology,
+clauses and limits from its manual, names from its contact network. What none of them holds is not told.
 """
 
 from __future__ import annotations

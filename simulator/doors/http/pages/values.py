@@ -44,6 +44,7 @@ _HOWS = {
 
 def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]]:
     """What templates call to word a value."""
+
     def limit_words(limit: LimitView) -> str:
         return limit_of(words, t, limit)
 

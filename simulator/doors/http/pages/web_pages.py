@@ -18,7 +18,9 @@ from simulator.session.room_port import Person
 from simulator.tui.wording import Wording
 from simulator.words import translator
 
-_MODULES = tuple(f"{name}.mjs" for name in ("pages", "words", "clocks", "parts", "stream", "drafts", "filters", "details"))
+_MODULES = tuple(
+    f"{name}.mjs" for name in ("pages", "words", "clocks", "parts", "stream", "drafts", "filters", "details")
+)
 _TYPES = {
     **dict.fromkeys(("pages.css", "still.css"), "text/css; charset=utf-8"),
     **dict.fromkeys(_MODULES, "text/javascript; charset=utf-8"),
