@@ -7,8 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulator.model.base import Frozen, Id, Text
+from simulator.model.base import Duration, Frozen, Id, Text
 from simulator.model.titles import Term
+
+Written = Literal["email", "internal_mail", "chat", "letter", "fax", "web_form"]
+"""Ways by which a message lies there until somebody reads it."""
 
 
 class Role(Frozen):
@@ -65,6 +68,8 @@ class Organization(Frozen):
     sections: Annotated[tuple[OrgSection, ...], Field(min_length=1)]
     parties: tuple[Party, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    read_within: dict[Written, Annotated[Duration, Field(ge=60)]] = Field(default_factory=dict)
+    """How soon what is written has to be read; then it goes on to the stand-ins."""
 
     @cached_property
     def roles(self) -> dict[str, Role]:
