@@ -46,7 +46,7 @@ def enter(world: World, state: TeamState, phase: str, why: str, at: int, actor: 
     entered = e.PhaseEntered(phase, state.phase, why, clock, target.pace)
     entries = [e.Entry(seq, at, clock, actor, entered)]
     if target.end:
-        last = (*talks_left(state), e.TeamFinished("story"))
+        last: list[e.TeamEvent] = [*talks_left(state), e.TeamFinished("story")]
         entries += [e.Entry(seq + number, at, clock, "engine", event) for number, event in enumerate(last, 1)]
     return entries
 

@@ -18,11 +18,6 @@ _RINGS_OFFICE = (600, 300)
 _SILENCE = (1800, 600)
 """A call in which nobody says anything any more ends by itself."""
 
-_READ_WITHIN = {"chat": 900, "letter": 14_400}
-_READ = 1800
-"""Scenario seconds after which what nobody has read goes on, where the organisation does not say it: a quarter of an
-hour for a chat, four hours for a letter, half an hour for everything else."""
-
 _READ_REAL = 300
 """Real seconds that people have at least to open what was written to them."""
 
@@ -37,15 +32,17 @@ def silence(clock: Clock) -> int:
     return _spell(clock, _SILENCE)
 
 
-def read_within(organization: Organization, by: str) -> int:
-    """Scenario seconds within which what was sent by way of ``by`` has to be read."""
-    said = (seconds for way, seconds in organization.read_within.items() if way == by)
-    return next(said, _READ_WITHIN.get(by, _READ))
-
-
-def unread(clock: Clock, within: int) -> int:
-    """Scenario seconds for which a message that is to be read ``within`` some lies at a seat."""
-    return _spell(clock, (within, _READ_REAL))
+def unread(clock: Clock, organization: Organization, by: str) -> int:
+    """Scenario seconds for which what was sent by way of ``by`` lies at a seat before it goes on."""
+    within = organization.read_within
+    ways = {
+        "internal_mail": within.internal_mail,
+        "chat": within.chat,
+        "letter": within.letter,
+        "fax": within.fax,
+        "web_form": within.web_form,
+    }
+    return _spell(clock, (ways.get(by, within.email), _READ_REAL))
 
 
 def _spell(clock: Clock, limits: tuple[int, int]) -> int:

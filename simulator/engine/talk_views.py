@@ -138,7 +138,7 @@ def office_talks(world: World, team: str, state: TeamState, lang: str) -> tuple[
 
 
 def _is_part(talk: Talk, seat: str) -> bool:
-    return talk.seat == seat or any(line.by != OFFICE and seat in line.seats for line in talk.lines)
+    return talk.seat == seat or any(seat in line.seats for line in talk.lines)
 
 
 def _view(world: World, words: Words, state: TeamState, talk: Talk, seat: str) -> TalkView:

@@ -11,7 +11,7 @@ from simulator.engine.presence import is_played
 from simulator.engine.state import TeamState
 from simulator.engine.talk_chains import chains, limits, next_in, outcome
 from simulator.engine.talk_events import ContactLine, LineSetup
-from simulator.engine.talk_limits import read_within, rings, silence, unread
+from simulator.engine.talk_limits import rings, silence, unread
 from simulator.engine.talk_state import HEARD, REACHED, Line, Talk
 from simulator.engine.world import World
 
@@ -101,7 +101,7 @@ def _lasts(world: World, clock: Clock, one: LineSetup, by: str) -> int | None:
         return rings(clock, office=one.by == OFFICE)
     if one.by == OFFICE:
         return None
-    return unread(clock, read_within(world.content.organization, by))
+    return unread(clock, world.content.organization, by)
 
 
 def _by_now(state: TeamState, one: LineSetup) -> str:

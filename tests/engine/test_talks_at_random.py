@@ -94,6 +94,7 @@ def go(play: Talking, game: list[Step]) -> None:
 def go_on(play: Talking) -> None:
     """Nobody does anything more until nothing falls due that has to do with talks."""
     play.do(c.Resume(at=play.real))
+    play.tick()
     while (second := next_due(play.world, play.state, play.now)) is not None and second < 500_000:
         play.until(second)
 

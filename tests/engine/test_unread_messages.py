@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-from pydantic import ValidationError
 from support.talks import SEATS, Talking, talking_world, writing
 
 from simulator.engine import commands as c
@@ -15,7 +13,6 @@ from simulator.engine.fold import fold
 from simulator.engine.talk_events import ContactLine, ContactOpened, ContactPassedOn, LineSetup
 from simulator.engine.talk_views import office_talks
 from simulator.engine.wire import decode, encode
-from simulator.model.organization import Organization
 
 HALF_AN_HOUR = 1800
 PACE = 3
@@ -251,18 +248,11 @@ def test_at_a_fast_pace_people_have_five_real_minutes() -> None:
 
 def test_the_organisation_says_how_soon_what_is_written_has_to_be_read() -> None:
     play = writing(read_within={"email": 7200})
-    mail, chat = play.call("staff", by="email"), play.call("staff", by="chat")
+    talks = [play.call("staff", by=way) for way in ("email", "chat", "letter")]
+    play.do(t.SendMessage(at=play.real, sender="mayor", to=("staff",), by="sns", text="On the net!"))
 
-    waits = [play.state.talks[talk].lines[0].until for talk in (mail, chat)]
-    assert waits == [play.now + 7200, play.now + 300 * PACE]
-
-
-@pytest.mark.parametrize("wrong", [{"phone": 600}, {"email": 59}])
-def test_an_organisation_cannot_say_what_makes_no_sense(wrong: dict[str, int]) -> None:
-    house = talking_world().content.organization.model_dump(mode="json", exclude_defaults=True)
-    Organization.model_validate({**house, "read_within": {"email": 60}})
-    with pytest.raises(ValidationError):
-        Organization.model_validate({**house, "read_within": wrong})
+    waits = [play.state.talks[talk].lines[0].until for talk in (*talks, "m1")]
+    assert waits == [play.now + span for span in (7200, 900, 14_400, 7200)]
 
 
 def test_an_organisation_that_says_nothing_has_the_normal_form_of_ever() -> None:
