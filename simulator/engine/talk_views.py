@@ -23,8 +23,8 @@ from simulator.model.base import Text
 class TalkEndView:
     """One who was addressed. ``status`` is ``waiting``, ``reached`` or ``unanswered``; times in scenario seconds.
 
-    ``own``: this seat takes it. ``in_place_of`` names the one who did not answer or read. What was written to one and
-    went on to another, ``passed_to`` (empty where there was nobody), did so at ``passed_at``; it may be read after that.
+    ``own``: this seat takes it. ``in_place_of`` names the one who did not answer or read. What was written and not read
+    in time went on to ``passed_to`` (empty where there was nobody) at ``passed_at``; it may still be read after that.
     """
 
     who: str
@@ -67,9 +67,9 @@ class TalkView:
     - ``sent``: a message from this seat;
     - ``passed_on``: the same, which has gone on to a stand-in who has not read it yet.
 
-    ``at`` is the time of sending, ``until`` when the caller gives up or an unread message goes on, ``began`` and ``ended`` those of a call, all in
-    scenario seconds; ``seconds`` is its length in the story, ``real_seconds`` by the wall clock. ``speaks_as`` is the
-    title of whom this seat speaks for.
+    ``at`` is the time of sending, ``until`` when the caller gives up or an unread message goes on, ``began`` and
+    ``ended`` those of a call, all in scenario seconds; ``seconds`` is its length in the story, ``real_seconds`` by the
+    wall clock. ``speaks_as`` is the title of whom this seat speaks for.
     """
 
     id: str
@@ -100,7 +100,8 @@ class OfficeTalkView:
     """A talk as the exercise office sees it, with all that was said.
 
     ``status`` is ``ringing`` or ``unread`` (somebody is to answer as one of ``as_whom``), ``talking``, ``calling``
-    (the office calls), ``sent`` or ``over``. ``as_whom`` pairs the ids and titles of those for whom it may speak.
+    (the office calls), ``sent``, ``passed_on`` or ``unanswered`` (as in ``TalkView``), or ``over``. ``as_whom`` pairs
+    the ids and titles of those for whom it may speak.
     """
 
     team: str
@@ -285,7 +286,7 @@ def _office_status(talk: Talk, ours: list[Line], *, finished: bool) -> str:
         return "over"
     if not talk.heard:
         part = ours or not talk.seat or (talk.caller == OFFICE and talk.said)
-        return "unread" if part and talk.seen_by("") < len(talk.said) else "sent"
+        return "unread" if part and talk.seen_by("") < len(talk.said) else _sent(talk)
     if any(line in ours and line.status == WAITING for line in talk.waiting):
         return "ringing"
     if talk.live:

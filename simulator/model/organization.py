@@ -10,6 +10,7 @@ from pydantic import Field
 from simulator.model.base import Duration, Frozen, Id, Text
 from simulator.model.titles import Term
 
+
 class Role(Frozen):
     """A duty that a seat holds."""
 

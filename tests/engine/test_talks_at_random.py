@@ -118,9 +118,7 @@ def test_no_talk_is_lost_and_a_seat_sees_its_own_alone(office: bool, game: list[
     for seat in SEATS:
         view = seat_view(play.world, play.team, play.state, seat.id, "en")
         assert view is not None
-        assert [one.id for one in view.talks] == [
-            name for name in begun if seat.id in seats_of(play.state.talks[name])
-        ]
+        assert [one.id for one in view.talks] == [name for name in begun if seat.id in seats_of(play.state.talks[name])]
 
 
 @given(st.booleans(), GAME)

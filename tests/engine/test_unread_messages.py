@@ -265,7 +265,7 @@ def test_a_log_of_before_has_no_limit_and_folds_as_it_did() -> None:
     old = [
         replace(
             entry,
-            event=ContactOpened(entry.event.reply, (ContactLine(LineSetup("staff", "person", ("back",))),), "person")
+            event=ContactOpened(entry.event.reply, (ContactLine(LineSetup("staff", "person", ("back",))),), "person"),
         )
         if isinstance(entry.event, ContactOpened)
         else entry
