@@ -56,7 +56,10 @@ def make_doors(
     on_error: Callable[[BaseException], None],
     left: Callable[[], None],
 ) -> list[Door]:
-    """The doors that were asked for; ``left`` is told when somebody's screens are over. Raises DoorShut where a package is missing or a certificate is not fit."""
+    """The doors that were asked for; ``left`` is told when somebody's screens are over.
+
+    Raises DoorShut where a package is missing or a certificate is not fit.
+    """
     doors: list[Door] = []
     folder = kept_folder()
     if http is not None:

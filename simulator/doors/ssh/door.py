@@ -38,8 +38,8 @@ class SshDoor:
         left: Callable[[], None] = lambda: None,
     ) -> None:
         """``lang`` is that of prompts and of clients that do not tell theirs; ``names`` are those by which this machine
-        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen, ``left``
-        of every visit that is over."""
+        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen,
+        ``left`` of every visit that is over."""
         self._room, self._host, self._port, self._folder = room, host, port, folder
         self._lang, self._names, self._crashed, self._left = lang, names, crashed, left
         self._house: House | None = None
