@@ -18,6 +18,7 @@ from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.log.store import Batch, Conflict, LogUnreadable
+from simulator.session.appending import TRIES
 from simulator.session.background import watch
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.runner import Session
@@ -25,8 +26,6 @@ from simulator.session.working_out import judge_later, unjudged, work_out
 
 _MOST = 64
 """Commands in one step."""
-
-_TRIES = 50
 
 _QUIET = 0.03
 """Real seconds without a command after which verdicts are worked out: people who send at once are answered first."""
@@ -196,7 +195,7 @@ class Batches:
         return batch
 
     async def _carry_out(self, batch: list[_Waiting]) -> None:
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             found: dict[str, list[Entry]] = {}
             states = dict(self.session.states)
             answers = [self._decide(waiting, states, found) for waiting in batch]
@@ -260,7 +259,7 @@ class Batches:
 
     async def _judge(self, team: str, reply: str) -> None:
         session = self.session
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             found = judge_later(session.world, session.judge, team, session.states[team], reply, self._now())
             if not found:
                 return
