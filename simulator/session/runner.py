@@ -22,7 +22,7 @@ from simulator.model.scenario import Inject
 from simulator.scoring.judge import Judge
 from simulator.session.appending import TRIES, append_control, read_control
 from simulator.session.entries import draft_of, entry_of
-from simulator.session.working_out import work_out
+from simulator.session.working_out import Work, work_out
 
 RECENT = 400
 """Entries of each stream that are kept at hand."""
@@ -49,18 +49,19 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def submit(self, team: str, command: Command, *, again: bool = True) -> Refusal | None:
+    def submit(self, team: str, command: Command, *, again: bool = True, work: Work | None = None) -> Refusal | None:
         """Carry out ``command`` for ``team``; None when it was done (or there was nothing to do).
 
         Where somebody else has appended first it is decided anew; without ``again`` their records are taken in and
-        the command is dropped, for a caller who looks anew what is to be done.
+        the command is dropped, for a caller who looks anew what is to be done. ``work`` says what it adds to the log
+        where that is more than ``work_out`` does.
 
         Raises ``log.store.LogUnreadable`` where the log cannot be written; nothing has happened then.
         """
         self._learn_of(getattr(command, "inject", None))
         for _ in range(TRIES):
             state = self.states[team]
-            outcome = work_out(self.world, self._judge, team, state, command)
+            outcome = (work or self.work_out)(team, state, command)
             if isinstance(outcome, Refusal):
                 return outcome
             if not outcome:
@@ -75,6 +76,10 @@ class Session:
             self.take_in(team, [entry_of(record) for record in records])
             return None
         return Refusal("log.busy")
+
+    def work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
+        """Everything that ``command`` adds to the stream of ``team`` in ``state``; nothing is appended."""
+        return work_out(self.world, self._judge, team, state, command)
 
     def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the whole exercise; its id. No team has it yet: ``SendNow`` gives it.
