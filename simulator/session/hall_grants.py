@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from simulator.engine.events import CONTROL_STREAM, Entry
 from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
-from simulator.log.store import Conflict
 from simulator.session.access import Access, all_grants
-from simulator.session.entries import draft_of, entry_of
+from simulator.session.appending import read_control, record_control
 from simulator.session.room_port import Grant, Part
 from simulator.session.runner import Session
 
@@ -22,7 +21,7 @@ class Grants:
     def take_up(self, seats: Mapping[str, tuple[str, ...]], facilitators: int, evaluators: int) -> None:
         """Put the grants of the log in force. A log without any gets one for each seat of ``seats`` (by team), for so
         many facilitators and evaluators, an observer and the projector."""
-        control = self._control()
+        control = read_control(self._session.store)
         issued = [entry.event for entry in control if isinstance(entry.event, GrantIssued)]
         if not issued:
             issued = [
@@ -61,22 +60,8 @@ class Grants:
         """Every grant in force with its code, seats first."""
         return tuple((grant, self._access.code(name)) for name, grant in self._access.grants.items())
 
-    def _control(self) -> list[Entry]:
-        return [entry_of(record) for record in self._session.store.read(CONTROL_STREAM)]
-
-    def _record(self, make: Callable[[Sequence[Entry]], Sequence[GrantEvent]]) -> list[Entry]:
-        """Add what ``make`` says after what the control stream holds, in one step."""
-        while True:
-            control = self._control()
-            entries = [
-                Entry(number, self._now(), None, "facilitator", event)
-                for number, event in enumerate(make(control), len(control) + 1)
-            ]
-            try:
-                self._session.store.append(CONTROL_STREAM, len(control), [draft_of(entry) for entry in entries])
-            except Conflict:
-                continue
-            return entries
+    def _record(self, events: Callable[[Sequence[Entry]], Sequence[GrantEvent]]) -> tuple[Entry, ...]:
+        return record_control(self._session.store, self._now(), events)
 
 
 def _grant(event: GrantIssued) -> Grant:
