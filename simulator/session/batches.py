@@ -188,12 +188,11 @@ class Batches:
 
     def _next_batch(self) -> list[_Waiting]:
         """Those that can be carried out now, taken from the queue."""
-        owed = {team for team, _ in self._to_judge}
         batch: list[_Waiting] = []
         held: list[_Waiting] = []
         while self._queue and len(batch) < _MOST:
             waiting = self._queue.popleft()
-            later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
+            later = isinstance(waiting.command, _AFTER_VERDICTS) and self.owes(waiting.team)
             (held if later else batch).append(waiting)
         self._queue.extendleft(reversed(held))
         self._held = bool(held)
