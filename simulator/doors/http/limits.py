@@ -11,6 +11,12 @@ BODY = 256 * 1024
 BODY_SECONDS = 20.0
 """How long a body may take to arrive."""
 
+HEAD = 64 * 1024
+"""The longest head of a request (address and headers), in bytes."""
+
+HEAD_SECONDS = 20.0
+"""How long a head may take to arrive, and a connection to ask for something at all."""
+
 STREAMS = 8
 """Open event streams for each person: tabs of a browser and the like."""
 
