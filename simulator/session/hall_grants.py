@@ -51,6 +51,25 @@ class Grants:
         self._access.allow(grant)
         return grant
 
+    def to_renew(self, grant: str) -> tuple[int, list[Entry]] | None:
+        """What taking a code back and issuing another for the same adds, after which number; None where it is not in
+        force."""
+        old, control = self._access.grants.get(grant), self._control()
+        if old is None:
+            return None
+        had = sum(isinstance(entry.event, GrantIssued) for entry in control)
+        events: list[GrantEvent] = [GrantRevoked(grant), GrantIssued(f"g{had + 1}", old.part.value, old.team, old.seat)]
+        return len(control), self._entries(control, events)
+
+    def renewed(self, entries: Sequence[Entry]) -> Grant:
+        """Put in force what ``to_renew`` told, once it is in the log."""
+        self._session.recent[CONTROL_STREAM].extend(entries)
+        revoked, issued = (entry.event for entry in entries)
+        assert isinstance(revoked, GrantRevoked) and isinstance(issued, GrantIssued)  # noqa: S101, PT018 - as made above
+        self._access.revoke(revoked.id)
+        self._access.allow(_grant(issued))
+        return _grant(issued)
+
     def revoke(self, grant: str) -> None:
         """Nobody comes in by it any more."""
         if grant in self._access.grants:
@@ -68,15 +87,18 @@ class Grants:
         """Add what ``make`` says after what the control stream holds, in one step."""
         while True:
             control = self._control()
-            entries = [
-                Entry(number, self._now(), None, "facilitator", event)
-                for number, event in enumerate(make(control), len(control) + 1)
-            ]
+            entries = self._entries(control, make(control))
             try:
                 self._session.store.append(CONTROL_STREAM, len(control), [draft_of(entry) for entry in entries])
             except Conflict:
                 continue
             return entries
+
+    def _entries(self, control: Sequence[Entry], events: Sequence[GrantEvent]) -> list[Entry]:
+        return [
+            Entry(number, self._now(), None, "facilitator", event)
+            for number, event in enumerate(events, len(control) + 1)
+        ]
 
 
 def _grant(event: GrantIssued) -> Grant:

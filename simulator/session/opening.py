@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from simulator.engine.improvised import improvised
 from simulator.engine.state import TeamState
 from simulator.engine.wire import UnreadableEvent
 from simulator.engine.world import World
-from simulator.log.store import EventStore, LogUnreadable, Reason
+from simulator.log.store import Conflict, EventStore, LogUnreadable, Reason
 from simulator.model.content import Content, digest_of
 from simulator.model.script import Script
 from simulator.session.entries import draft_of, entry_of
@@ -89,10 +90,14 @@ def create_exercise(
 
 def end_exercise(store: EventStore, at: int, reason: str) -> None:
     """Close the exercise for good; a second call changes nothing."""
-    records = store.read(CONTROL_STREAM)
-    if not any(record.kind == ExerciseEnded.kind for record in records):
+    while True:
+        records = store.read(CONTROL_STREAM)
+        if any(record.kind == ExerciseEnded.kind for record in records):
+            return
         last = len(records)
-        store.append(CONTROL_STREAM, last, [draft_of(Entry(last + 1, at, None, "facilitator", ExerciseEnded(reason)))])
+        ended = Entry(last + 1, at, None, "facilitator", ExerciseEnded(reason))
+        with suppress(Conflict):
+            store.append(CONTROL_STREAM, last, [draft_of(ended)])
 
 
 def open_log(name: str, folder: Path, *, read_only: bool = True) -> OpenedLog:

@@ -7,7 +7,8 @@ batch, so that a program that dies leaves all of it or nothing.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from simulator.engine.commands import Command, Refusal
 from simulator.engine.control_commands import Improvise
@@ -17,6 +18,7 @@ from simulator.engine.fold import fold
 from simulator.engine.improvised import decide_improvised, improvised
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
+from simulator.log.record import Draft, Record
 from simulator.log.store import Conflict, EventStore
 from simulator.model.scenario import Inject
 from simulator.scoring.judge import Judge
@@ -84,18 +86,24 @@ class Session:
         Raises ``log.store.LogUnreadable`` as ``submit`` does.
         """
         for _ in range(_TRIES):
-            seq = self.catch_up_control()
-            entry = decide_improvised(self.world, seq, command)
-            if isinstance(entry, Refusal):
-                return entry
-            try:
-                records = self.store.append(CONTROL_STREAM, seq, [draft_of(entry)])
-            except Conflict:
-                continue
-            (made,) = improvised([entry_of(record) for record in records])
-            self._extend((made,))
-            return made.id
+            found = self.to_improvise(command)
+            if isinstance(found, Refusal):
+                return found
+            with suppress(Conflict):
+                return self.improvised(self.store.append(CONTROL_STREAM, *found))
         return Refusal("log.busy")
+
+    def to_improvise(self, command: Improvise) -> tuple[int, list[Draft]] | Refusal:
+        """What an improvised inject adds to the control stream, and after which number."""
+        seq = self.catch_up_control()
+        entry = decide_improvised(self.world, seq, command)
+        return entry if isinstance(entry, Refusal) else (seq, [draft_of(entry)])
+
+    def improvised(self, records: Sequence[Record]) -> str:
+        """Take in an improvised inject as the log holds it; its id."""
+        (made,) = improvised([entry_of(record) for record in records])
+        self._extend((made,))
+        return made.id
 
     def catch_up_control(self) -> int:
         """Take in injects that others have made up; the number of the control stream's last entry."""

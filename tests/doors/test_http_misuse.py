@@ -1,11 +1,9 @@
 """What a curious player tries at the HTTP door: nested bodies, other ways to sign in, one code for a crowd."""
 
-import json
 from collections.abc import AsyncIterator
 
-import httpx
 import pytest
-from http_house import HOST, House, bearer, text
+from http_house import House, bearer, text
 
 from simulator.doors.http import limits
 

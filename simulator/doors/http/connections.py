@@ -20,8 +20,8 @@ class Connection(HttpToolsProtocol):
     """Closes where a request's head does not come, or has no end. Where too many are open, the one goes that has
     waited the longest without a request: whoever means to ask something does so at once."""
 
-    _since = 0.0
-    _late: asyncio.TimerHandle | None = None
+    since = 0.0
+    late: asyncio.TimerHandle | None = None
     _between = True
     _unread = 0
 
@@ -29,8 +29,8 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         self._await_head()
         if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
-            waiting = [one for one in self.connections if isinstance(one, Connection) and one._late is not None]
-            min(waiting, key=lambda one: one._since).transport.abort()
+            waiting = [one for one in self.connections if isinstance(one, Connection) and one.late is not None]
+            min(waiting, key=lambda one: one.since).transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._head_is_there()
@@ -39,7 +39,7 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self.transport.is_closing():
             return
-        if self._between and self._late is None:
+        if self._between and self.late is None:
             self._await_head()
         self._unread += len(data)
         super().data_received(data)
@@ -63,14 +63,14 @@ class Connection(HttpToolsProtocol):
         super().on_message_complete()
 
     def _await_head(self) -> None:
-        self._since = self.loop.time()
-        self._late = self.loop.call_later(limits.HEAD_SECONDS, self.transport.close)
+        self.since = self.loop.time()
+        self.late = self.loop.call_later(limits.HEAD_SECONDS, self.transport.close)
 
     def _head_is_there(self) -> None:
         self._unread = 0
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
+        if self.late is not None:
+            self.late.cancel()
+            self.late = None
 
 
 def carried() -> int | None:

@@ -46,7 +46,7 @@ class Visit:
     def answer_to(
         self, key: tuple[str, str], begin: Callable[[], Coroutine[Any, Any, Mapping[str, Refusal]]]
     ) -> asyncio.Future[Mapping[str, Refusal]]:
-        """The answer to the command sent under ``key`` (with what was sent); ``begin`` carries it out the first time."""
+        """The answer to the command sent under ``key``; ``begin`` carries it out the first time."""
         if key not in self.answers:
             self.answers[key] = asyncio.ensure_future(begin())
             while len(self.answers) > _ANSWERS_KEPT:
