@@ -18,15 +18,14 @@ from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.log.store import Batch, Conflict, LogUnreadable
+from simulator.session.appending import TRIES
 from simulator.session.background import watch
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.runner import Session
-from simulator.session.working_out import judge_later, unjudged, work_out
+from simulator.session.working_out import Work, judge_later, unjudged, work_out
 
 _MOST = 64
 """Commands in one step."""
-
-_TRIES = 50
 
 _QUIET = 0.03
 """Real seconds without a command after which verdicts are worked out: people who send at once are answered first."""
@@ -39,14 +38,15 @@ _AFTER_VERDICTS = (Tick, JumpTo)
 
 _V = TypeVar("_V")
 
-Work = Callable[[str, TeamState, Command], list[Entry] | Refusal]
-"""What a command adds to a team's stream."""
-
-
 class _Waiting(NamedTuple):
     team: str
     command: Command
     answer: asyncio.Future[Refusal | None]
+    again: bool
+
+    def tell(self, refusal: Refusal | None) -> None:
+        if not self.answer.done():
+            self.answer.set_result(refusal)
 
 
 class _Alone(NamedTuple):
@@ -94,14 +94,17 @@ class Batches:
         if self._to_judge:
             self._wake()
 
-    async def submit(self, team: str, command: Command) -> Refusal | None:
-        """Carry out ``command``; None once what it changed is durable. ``log.unwritable`` where it cannot be."""
-        return await self.ask(team, command)
+    async def submit(self, team: str, command: Command, *, again: bool = True) -> Refusal | None:
+        """Carry out ``command``; None once what it changed is durable. ``log.unwritable`` where it cannot be.
 
-    def ask(self, team: str, command: Command) -> asyncio.Future[Refusal | None]:
+        ``again`` as in ``Session.submit``.
+        """
+        return await self.ask(team, command, again=again)
+
+    def ask(self, team: str, command: Command, *, again: bool = True) -> asyncio.Future[Refusal | None]:
         """The same for whoever does not wait: it is carried out in the order in which it was asked for."""
         answer: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
-        self._queue.append(_Waiting(team, command, answer))
+        self._queue.append(_Waiting(team, command, answer, again))
         self._wake()
         return answer
 
@@ -200,15 +203,14 @@ class Batches:
         return batch
 
     async def _carry_out(self, batch: list[_Waiting]) -> None:
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             found: dict[str, list[Entry]] = {}
             states = dict(self.session.states)
             answers = [self._decide(waiting, states, found) for waiting in batch]
             try:
                 written = await self._append(found)
             except Conflict:
-                for team in found:
-                    self.session.catch_up(team)
+                batch = self._still_wanted(batch, {team for team in found if self.session.catch_up(team)})
                 continue
             except LogUnreadable as error:
                 self.unwritable = True
@@ -221,12 +223,17 @@ class Batches:
                 self._to_judge.extend(self._owed)
                 self._owed.clear()
             for waiting, answer in zip(batch, answers, strict=True):
-                if not waiting.answer.done():
-                    waiting.answer.set_result(answer)
+                waiting.tell(answer)
             return
         for waiting in batch:
-            if not waiting.answer.done():
-                waiting.answer.set_result(Refusal("log.busy"))
+            waiting.tell(Refusal("log.busy"))
+
+    def _still_wanted(self, batch: list[_Waiting], moved: set[str]) -> list[_Waiting]:
+        """Those to be decided anew after somebody else has appended to the streams of ``moved``."""
+        for waiting in batch:
+            if waiting.team in moved and not waiting.again:
+                waiting.tell(None)
+        return [waiting for waiting in batch if waiting.again or waiting.team not in moved]
 
     def _decide(self, waiting: _Waiting, states: dict[str, TeamState], found: dict[str, list[Entry]]) -> Refusal | None:
         """Add what the command changes to ``found`` and ``states``; a bug in one command is that command's alone."""
@@ -268,7 +275,7 @@ class Batches:
 
     async def _judge(self, team: str, reply: str) -> None:
         session = self.session
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             found = judge_later(session.world, session.judge, team, session.states[team], reply, self._now())
             if not found:
                 return

@@ -14,7 +14,6 @@ from simulator.engine.control_commands import Improvise
 from simulator.engine.presence_commands import HandSeat, LeaveSeat, TakeSeat
 from simulator.engine.wrap_up_views import WrapUpView, wrap_up_view
 from simulator.log.store import LogUnreadable
-from simulator.session import control_steps
 from simulator.session.access import Access
 from simulator.session.batches import Batches
 from simulator.session.clocks import Clock, ShiftedClock
@@ -237,7 +236,7 @@ class Hall:
     async def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the exercise; its id."""
         command = replace(command, at=self.clock.now(), actor="facilitator")
-        return await self._in_control(lambda: control_steps.improvise(self.session, command))
+        return await self._in_control(lambda: asyncio.to_thread(self.session.improvise, command))
 
     async def _in_control(self, step: Callable[[], Awaitable[_Made | Refusal]]) -> _Made | Refusal:
         """Carry out what writes to the control stream, and let everybody look."""
@@ -278,10 +277,10 @@ class Hall:
 
     async def renew(self, grant: str) -> Grant | Refusal:
         """End a code and everybody who is in by it, and issue another one for the same."""
-        found = await self._in_control(lambda: control_steps.renew(self.session, self._grants, grant))
+        found = await self._in_control(lambda: self._grants.renew(grant))
         if isinstance(found, Grant):
             self._end_all(grant)
-        return found
+        return found or Refusal("code.unknown")
 
     def _end_all(self, grant: str) -> None:
         for port in tuple(self._ports):

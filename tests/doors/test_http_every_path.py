@@ -112,7 +112,7 @@ def sample(name: str) -> dict[str, Any]:
         "percent": 200, "step": "S1", "verdict": "met", "reason": "r", "phase": "second", "role": "desk",
         "kind": "text", "parts": {"text": "x"}, "title": "t", "body": "b", "lang": "en", "rating": "P",
     }  # fmt: skip
-    known = {one for one in command_types()[name].__dataclass_fields__}  # type: ignore[attr-defined]
+    known = set(command_types()[name].__dataclass_fields__)  # type: ignore[attr-defined]
     return {field: value for field, value in some.items() if field in known}
 
 

@@ -33,6 +33,9 @@ HOME: Mapping[Part, str] = {
 }
 """Where each part of an exercise finds its view."""
 
+EVALUATOR = "/evaluator"
+"""Where an evaluator finds the desk in a browser; ``/control`` has the board there."""
+
 
 @dataclass(frozen=True)
 class Entrance:
@@ -60,8 +63,8 @@ class Entrance:
     def known(self, request: Request) -> Pass | None:
         return unseal(self.room.key, self.token(request))
 
-    def visit(self, request: Request, parts: frozenset[Part]) -> Visit | Refusal:
-        """The visit of whoever asks; refused where they are nobody, revoked, or of another part."""
+    def visit(self, request: Request, parts: frozenset[Part], path: str = "") -> Visit | Refusal:
+        """The visit of whoever asks for ``path``; refused where they are nobody, revoked, or of another part."""
         found = self.known(request)
         if found is None:
             return Refusal("door.not_signed_in")
@@ -72,7 +75,8 @@ class Entrance:
             return Refusal("door.not_yours")
         if not self.posts.take(found.person.id):
             return Refusal("door.too_many")
-        return self.visits.enter(grant, found.person)
+        board = path == HOME[Part.EVALUATOR] and found.person.door == "browser"
+        return self.visits.enter(grant, found.person, board=board)
 
     def may_post(self, request: Request, given: str) -> Refusal | None:
         """None where the post comes from a program or from a page of our own; ``given`` is the form's token."""
@@ -92,6 +96,7 @@ class Entrance:
             fragment=fragment if _FRAGMENT.fullmatch(fragment) else "",
             key=secrets.token_hex(8),
             query=request.query_params.get("q", "")[:200],
+            asked={name: value[:200] for name, value in request.query_params.items()},
             done=request.query_params.get("done", "")[:40],
         )
         if visit is not None:
@@ -123,6 +128,11 @@ class Entrance:
 def _bears_token(request: Request) -> bool:
     """Whether a token comes with the request that no browser sends by itself, as it does cookies and passwords."""
     return request.headers.get("authorization", "").partition(" ")[0].lower() == "bearer"
+
+
+def home_of(part: Part) -> str:
+    """The page on which somebody of ``part`` begins."""
+    return EVALUATOR if part is Part.EVALUATOR else HOME[part]
 
 
 def html(page: str, status: int = 200) -> Response:

@@ -43,11 +43,13 @@ _BUFFER = 64 * 1024
 
 @dataclass(slots=True)
 class House:
-    """What all visits share. ``lang`` is used where a client does not tell its own; ``crashed`` is told of bugs."""
+    """What all visits share. ``lang`` is used where a client does not tell its own; ``crashed`` is told of bugs,
+    ``left`` of visits that are over."""
 
     room: Room
     lang: str
     crashed: Callable[[BaseException], None]
+    left: Callable[[], None] = lambda: None
     turns: Turns = field(default_factory=Turns)
     beginning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BEGINNING))
     connections: set[asyncssh.SSHServerConnection] = field(default_factory=set)
@@ -94,7 +96,7 @@ class Visit(Session):
         self._house.visits.add(self)
         # A context of its own: nothing of this app is found from another one, nor from the connection.
         self._task = asyncio.get_running_loop().create_task(self._live(), context=Context())
-        self._task.add_done_callback(lambda _: self._house.visits.discard(self))
+        self._task.add_done_callback(self._over)
 
     def data_received(self, data: bytes, datatype: object) -> None:  # noqa: ARG002
         if self._keyboard is not None:
@@ -155,6 +157,10 @@ class Visit(Session):
         """Wait until nothing of this visit is left."""
         if self._task is not None:
             await asyncio.wait({self._task})
+
+    def _over(self, _: object) -> None:
+        self._house.visits.discard(self)
+        self._house.left()
 
     async def _live(self) -> None:
         try:
