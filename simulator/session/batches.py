@@ -38,6 +38,7 @@ _AFTER_VERDICTS = (Tick, JumpTo)
 
 _V = TypeVar("_V")
 
+
 class _Waiting(NamedTuple):
     team: str
     command: Command
