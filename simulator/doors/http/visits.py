@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from simulator.doors.http.feed import Feed
+from simulator.doors.http.limits import PEOPLE
 from simulator.engine.commands import Refusal
 from simulator.session.port import SeatPort
 from simulator.session.room_port import ControlPort, Grant, Part, Person, Room
@@ -54,11 +55,12 @@ class Visit:
         """Why this visit is over, as a refusal's code; empty while it goes on."""
         self.seen = 0.0
         self.pump: asyncio.Task[None] | None = None
-        self.answers: OrderedDict[str, asyncio.Future[Mapping[str, Refusal]]] = OrderedDict()
-        """What was answered to the last commands, by key, for a sender who has lost the answer and asks again."""
+        self.answers: OrderedDict[tuple[str, str], asyncio.Future[Mapping[str, Refusal]]] = OrderedDict()
+        """What was answered to the last commands, by key and what was sent under it, for a sender who has lost the
+        answer and asks again."""
 
     def answer_to(
-        self, key: str, begin: Callable[[], Coroutine[Any, Any, Mapping[str, Refusal]]]
+        self, key: tuple[str, str], begin: Callable[[], Coroutine[Any, Any, Mapping[str, Refusal]]]
     ) -> asyncio.Future[Mapping[str, Refusal]]:
         """The answer to the command sent under ``key``; ``begin`` carries it out the first time."""
         if key not in self.answers:
@@ -134,6 +136,8 @@ class Visits:
         if visit is not None and not take_over:
             visit.seen = self._now()
             return visit
+        if not take_over and sum(one.grant.id == grant.id for one in self._open.values()) >= PEOPLE:
+            return Refusal("door.too_many")
         port = self._port(grant, person, take_over=take_over, board=board)
         if isinstance(port, Refusal):
             return port
