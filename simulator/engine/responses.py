@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.engine import commands as c
 from simulator.engine import events as e
 from simulator.engine.deciding import Decision, entries_of, one_kind_of_line_end, seat_holding
@@ -21,11 +23,6 @@ _WORDS = {ResponseKind.TEXT: "text", ResponseKind.CONTACT: "message", ResponseKi
 
 def decide_response(world: World, team: str, state: TeamState, command: c.SubmitResponse) -> Decision:
     """The entry that records the response, or why it is refused."""
-    if command.key and command.key[:MAX_KEY] in state.keys:
-        return ()
-    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
-    if refused:
-        return refused
     reply = Reply(
         id=f"r{len(state.responses) + 1}",
         at=state.clock.at(command.at),
@@ -37,7 +34,20 @@ def decide_response(world: World, team: str, state: TeamState, command: c.Submit
         to=command.to,
         by=command.by,
     )
+    if command.key and command.key[:MAX_KEY] in state.keys and _is_recorded(state, command.seat, reply):
+        return ()
+    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
+    if refused:
+        return refused
     return entries_of(state, command, [e.ResponseSubmitted(command.seat, reply, command.key[:MAX_KEY])])
+
+
+def _is_recorded(state: TeamState, seat: str, reply: Reply) -> bool:
+    """Whether the seat has sent the very same. A key alone does not tell: a page that a browser has kept may bring the
+    key of what was sent before with other words, and those must not be lost."""
+    return any(
+        one.seat == seat and replace(one.reply, id=reply.id, at=reply.at) == reply for one in reversed(state.responses)
+    )
 
 
 def _who(world: World, team: str, state: TeamState, command: c.SubmitResponse) -> c.Refusal | None:
