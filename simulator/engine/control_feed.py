@@ -61,6 +61,11 @@ class FeedLine:
     text: str = ""
     to: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.seq}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
