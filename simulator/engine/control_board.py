@@ -40,6 +40,11 @@ class AwaitedLine:
     due: int
     critical: bool = False
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.kind}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
@@ -62,6 +67,11 @@ class VerdictLine:
     words: str
     seq: int
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
+
 
 @dataclass(frozen=True, slots=True)
 class TeamBoard:
@@ -70,6 +80,8 @@ class TeamBoard:
     ``entered`` (scenario seconds) and ``entered_real`` (UTC ms) are of the present phase, ``extended`` the scenario
     seconds by which it was made longer.
     """
+
+    IN_PARTS = True
 
     team: str
     title: str
@@ -88,6 +100,11 @@ class TeamBoard:
     awaited: tuple[AwaitedLine, ...]
     verdicts: tuple[VerdictLine, ...]
     replies: int
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.team
 
 
 def team_board(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
 from simulator.engine.commands import Command, Refusal, Resume, StartTeam
@@ -36,6 +37,8 @@ _WHY = {
 }
 
 _UNWRITABLE = "log.unwritable"
+
+_Made = TypeVar("_Made")
 
 
 class Hall:
@@ -232,19 +235,19 @@ class Hall:
 
     async def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the exercise; its id."""
-        found: list[str | Refusal] = []
+        command = replace(command, at=self.clock.now(), actor="facilitator")
+        return await self._in_control(lambda: asyncio.to_thread(self.session.improvise, command))
 
-        def make() -> None:
-            found.append(self.session.improvise(replace(command, at=self.clock.now(), actor="facilitator")))
-
+    async def _in_control(self, step: Callable[[], Awaitable[_Made | Refusal]]) -> _Made | Refusal:
+        """Carry out what writes to the control stream, and let everybody look."""
         try:
-            await self.batches.alone(make)
+            found = await self.batches.alone(step)
         except LogUnreadable as error:
             self._have_trouble(error)
             return Refusal("log.unwritable", {"message": self._trouble})
         for team in self.session.states:
             self._hear(team)
-        return found[0]
+        return found
 
     def note(self, team: str, command: Command) -> None:
         """Carry out ``command`` without waiting for it."""
@@ -270,6 +273,16 @@ class Hall:
     def revoke(self, grant: str) -> None:
         """End a code and everybody who is in by it. Raises LogUnreadable."""
         self._grants.revoke(grant)
+        self._end_all(grant)
+
+    async def renew(self, grant: str) -> Grant | Refusal:
+        """End a code and everybody who is in by it, and issue another one for the same."""
+        found = await self._in_control(lambda: self._grants.renew(grant))
+        if isinstance(found, Grant):
+            self._end_all(grant)
+        return found or Refusal("code.unknown")
+
+    def _end_all(self, grant: str) -> None:
         for port in tuple(self._ports):
             if port.grant.id == grant:
                 port.end("code.revoked")

@@ -48,6 +48,7 @@ class RoomSeat:
     def __init__(self, room: "FakeRoom", grant: Grant, person: Person) -> None:
         self.room, self.grant, self.person = room, grant, person
         self.closed = False
+        self.over = ""
         self.troubled = ""
 
     def view(self) -> SeatView:
@@ -231,6 +232,7 @@ class FakeRoom:
         if take_over:
             for port in [port for port in self.ports if port.grant == grant]:
                 port.closed = True
+                port.over = "seat.taken_over"
                 self.ports.remove(port)
             self.changes.tell()
         port = RoomSeat(self, grant, person)
