@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
 from simulator.session.following import Follower
+from simulator.session.hall_codes import HallCodes
 from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
 from simulator.session.hall_views import HallViews
@@ -38,7 +38,7 @@ _WHY = {
 _UNWRITABLE = "log.unwritable"
 
 
-class Hall:
+class Hall(HallCodes):
     """Implements ``Room``. ``start`` lets it run, ``stop`` closes it; the log stays and can be taken up again."""
 
     def __init__(
@@ -240,8 +240,7 @@ class Hall:
         try:
             await self.batches.alone(make)
         except LogUnreadable as error:
-            self._have_trouble(error)
-            return Refusal("log.unwritable", {"message": self._trouble})
+            return self.unwritable(error)
         for team in self.session.states:
             self._hear(team)
         return found[0]
@@ -261,23 +260,6 @@ class Hall:
         """What keeps the log from being written, with the remedy; empty when all is well."""
         return self._trouble
 
-    # Codes
-
-    def issue(self, part: Part, team: str | None = None, seat: str | None = None) -> Grant:
-        """One more code. Raises LogUnreadable."""
-        return self._grants.issue(part, team, seat)
-
-    def revoke(self, grant: str) -> None:
-        """End a code and everybody who is in by it. Raises LogUnreadable."""
-        self._grants.revoke(grant)
-        for port in tuple(self._ports):
-            if port.grant.id == grant:
-                port.end("code.revoked")
-
-    def codes(self) -> Sequence[tuple[Grant, str]]:
-        """Every grant in force with its code, seats first."""
-        return self._grants.codes()
-
     # What happens
 
     def _hear(self, team: str) -> None:
@@ -289,6 +271,11 @@ class Hall:
                 end_exercise(self.session.store, self.clock.now(), "played")
             except LogUnreadable as error:
                 self._have_trouble(error)
+
+    def unwritable(self, error: LogUnreadable) -> Refusal:
+        """Tell everybody that the log cannot be written, and whoever wanted to write."""
+        self._have_trouble(error)
+        return Refusal(_UNWRITABLE, {"message": self._trouble})
 
     def _have_trouble(self, error: LogUnreadable | None) -> None:
         told = "" if error is None else f"{error.message(self._t)} {error.remedy(self._t)}"

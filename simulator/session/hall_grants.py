@@ -57,9 +57,30 @@ class Grants:
             self._session.recent[CONTROL_STREAM].extend(self._record(lambda _: [GrantRevoked(grant)]))
             self._access.revoke(grant)
 
+    def exchange(self, old: Grant) -> Grant:
+        """A new grant for the place of ``old``, which opens nothing any more; both in one step of the log."""
+
+        def told(control: Sequence[Entry]) -> list[GrantEvent]:
+            had = sum(isinstance(entry.event, GrantIssued) for entry in control)
+            return [GrantRevoked(old.id), GrantIssued(f"g{had + 1}", old.part.value, old.team, old.seat)]
+
+        revoked, issued = self._record(told)
+        self._session.recent[CONTROL_STREAM].extend((revoked, issued))
+        assert isinstance(issued.event, GrantIssued)  # noqa: S101 - as it was made above
+        grant = _grant(issued.event)
+        self._access.allow(grant)
+        self._access.revoke(old.id)
+        return grant
+
     def codes(self) -> Sequence[tuple[Grant, str]]:
-        """Every grant in force with its code, seats first."""
-        return tuple((grant, self._access.code(name)) for name, grant in self._access.grants.items())
+        """Every grant in force with its code, seats first and in the order of the teams."""
+        teams = self._session.world.teams
+        places = {
+            (team.id, seat.id): n for n, (team, seat) in enumerate((t, s) for t in teams.values() for s in t.seats)
+        }
+        last = len(places)
+        found = sorted(self._access.grants.values(), key=lambda one: places.get((one.team or "", one.seat or ""), last))
+        return tuple((grant, self._access.code(grant.id)) for grant in found)
 
     def _control(self) -> list[Entry]:
         return [entry_of(record) for record in self._session.store.read(CONTROL_STREAM)]

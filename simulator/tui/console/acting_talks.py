@@ -22,7 +22,7 @@ class ActingOnTalks(ActingOnInjects):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "talks", mark("Calls"), tooltip=mark("Answer calls and messages as police, press, mayor.")),
-        Binding("w", "write", mark("Call as"), tooltip=mark("Call or write to these teams in somebody's name.")),
+        Binding("w", "write", mark("Call"), tooltip=mark("Call or write to these teams in somebody's name.")),
     ]
 
     def action_talks(self) -> None:
@@ -35,6 +35,8 @@ class ActingOnTalks(ActingOnInjects):
             self.app.push_screen(OfficeTalksScreen(self.words, found, lines, self.port.now, self._say, talk))
 
     def action_write(self) -> None:
+        if not self.some_play():
+            return
         parties = [(CONTROL, self.words.t("exercise office")), *((one.id, one.title) for one in self.view.parties)]
         roles = [(one.id, one.title) for one in self.view.roles]
         self.app.push_screen(MessageScreen(self.words, parties, roles, self.view.lines), self._write)
