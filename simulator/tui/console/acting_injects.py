@@ -147,10 +147,8 @@ class ActingOnInjects(Acting):
 
         async def give(command: Improvise | None) -> None:
             if command is None:
-                if message in self._drafts:
-                    key = "M" if message else "F9"
-                    told = self.words.t("What you wrote is kept: {key} opens it again.", key=key)
-                    self.notice(Span(f" {told} ", "warn"))
+                told = self.words.t("What you wrote is kept: {key} opens it again.", key="M" if message else "F9")
+                self.notice(*([Span(f" {told} ", "warn")] if message in self._drafts else []))
             elif await self.carry_out(command, self.words.t("Given to {teams}", teams=self.scope_title)):
                 self._drafts.pop(message, None)
 

@@ -74,7 +74,12 @@ def matter_rows(
     """What wants attention; each row can be followed."""
     if not found:
         return [Row("", (Line((Span(_nothing(words, boards), "good"),)),))]
-    return [Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=2),)) for one in found]
+    # What to do stands at the end of these two, and must not be cut.
+    long = {Urgency.EMPTY, Urgency.WAITED}
+    return [
+        Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=3 if one.urgency in long else 2),))
+        for one in found
+    ]
 
 
 def _nothing(words: ConsoleWording, boards: Sequence[TeamBoard]) -> str:

@@ -114,7 +114,7 @@ def detail_lines(words: ConsoleWording, view: ControlView, one: MselLine, boards
         out.append(BLANK)
         out.append(line(t("A good team does"), "strong"))
         out += [Line((Span(f"{step} {visible_line(title)}"),), 5) for step, title in one.expects]
-    for label, text in ((t("Trap"), one.trap), (t("Note"), one.notes)):
+    for label, text in ((t("Trap"), one.trap), (t("Notes"), one.notes)):
         if text:
             out += [BLANK, _pair(label, visible(text).strip())]
     for number, hint in enumerate(one.hints, 1):

@@ -68,6 +68,9 @@ def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinC
     if seat.people:
         names = tuple(person_name(words, person.name, person.section) for person in seat.people)
         spans.append(Span(words.names(names), "good"))
+    elif seat.human and seat.gone is not None:
+        who, ago = person_name(words, seat.gone.name, seat.gone.section), words.span((now - seat.gone.real) // 1000)
+        spans.append(Span(t("left empty: {who} left {span} ago", who=who, span=ago), "alert" if seat.owed else "warn"))
     elif seat.human:
         spans.append(Span(t("nobody here yet"), "warn"))
     else:
