@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_hall import clock, grant_of, new_hall, person, seat_of
+from test_hall import grant_of, new_hall, person, seat_of
 
 from simulator.engine.commands import Refusal
 from simulator.engine.control_view import ControlView
@@ -14,11 +14,10 @@ from simulator.session.room_codes import RoomCodes
 from simulator.session.room_port import JoinSheet, Part
 from simulator.words import translator
 
-
 OTHERS = [(Part.SEAT, "team1", "front"), (Part.EVALUATOR, None, None), (Part.OBSERVER, None, None)]
 
 
-async def test_a_facilitator_reads_every_code_and_where_to_join(clock: SetClock) -> None:  # noqa: F811
+async def test_a_facilitator_reads_every_code_and_where_to_join(clock: SetClock) -> None:
     hall = new_hall(clock)
     await hall.start()
     hall.addresses = ("https://192.0.2.7:8443",)
@@ -30,7 +29,7 @@ async def test_a_facilitator_reads_every_code_and_where_to_join(clock: SetClock)
 
 @pytest.mark.parametrize(("part", "team", "seat"), [*OTHERS, (Part.PROJECTOR, None, None)])
 async def test_nobody_else_gets_or_changes_any(
-    clock: SetClock,  # noqa: F811
+    clock: SetClock,
     part: Part,
     team: str | None,
     seat: str | None,
@@ -46,7 +45,7 @@ async def test_nobody_else_gets_or_changes_any(
     await hall.stop()
 
 
-async def test_a_facilitator_of_one_team_gets_the_codes_of_that_team(clock: SetClock) -> None:  # noqa: F811
+async def test_a_facilitator_of_one_team_gets_the_codes_of_that_team(clock: SetClock) -> None:
     hall = new_hall(clock)
     await hall.start()
     own = hall.issue(Part.FACILITATOR, "team2")
@@ -59,7 +58,7 @@ async def test_a_facilitator_of_one_team_gets_the_codes_of_that_team(clock: SetC
 
 
 async def test_a_new_code_opens_the_same_place_and_puts_out_whoever_came_by_the_old_one(
-    clock: SetClock,  # noqa: F811
+    clock: SetClock,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "x.sqlite"
@@ -88,7 +87,7 @@ async def test_a_new_code_opens_the_same_place_and_puts_out_whoever_came_by_the_
 
     codes = [shown for _, shown in (*sheet.codes, (old, code))]
     await hall.stop()
-    written = b"".join(file.read_bytes() for file in tmp_path.iterdir() if ".access" not in file.name)
+    written = b"".join(file.read_bytes() for file in tmp_path.iterdir() if ".access" not in file.name)  # noqa: ASYNC240
     assert b"grant.revoked" in written
     assert not [shown for shown in codes if shown.encode() in written or shown.replace("-", "").encode() in written]
 
@@ -98,7 +97,7 @@ async def test_a_new_code_opens_the_same_place_and_puts_out_whoever_came_by_the_
     await again.stop()
 
 
-async def test_nobody_who_runs_the_exercise_is_put_out_by_mistake(clock: SetClock) -> None:  # noqa: F811
+async def test_nobody_who_runs_the_exercise_is_put_out_by_mistake(clock: SetClock) -> None:
     hall = new_hall(clock, facilitators=3)
     await hall.start()
     first, second, third = [grant for grant, _ in hall.codes() if grant.part is Part.FACILITATOR]

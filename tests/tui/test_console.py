@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -160,6 +161,30 @@ async def test_holding_is_released_by_the_same_key_and_by_undo() -> None:
         assert not any(office.state(team).held for team in "ab")
         await office.press("z")
         assert all("I05" in office.state(team).held for team in "ab")
+
+
+async def test_undo_takes_back_the_last_step_alone_and_never_an_earlier_one() -> None:
+    async with running() as office:
+        await office.at("I05")
+        await office.press("h", "z")
+        assert "Taken back: Held back: I05\n" in office.grid()
+        await office.press("f8", "x", "enter", "z")
+
+        assert not any(office.state(team).clock.running for team in "ab")
+        assert office.state("a").skipped == {"I05": ""}
+
+
+async def test_giving_an_inject_of_another_phase_says_so() -> None:
+    async with running() as office:
+        lines = tuple(replace(one, phases=("Later",)) if one.id == "I07" else one for one in office.screen.view.msel)
+        office.screen.view = replace(office.screen.view, msel=lines)
+        await office.screen.send_inject(next(one for one in lines if one.id == "I07"))
+        await office.pilot.pause()
+        assert "It is written for another phase: Later" in office.grid()
+        await office.press("n", "f3")
+        await office.at("I05")
+        await office.press("s")
+        assert "written for another phase" not in office.grid()
 
 
 async def test_skipping_keeps_the_reason_and_sending_undoes_it() -> None:

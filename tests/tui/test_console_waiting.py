@@ -274,3 +274,18 @@ async def test_codes_that_are_refused_are_told_and_show_nothing() -> None:
 
         assert "K7QF" not in office.grid()
         assert "cannot be reached" in office.grid()
+
+
+async def test_what_was_to_be_said_in_a_name_is_kept_too() -> None:
+    async with running() as office:
+        await office.press("1", "w", "tab", "tab", "tab")
+        assert "Call or write to Team A" in office.grid()
+        await office.write("Where is the list?")
+        await office.press("escape")
+        assert "What you wrote is kept: W opens it again." in said(office)
+        await office.press("w")
+        assert "Where is the list?" in office.grid()
+        await office.press("f9", "w")
+
+        assert office.app.screen.query_one("#words").text == ""  # type: ignore[attr-defined]
+        assert len(office.state("a").talks) == 1

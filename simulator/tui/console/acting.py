@@ -108,9 +108,13 @@ class Acting(Screen[None]):
             return False
         refused = await self.send_to(command, tuple(boards))
         carried = {team: board for team, board in boards.items() if team not in refused}
+        # The key takes the last step back and no earlier one: what cannot be taken back ends the row.
         undo = undo_of(command, carried, done)
         if undo is not None:
             self._undo.append(undo)
+        elif carried and not isinstance(command, NoteObservation):
+            self._undo.clear()
+            self.refresh_bindings()
         self._tell(done if carried else "", refused)
         return bool(carried)
 
@@ -281,5 +285,7 @@ class Acting(Screen[None]):
         refused: dict[str, Refusal] = {}
         for team, command in undo.steps:
             refused |= await self.send_to(command, (team,))
-        self._tell(self.words.t("Taken back: {what}", what=undo.what), refused)
+        # What follows the first sentence says how to take the step back.
+        what = undo.what.partition(". ")[0].partition("。")[0]
+        self._tell(self.words.t("Taken back: {what}", what=what), refused)
         self.refresh_bindings()

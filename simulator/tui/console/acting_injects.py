@@ -46,6 +46,9 @@ class ActingOnInjects(Acting):
         names = self.words.names(tuple(visible_line(board.title) for board in without))
         text = [line(f"{one.id} {visible_line(one.title)}", "strong")]
         text.append(line(t("Give it now to {teams}? Its place in the list stays as it is.", teams=names)))
+        if one.phases and any(not self._is_open(board, one) for board in without):
+            told = t("It is written for another phase: {phases}", phases=joined(self.words, one.phases))
+            text.append(line(told, "warn"))
 
         async def go(sure: bool | None) -> None:  # noqa: FBT001
             if sure:
@@ -144,6 +147,7 @@ class ActingOnInjects(Acting):
         """Open the window with what was written last and not given; so nothing is lost by leaving it."""
         if not self.some_play():
             return
+        self.notice()
 
         async def give(command: Improvise | None) -> None:
             if command is None:
@@ -161,6 +165,10 @@ class ActingOnInjects(Acting):
             self.words, self.view, self.scope_title, message=message, draft=self._drafts.get(message), keep=keep
         )
         self.app.push_screen(window, give)
+
+    def _is_open(self, board: TeamBoard, one: MselLine) -> bool:
+        """Whether the team is in a phase in which ``one`` may come."""
+        return board.phase in {phase.id for phase in self.view.phases if phase.title in one.phases}
 
     def _cell(self, board: TeamBoard, one: MselLine) -> Standing:
         return next(cell.standing for cell in board.cells if cell.inject == one.id)

@@ -196,7 +196,7 @@ def _ready(words: ConsoleWording, board: TeamBoard, now: int) -> tuple[str, str]
     parts = []
     real = None if found.at is None else board.clock.real_of(found.at)
     if real is not None:
-        parts.append(t("in {minutes}", minutes=words.minutes(real - now + 59_999)))
+        parts.append(words.minutes(real - now + 59_999))
     if found.asked:
         parts.append(t("{count} open", count=found.asked))
     return t(", ").join(parts) or t("by hand (F7)"), "warn"
