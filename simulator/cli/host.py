@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import signal
 import sys
@@ -122,15 +121,17 @@ async def _hosted(
 ) -> int:
     """Open everything, run until somebody ends it, close everything."""
     from simulator.cli.host_text import Host
+    from simulator.session.collecting import Collector
 
     report = _Bugs(t, quiet=not headless)
     asyncio.get_running_loop().set_exception_handler(report.from_loop)
     hall = opening()
     await hall.start()
     doors: list[Door] = []
+    collector = Collector()
     try:
         certificate = None if args.certificate is None else (args.certificate, args.key)
-        doors = make_doors(hall, http, ssh, lang, certificate, report)
+        doors = make_doors(hall, http, ssh, lang, certificate, report, collector.left)
         try:
             await open_doors(doors)
         except DoorShut:
@@ -142,9 +143,7 @@ async def _hosted(
             return WRONG_INPUT
         if args.start:
             await _start(hall)
-        # Content and code stay as long as the program runs: looking through them again and again would hold seats up.
-        gc.collect()
-        gc.freeze()
+        collector.start()
         if headless:
             await _until_told(t, quiet=args.json)
             return FINE
@@ -154,6 +153,7 @@ async def _hosted(
         sys.stderr.write(f"tabletop: {error.message(words)}\n{error.remedy(words)}\n")
         return WRONG_INPUT
     finally:
+        collector.stop()
         for door in reversed(doors):
             await door.stop()
         await hall.stop()

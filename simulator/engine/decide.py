@@ -16,6 +16,7 @@ from simulator.engine.presence import DECIDE_PRESENCE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
 from simulator.engine.talk_decide import DECIDE_TALK, open_talk
+from simulator.engine.talks import talks_left
 from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
 
@@ -178,7 +179,7 @@ def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
 
 
 def _finish(_: World, __: str, state: TeamState, command: c.FinishTeam) -> Decision:
-    return () if state.finished else _entries(state, command, [e.TeamFinished("facilitator")])
+    return () if state.finished else _entries(state, command, [*talks_left(state), e.TeamFinished("facilitator")])
 
 
 def _not_received(world: World, team: str, state: TeamState, command: c.MarkRead | c.ShowHint) -> c.Refusal | None:

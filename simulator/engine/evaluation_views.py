@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import Words
-from simulator.engine.evaluation import automatic, lapsed, standing_decisions
+from simulator.engine.evaluation import automatic, lapsed, open_limits, standing_decisions
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.base import Text
@@ -93,7 +93,11 @@ class DecisionLine:
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """A step of one team: the scorer's verdict (``sure`` where it stands unless changed), its marks, the replies that
-    bear on it (those that are marked first), and the decisions."""
+    bear on it (those that are marked first), and the decisions.
+
+    ``open``: nothing of it has been found, and it may still be done in time, up to the scenario second ``open_until``
+    (None: that is not known yet). Nothing can be said of it before then.
+    """
 
     step: str
     automatic: Verdict
@@ -104,6 +108,12 @@ class StepLine:
     marks: tuple[Mark, ...]
     replies: tuple[str, ...]
     decisions: tuple[DecisionLine, ...]
+    open: bool = False
+    open_until: int | None = None
+
+    def is_open(self, now: int) -> bool:
+        """Whether it may still be done in time at scenario second ``now``."""
+        return self.open and (self.open_until is None or now <= self.open_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +269,7 @@ class _Lines:
 
     def __init__(self, world: World, state: TeamState) -> None:
         self._manual, self._state = world.content.manual, state
+        self._open = open_limits(world, state)
         self._stands = standing_decisions(self._manual, state)
         self._held = state.evaluation.by_evaluator()
         self._asked: dict[str, list[str]] = {}
@@ -288,6 +299,8 @@ class _Lines:
             marks=marks,
             replies=tuple(dict.fromkeys((*marked, *self._asked.get(step, ())))),
             decisions=tuple(self._decisions(step)),
+            open=step in self._open,
+            open_until=self._open.get(step),
         )
 
     def _decisions(self, step: str) -> Iterable[DecisionLine]:

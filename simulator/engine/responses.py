@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.engine import commands as c
 from simulator.engine import events as e
 from simulator.engine.state import TeamState
@@ -22,11 +24,6 @@ def decide_response(
     world: World, team: str, state: TeamState, command: c.SubmitResponse
 ) -> tuple[e.Entry, ...] | c.Refusal:
     """The entry that records the response, or why it is refused."""
-    if command.key and command.key[:MAX_KEY] in state.keys:
-        return ()
-    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
-    if refused:
-        return refused
     now = state.clock.at(command.at)
     reply = Reply(
         id=f"r{len(state.responses) + 1}",
@@ -39,6 +36,11 @@ def decide_response(
         to=command.to,
         by=command.by,
     )
+    if command.key and command.key[:MAX_KEY] in state.keys and _is_recorded(state, command.seat, reply):
+        return ()
+    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
+    if refused:
+        return refused
     return (
         e.Entry(
             state.seq + 1,
@@ -47,6 +49,14 @@ def decide_response(
             command.actor,
             e.ResponseSubmitted(command.seat, reply, command.key[:MAX_KEY]),
         ),
+    )
+
+
+def _is_recorded(state: TeamState, seat: str, reply: Reply) -> bool:
+    """Whether the seat has sent the very same. A key alone does not tell: a page that a browser has kept may bring the
+    key of what was sent before with other words, and those must not be lost."""
+    return any(
+        one.seat == seat and replace(one.reply, id=reply.id, at=reply.at) == reply for one in reversed(state.responses)
     )
 
 

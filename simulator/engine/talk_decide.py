@@ -56,8 +56,7 @@ def _pick_up(world: World, team: str, state: TeamState, command: c.PickUp) -> De
 
 def _taken(talk: Talk, seat: str) -> list[t.TalkEvent]:
     """What it takes for ``seat`` to have heard or read all there is."""
-    ours = [line for line in talk.waiting if line.by == PERSON and seat in line.seats]
-    found: list[t.TalkEvent] = [t.ContactReached(talk.id, line.who, PERSON, seat) for line in ours]
+    found: list[t.TalkEvent] = [t.ContactReached(talk.id, line.who, PERSON, seat) for line in talk.open_to(seat)]
     count = len(talk.said)
     if not talk.heard and talk.seen_by(seat) < count:
         found.append(t.ContactRead(talk.id, seat, count))

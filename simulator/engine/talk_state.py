@@ -33,7 +33,7 @@ class Line(NamedTuple):
     seat: str = ""
     for_: str = ""
     ended: int | None = None
-    """When it was given up."""
+    """When it was given up. A message that is read after that keeps it."""
 
 
 class Said(NamedTuple):
@@ -120,6 +120,12 @@ class Talk(NamedTuple):
     def last(self) -> int:
         """The scenario second of the last thing that happened in it."""
         return max([self.at, *(line.reached or 0 for line in self.lines), *(said.at for said in self.said)])
+
+    def open_to(self, seat: str) -> tuple[Line, ...]:
+        """The lines that ``seat`` may answer or read for; a message also where it has gone on to somebody else."""
+        able = {WAITING} if self.heard else {WAITING, UNANSWERED}
+        mine = (line for line in self.lines if line.by == "person" and seat in line.seats and line.status in able)
+        return tuple(mine) if self.ended is None else ()
 
     def seen_by(self, seat: str) -> int:
         """How many further messages ``seat`` has read of what is written; -1 where not even the first one."""
@@ -221,7 +227,7 @@ def passed_on(talks: Talks, entry: _At, event: e.ContactPassedOn) -> Talks:
         return talks
     one = instead[found]
     after = instead[found + 1 :]
-    new = Line(one.who, one.by, one.seats, entry.scenario or 0, event.until, after, for_=event.whom)
+    new = Line(one.who, event.by or one.by, one.seats, entry.scenario or 0, event.until, after, for_=event.whom)
     return {**talks, talk.id: talk._replace(lines=(*talk.lines, new))}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
 from simulator.engine.commands import Command, Refusal, Resume, StartTeam
@@ -36,6 +38,8 @@ _WHY = {
 }
 
 _UNWRITABLE = "log.unwritable"
+
+_Made = TypeVar("_Made")
 
 
 class Hall(HallCodes):
@@ -232,18 +236,19 @@ class Hall(HallCodes):
 
     async def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the exercise; its id."""
-        found: list[str | Refusal] = []
+        command = replace(command, at=self.clock.now(), actor="facilitator")
+        return await self._in_control(lambda: asyncio.to_thread(self.session.improvise, command))
 
-        def make() -> None:
-            found.append(self.session.improvise(replace(command, at=self.clock.now(), actor="facilitator")))
-
+    async def _in_control(self, step: Callable[[], Awaitable[_Made | Refusal]]) -> _Made | Refusal:
+        """Carry out what writes to the control stream, and let everybody look."""
         try:
-            await self.batches.alone(make)
+            found = await self.batches.alone(step)
         except LogUnreadable as error:
-            return self.unwritable(error)
+            self._have_trouble(error)
+            return Refusal(_UNWRITABLE, {"message": self._trouble})
         for team in self.session.states:
             self._hear(team)
-        return found[0]
+        return found
 
     def note(self, team: str, command: Command) -> None:
         """Carry out ``command`` without waiting for it."""
@@ -271,11 +276,6 @@ class Hall(HallCodes):
                 end_exercise(self.session.store, self.clock.now(), "played")
             except LogUnreadable as error:
                 self._have_trouble(error)
-
-    def unwritable(self, error: LogUnreadable) -> Refusal:
-        """Tell everybody that the log cannot be written, and whoever wanted to write."""
-        self._have_trouble(error)
-        return Refusal(_UNWRITABLE, {"message": self._trouble})
 
     def _have_trouble(self, error: LogUnreadable | None) -> None:
         told = "" if error is None else f"{error.message(self._t)} {error.remedy(self._t)}"

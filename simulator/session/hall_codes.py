@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from simulator.engine.commands import Refusal
-from simulator.log.store import LogUnreadable
 from simulator.session.access import Access
-from simulator.session.batches import Batches
 from simulator.session.hall_grants import Grants
 from simulator.session.room_port import Grant, JoinSheet, Part
 from simulator.session.runner import Session
@@ -16,20 +14,21 @@ from simulator.session.runner import Session
 if TYPE_CHECKING:
     from simulator.session.hall_ports import HallDesk, HallSeat
 
+_Made = TypeVar("_Made")
+
 
 class HallCodes:
     """What ``Hall`` does with codes, on what it holds."""
 
     session: Session
     access: Access
-    batches: Batches
     addresses: tuple[str, ...] = ()
     """Where people join, as they are told; whoever opens the doors sets it."""
     _grants: Grants
     _ports: list[HallSeat | HallDesk[object]]
 
-    def unwritable(self, error: LogUnreadable) -> Refusal:
-        """Tell that the log cannot be written."""
+    async def _in_control(self, step: Callable[[], Awaitable[_Made | Refusal]]) -> _Made | Refusal:
+        """Carry out what writes to the control stream, and let everybody look."""
         raise NotImplementedError
 
     def issue(self, part: Part, team: str | None = None, seat: str | None = None) -> Grant:
@@ -39,7 +38,14 @@ class HallCodes:
     def revoke(self, grant: str) -> None:
         """End a code and everybody who is in by it. Raises LogUnreadable."""
         self._grants.revoke(grant)
-        self._turn_out(grant)
+        self._end_all(grant)
+
+    async def renew(self, grant: str) -> Grant | Refusal:
+        """End a code and everybody who is in by it, and issue another one for the same."""
+        found = await self._in_control(lambda: self._grants.renew(grant))
+        if isinstance(found, Grant):
+            self._end_all(grant)
+        return found or Refusal("grant.unknown")
 
     def codes(self) -> Sequence[tuple[Grant, str]]:
         """Every grant in force with its code, seats first and in the order of the teams."""
@@ -54,24 +60,11 @@ class HallCodes:
         codes = tuple((one, code) for one, code in self.codes() if grant.team in {None, one.team})
         return JoinSheet(self.addresses, codes)
 
-    async def renew(self, grant: Grant, old: str) -> JoinSheet | Refusal:
+    async def renew_code(self, grant: Grant, old: str) -> JoinSheet | Refusal:
         """As ``Room``."""
-        outcome: list[Refusal] = []
-
-        def exchange() -> None:
-            # Looked at now: somebody else may have renewed it while this waited.
-            found = self._renewable(grant, old)
-            if isinstance(found, Refusal):
-                outcome.append(found)
-            else:
-                self._grants.exchange(found)
-                self._turn_out(found.id)
-
-        try:
-            await self.batches.alone(exchange)
-        except LogUnreadable as error:
-            return self.unwritable(error)
-        return outcome[0] if outcome else self.sheet(grant)
+        found = self._renewable(grant, old)
+        fresh = found if isinstance(found, Refusal) else await self.renew(found.id)
+        return fresh if isinstance(fresh, Refusal) else self.sheet(grant)
 
     def _renewable(self, asker: Grant, old: str) -> Grant | Refusal:
         sheet = self.sheet(asker)
@@ -83,10 +76,7 @@ class HallCodes:
         first = next((one for one, _ in self.codes() if one.part is Part.FACILITATOR), None)
         return Refusal("grant.kept") if found in {asker, first} else found
 
-    def _turn_out(self, grant: str) -> None:
-        """Close the ports of a grant, and let the others see that it is gone."""
+    def _end_all(self, grant: str) -> None:
         for port in tuple(self._ports):
             if port.grant.id == grant:
                 port.end("code.revoked")
-            else:
-                port.hear(port.grant.team or next(iter(self.session.states)))

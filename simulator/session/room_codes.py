@@ -16,4 +16,4 @@ class RoomCodes:
         return self._room.sheet(self._grant)
 
     async def renew(self, grant: str) -> JoinSheet | Refusal:
-        return await self._room.renew(self._grant, grant)
+        return await self._room.renew_code(self._grant, grant)

@@ -152,7 +152,7 @@ class Room(Protocol):
         any (``command.not_allowed``), nor does a revoked grant (``code.revoked``)."""
         ...
 
-    async def renew(self, grant: Grant, old: str) -> JoinSheet | Refusal:
+    async def renew_code(self, grant: Grant, old: str) -> JoinSheet | Refusal:
         """As ``CodeDesk``, for the holder of ``grant``. ``grant.unknown``: there is no such code. ``grant.kept``: the
         asker's own, and the first of the facilitators, by which the host's console lives."""
         ...

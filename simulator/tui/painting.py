@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.dom import DOMNode
@@ -44,7 +45,12 @@ class Painter:
         if under:
             base += self.style(under)
         segments = [Segment(span.text, base + self.style(span.style) if span.style else base) for span in spans]
-        return Strip(segments).adjust_cell_length(width, base)
+        length = sum(cell_len(span.text) for span in spans)
+        if length > width:
+            return Strip(segments, length).adjust_cell_length(width, base)
+        if length < width:
+            segments.append(Segment(" " * (width - length), base))
+        return Strip(segments, width)
 
     def _look_up(self, name: str) -> Style:
         node = DOMNode(classes=f"line--{name}")

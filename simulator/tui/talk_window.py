@@ -21,7 +21,8 @@ from simulator.tui.line_list import LineList
 from simulator.tui.lines import Span
 from simulator.tui.prose import Prose
 from simulator.tui.refusals import sentence
-from simulator.tui.talk_lines import TALK, hint, talk_page, talk_rows, urgent
+from simulator.tui.talk_lines import TALK, talk_rows, urgent
+from simulator.tui.talk_page import hint, talk_page
 from simulator.tui.wording import Wording, hour
 from simulator.words import mark
 

@@ -140,7 +140,7 @@ def test_the_caller_may_give_up(play: Talking) -> None:
 
 def test_a_message_waits_until_it_is_read_and_an_answer_does_too(play: Talking) -> None:
     talk = play.call("staff", by="email")
-    play.wait(9000)
+    play.wait(2900)
     assert (play.status("front", talk), play.status("back", talk)) == ("sent", "unread")
     read = play.now
     play.pick_up("back", talk)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_hall import grant_of, new_hall, person, seat_of
+from test_hall import START, grant_of, new_hall, person, seat_of
 
 from simulator.engine.commands import Refusal
 from simulator.engine.control_view import ControlView
@@ -15,6 +15,11 @@ from simulator.session.room_port import JoinSheet, Part
 from simulator.words import translator
 
 OTHERS = [(Part.SEAT, "team1", "front"), (Part.EVALUATOR, None, None), (Part.OBSERVER, None, None)]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(START)
 
 
 async def test_a_facilitator_reads_every_code_and_where_to_join(clock: SetClock) -> None:
@@ -40,7 +45,7 @@ async def test_nobody_else_gets_or_changes_any(
     before = hall.codes()
 
     assert hall.sheet(asker) == Refusal("command.not_allowed")
-    assert await hall.renew(asker, asker.id) == Refusal("command.not_allowed")
+    assert await hall.renew_code(asker, asker.id) == Refusal("command.not_allowed")
     assert hall.codes() == before
     await hall.stop()
 
@@ -53,7 +58,7 @@ async def test_a_facilitator_of_one_team_gets_the_codes_of_that_team(clock: SetC
     assert isinstance(sheet, JoinSheet)
 
     assert {grant.team for grant, _ in sheet.codes} == {"team2"}
-    assert await hall.renew(own, grant_of(hall, Part.SEAT, "team1", "front").id) == Refusal("grant.unknown")
+    assert await hall.renew_code(own, grant_of(hall, Part.SEAT, "team1", "front").id) == Refusal("grant.unknown")
     await hall.stop()
 
 
@@ -70,7 +75,7 @@ async def test_a_new_code_opens_the_same_place_and_puts_out_whoever_came_by_the_
     assert not isinstance(desk, Refusal)
     before, code = desk.view(), dict(hall.codes())[old]
     order = [(grant.team, grant.seat) for grant, _ in hall.codes()]
-    sheet = await hall.renew(asker, old.id)
+    sheet = await hall.renew_code(asker, old.id)
     assert isinstance(sheet, JoinSheet)
 
     assert port.over == "code.revoked"
@@ -83,7 +88,7 @@ async def test_a_new_code_opens_the_same_place_and_puts_out_whoever_came_by_the_
     assert isinstance(view, ControlView)
     assert view != before
     assert "grant.revoked" in [line.kind for line in view.feed]
-    assert await hall.renew(asker, old.id) == Refusal("grant.unknown")
+    assert await hall.renew_code(asker, old.id) == Refusal("grant.unknown")
 
     codes = [shown for _, shown in (*sheet.codes, (old, code))]
     await hall.stop()
@@ -102,8 +107,8 @@ async def test_nobody_who_runs_the_exercise_is_put_out_by_mistake(clock: SetCloc
     await hall.start()
     first, second, third = [grant for grant, _ in hall.codes() if grant.part is Part.FACILITATOR]
 
-    assert await hall.renew(second, first.id) == Refusal("grant.kept")
-    assert await hall.renew(second, second.id) == Refusal("grant.kept")
-    assert isinstance(await hall.renew(second, third.id), JoinSheet)
+    assert await hall.renew_code(second, first.id) == Refusal("grant.kept")
+    assert await hall.renew_code(second, second.id) == Refusal("grant.kept")
+    assert isinstance(await hall.renew_code(second, third.id), JoinSheet)
     assert hall.sheet(third) == Refusal("code.revoked")
     await hall.stop()

@@ -48,6 +48,7 @@ class RoomSeat:
     def __init__(self, room: "FakeRoom", grant: Grant, person: Person) -> None:
         self.room, self.grant, self.person = room, grant, person
         self.closed = False
+        self.over = ""
         self.troubled = ""
 
     def view(self) -> SeatView:
@@ -222,7 +223,7 @@ class FakeRoom:
             return Refusal("command.not_allowed")
         return JoinSheet((), tuple((one, code) for code, one in self.grants.items()))
 
-    async def renew(self, grant: Grant, old: str) -> JoinSheet | Refusal:
+    async def renew_code(self, grant: Grant, old: str) -> JoinSheet | Refusal:
         found = self.grant(old)
         if found is None:
             return Refusal("grant.unknown")
@@ -244,6 +245,7 @@ class FakeRoom:
         if take_over:
             for port in [port for port in self.ports if port.grant == grant]:
                 port.closed = True
+                port.over = "seat.taken_over"
                 self.ports.remove(port)
             self.changes.tell()
         port = RoomSeat(self, grant, person)

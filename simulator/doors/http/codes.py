@@ -63,7 +63,7 @@ class Codes:
         old = data.get("grant", ("",))[-1] if from_page else data.get("grant")
         if not isinstance(old, str):
             return self._in.refuse(request, Refusal("command.malformed", {"field": "grant"}))
-        sheet = await self._in.room.renew(visit.grant, old[:40])
+        sheet = await self._in.room.renew_code(visit.grant, old[:40])
         if from_page:
             return self._after(request, visit, sheet)
         return refused(sheet) if isinstance(sheet, Refusal) else json_answer(sheet_data(sheet))

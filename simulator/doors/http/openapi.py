@@ -90,6 +90,7 @@ def _paths() -> dict[str, Any]:
     for base, view in (
         ("/seat", "SeatView"),
         ("/control", "ControlView"),
+        ("/evaluator", "EvaluatorDesk"),
         ("/observer", "ObserverView"),
         ("/projector", "ProjectorView"),
     ):
@@ -108,6 +109,9 @@ def _paths() -> dict[str, Any]:
     paths["/seat/commands"] = {"post": _command("SeatCommand")}
     paths["/control/commands"] = {"post": _command("ControlCommand")}
     paths["/control/codes"] = _codes()
+    paths["/evaluator/commands"] = {"post": _command("ControlCommand")}
+    page = _operation("A page of the desk for browsers; to programs the same as /evaluator.", {"$ref": _ref("Change")})
+    paths["/evaluator/{page}"] = {"get": {**page, "parameters": [_in_path("page")]}}
     inject = {"type": "object", "properties": {"now": {"type": "integer"}, "inject": {"$ref": _ref("InjectView")}}}
     paths["/seat/inject/{inject}"] = {
         "get": {**_operation("One inject that the seat has received.", inject), "parameters": [_in_path("inject")]}

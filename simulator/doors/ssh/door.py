@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,11 +35,13 @@ class SshDoor:
         lang: str,
         names: tuple[str, ...] = (),
         crashed: Callable[[BaseException], None] = lambda _: None,
+        left: Callable[[], None] = lambda: None,
     ) -> None:
         """``lang`` is that of prompts and of clients that do not tell theirs; ``names`` are those by which this machine
-        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen."""
+        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen,
+        ``left`` of every visit that is over."""
         self._room, self._host, self._port, self._folder = room, host, port, folder
-        self._lang, self._names, self._crashed = lang, names, crashed
+        self._lang, self._names, self._crashed, self._left = lang, names, crashed, left
         self._house: House | None = None
         self._server: asyncssh.SSHAcceptor | None = None
         self._fingerprint = ""
@@ -53,7 +54,7 @@ class SshDoor:
             raise DoorShut(Shut.OTHER, where, str(error.path)) from error
         except OSError as error:
             raise DoorShut(Shut.OTHER, str(self._folder), error.strerror or type(error).__name__) from error
-        house = self._house = House(self._room, self._lang, self._crashed)
+        house = self._house = House(self._room, self._lang, self._crashed, self._left)
         try:
             self._server = await asyncssh.create_server(
                 lambda: Reception(house),
@@ -80,10 +81,6 @@ class SshDoor:
         except OSError as error:
             raise shut_by(error, where) from error
         self._port = self._server.get_port()
-        # The exercise's content stays for good. Looked through in each full collection, it would stop everybody's
-        # screens for a third of a second; what seats make later is still collected.
-        gc.collect()
-        gc.freeze()
         self._fingerprint = fingerprint(key)
 
     @property

@@ -17,10 +17,10 @@ from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.session.evaluating import EvaluatorDesk
 from simulator.tui.controls import OneLine
-from simulator.tui.evaluator.item_lines import item_lines, item_rows, verdict_label
+from simulator.tui.evaluator.item_lines import item_lines, item_rows
 from simulator.tui.evaluator.items import Filters, Item, Standing, items_of, waiting
+from simulator.tui.evaluator.told import STANDINGS, verdict_label
 from simulator.tui.evaluator.windows import (
-    STANDINGS,
     Choice,
     FilterWindow,
     Note,
@@ -74,6 +74,9 @@ class QueuePane(Vertical):
             super().__init__()
             self.team, self.command, self.item = team, command, item
 
+    class TooEarly(Message):
+        """Somebody wants to agree where there is nothing to agree with yet."""
+
     def __init__(self, words: EvaluatorWording, now: Callable[[], int]) -> None:
         """``now`` is real time (UTC ms), by which the clock of a running exercise is read."""
         super().__init__(id="queue")
@@ -111,8 +114,15 @@ class QueuePane(Vertical):
     def take(self, desk: EvaluatorDesk) -> None:
         """Show the desk as it is now. Where the item under the cursor has gone, the one after it comes up."""
         after = self._after()
-        self._desk, self._items = desk, items_of(desk)
+        self._desk, self._items = desk, items_of(desk, self._now())
         self._fill(after)
+
+    def has_run_out(self) -> bool:
+        """Whether a limit has passed since ``take`` of a step that was still open then."""
+        now = self._now()
+        return any(
+            one.standing is Standing.OPEN and not one.line.is_open(one.team.clock.at(now)) for one in self._items
+        )
 
     def go_to(self, item: str) -> None:
         """Put the cursor on ``item``; filters that hide it are dropped."""
@@ -130,7 +140,9 @@ class QueuePane(Vertical):
 
     def action_accept(self) -> None:
         item = self.item
-        if item is not None:
+        if item is not None and item.standing is Standing.OPEN:
+            self.post_message(self.TooEarly())
+        elif item is not None:
             verdict = item.line.automatic
             self.post_message(
                 self.Asked(item.team.id, ConfirmVerdict(at=0, step=item.text.id, verdict=verdict), item.id)

@@ -12,11 +12,12 @@ from textual.binding import Binding, BindingType
 from simulator.model.base import parse_time
 from simulator.model.rating import Rating
 from simulator.model.verdict import Verdict
-from simulator.report.phrases import MARKS, clock_words, verdict_words
+from simulator.report.phrases import clock_words
 from simulator.report.rating_words import rating_words
 from simulator.tui.controls import Stepper
 from simulator.tui.dialogs import Dialog
-from simulator.tui.evaluator.items import Filters, Standing
+from simulator.tui.evaluator.items import Filters
+from simulator.tui.evaluator.told import FILTERS, verdict_choices
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.fields import Area, Field
 from simulator.tui.line_list import LineList, Row
@@ -82,10 +83,7 @@ class Reasoned(Dialog[Choice]):
 def verdict_window(words: EvaluatorWording, about: Sequence[Line], value: Verdict, *, must_not: bool) -> Reasoned:
     """Another verdict than the scorer's."""
     t = words.t
-    if must_not:
-        values = [(Verdict.NOT_MET.value, t("it was done")), (Verdict.NOT_OBSERVED.value, t("it was not done"))]
-    else:
-        values = [(one.value, f"{MARKS[one]} {verdict_words(words.report, one)}") for one in Verdict]
+    values = verdict_choices(words, must_not=must_not)
     return Reasoned(words, t("Correct the verdict"), about, t("Verdict:"), values, value.value)
 
 
@@ -152,12 +150,6 @@ class NoteWindow(Dialog[Note]):
 Offered = dict[str, tuple[tuple[str, str], ...]]
 """What each filter can be set to: ids and their words."""
 
-_NAMES = {"standing": mark("Show"), "team": mark("Team"), "section": mark("Chapter"), "step": mark("Step")}
-STANDINGS = {
-    Standing.WAITING: mark("what waits for a human"),
-    Standing.AUTOMATIC: mark("what stands by itself"),
-    Standing.DECIDED: mark("what evaluators decided"),
-}
 _LABEL_WIDTH = 10
 
 
@@ -188,7 +180,7 @@ class FilterWindow(Dialog[Filters]):
                 self._filters = replace(self._filters, **{name: "" if value == EVERYTHING else value})
                 self._tell()
 
-        title, at = self.words.t(_NAMES[name]), getattr(self._filters, name)
+        title, at = self.words.t(FILTERS[name]), getattr(self._filters, name)
         self.app.push_screen(Pick(self.words, title, self._offered[name], at, self.words.t("(all)")), chosen)
 
     def action_clear(self) -> None:
@@ -200,7 +192,7 @@ class FilterWindow(Dialog[Filters]):
 
     def _tell(self) -> None:
         rows = []
-        for name, label in _NAMES.items():
+        for name, label in FILTERS.items():
             value = getattr(self._filters, name)
             shown = dict(self._offered[name]).get(value, value) if value else self.words.t("(all)")
             spans = (Span(pad(self.words.t(label), _LABEL_WIDTH), "dim"), Span(shown, "strong" if value else "dim"))

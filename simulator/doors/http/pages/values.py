@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from simulator.engine.manual_view import LimitView, ManualView, StepView
+from simulator.engine.talk_views import OfficeTalkView, TalkEndView, TalkView
 from simulator.engine.views import SeatView
+from simulator.model.safe_text import visible_line
 from simulator.report.phrases import MARKS, verdict_words
 from simulator.report.step_words import points_of, timeliness_words
 from simulator.scoring.scorecard import StepScore, TeamScore
+from simulator.tui import talk_ends
 from simulator.tui.search import folded, matches, words_of
 from simulator.tui.wording import Wording
 from simulator.words import Translate, mark, translator
@@ -35,7 +38,10 @@ _TALKS = {
     "unread": (mark("new"), "bad"),
     "read": (mark("read"), ""),
     "sent": (mark("sent"), "good"),
+    "passed_on": (mark("gone on to the stand-in"), "warn"),
 }
+_NOT_READ = (mark("not read"), "bad")
+"""A message that nobody has read in time."""
 _HOWS = {
     "automatic": mark("automatic"),
     "manual": mark("manual"),
@@ -75,7 +81,7 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "call_words": call_words,
         "call_style": call_style,
         "how_words": how_words,
-        **talk_values(t),
+        **talk_values(words, t),
         "verdict": verdict,
         "timing": timing,
         "points": points_of,
@@ -86,16 +92,38 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
     }
 
 
-def talk_values(t: Translate) -> dict[str, Callable[[str], str]]:
-    """What templates call to word how a talk stands."""
+def talk_values(words: Wording, t: Translate) -> dict[str, Callable[..., object]]:
+    """What templates call to word how a talk stands, and what has become of it with each who was addressed."""
 
-    def talk_words(status: str) -> str:
-        return t(_TALKS[status][0])
+    def stands(talk: TalkView | OfficeTalkView) -> tuple[str, str]:
+        return _NOT_READ if talk.status == "unanswered" and not talk.heard else _TALKS[talk.status]
 
-    def talk_style(status: str) -> str:
-        return _TALKS[status][1]
+    def talk_words(talk: TalkView | OfficeTalkView) -> str:
+        return t(stands(talk)[0])
 
-    return {"talk_words": talk_words, "talk_style": talk_style}
+    def talk_style(talk: TalkView | OfficeTalkView) -> str:
+        return stands(talk)[1]
+
+    def end_name(end: TalkEndView) -> str:
+        return talk_ends.end_name(words, end)
+
+    def end_words(talk: TalkView | OfficeTalkView, end: TalkEndView) -> str:
+        return talk_ends.end_words(words, talk, end)
+
+    def addressed(talk: TalkView | OfficeTalkView) -> tuple[str, ...]:
+        return tuple(visible_line(end.title) for end in talk.to if not end.in_place_of)
+
+    def cut_off(talk: TalkView) -> str:
+        return talk_ends.ended_words(words, talk)
+
+    return {
+        "talk_words": talk_words,
+        "talk_style": talk_style,
+        "end_name": end_name,
+        "end_words": end_words,
+        "addressed": addressed,
+        "cut_off": cut_off,
+    }
 
 
 def shown_steps(team: TeamScore) -> tuple[StepScore, ...]:

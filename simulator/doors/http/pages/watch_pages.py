@@ -111,7 +111,7 @@ def control_page(view: ControlView, context: PageContext) -> str:
         names_of=names_of,
         titles=titles,
         feed=_feed(words, t, view, titles),
-        **talk_values(t),
+        **talk_values(words, t),
         facilitator=context.part is not Part.EVALUATOR,
         office_talks=tuple(one for one in reversed(view.conversations) if one.waits or one.status == "talking"),
         names=lambda pairs: tuple(title for _, title in pairs),

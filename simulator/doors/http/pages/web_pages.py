@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from simulator.doors.http.pages import seat_pages, watch_pages
+from simulator.doors.http.pages import evaluator_pages, seat_pages, watch_pages
 from simulator.doors.http.pages.codes_page import codes_page
 from simulator.doors.http.pages.faults import fault_words
 from simulator.doors.http.pages.render import DOMAIN, render
@@ -15,6 +15,7 @@ from simulator.engine.manual_view import ManualView
 from simulator.engine.views import SeatView
 from simulator.engine.watch_views import ObserverView, ProjectorView
 from simulator.scoring.scorecard import ScoreCard
+from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.room_port import Person
 from simulator.tui.wording import Wording
 from simulator.words import translator
@@ -44,6 +45,8 @@ class WebPages:
             return watch_pages.control_page(view, context)
         if kind is PageKind.CODES and isinstance(view, ControlView):
             return codes_page(view, context)
+        if kind is PageKind.EVALUATOR and isinstance(view, EvaluatorDesk):
+            return evaluator_pages.evaluator_page(view, context)
         if kind is PageKind.OBSERVER and isinstance(view, ObserverView):
             return watch_pages.observer_page(view, context)
         if kind is PageKind.PROJECTOR and isinstance(view, ProjectorView):
