@@ -41,6 +41,11 @@ class AwaitedLine:
     due: int
     critical: bool = False
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.kind}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
@@ -63,6 +68,11 @@ class VerdictLine:
     words: str
     seq: int
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
+
 
 @dataclass(frozen=True, slots=True)
 class TeamBoard:
@@ -72,6 +82,8 @@ class TeamBoard:
     seconds by which it was made longer. ``ready`` tells when it may leave that phase by itself, and what it lacks;
     ``scripted`` whether the team has a script that seats can be handed to.
     """
+
+    IN_PARTS = True
 
     team: str
     title: str
@@ -92,6 +104,11 @@ class TeamBoard:
     replies: int
     ready: ReadyLine | None = None
     scripted: bool = True
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.team
 
 
 def team_board(

@@ -53,6 +53,11 @@ class SeatLine:
     last: int | None
     gone: GoneLine | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.seat}"
+
 
 def seat_lines(world: World, words: Words, setup: TeamSetup, state: TeamState) -> Iterator[SeatLine]:
     """The seats of a team, in its order."""

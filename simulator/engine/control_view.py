@@ -73,6 +73,11 @@ class TalkLine:
     since: int
     text: str
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.reply}"
+
 
 @dataclass(frozen=True, slots=True)
 class ObservationLine:
@@ -82,6 +87,11 @@ class ObservationLine:
     text: str
     role: str
     actor: str
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.seq}"
 
 
 @dataclass(frozen=True, slots=True)

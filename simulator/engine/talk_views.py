@@ -120,6 +120,11 @@ class OfficeTalkView:
     seconds: int | None
     as_whom: tuple[tuple[str, str], ...]
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.id}"
+
 
 def talk_views(world: World, words: Words, state: TeamState, seat: SeatSetup) -> tuple[TalkView, ...]:
     """The talks of ``seat`` in the order in which they began."""

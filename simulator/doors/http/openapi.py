@@ -250,7 +250,9 @@ def _schemas() -> dict[str, Any]:
         "type": "object",
         "description": (
             "What to put into a view to bring it from since to position; since is empty where it is the whole view. "
-            "fields replace fields; items replace or add items of a field by id; order lists all ids of a field anew."
+            "fields replace fields; items replace or add items of a field by id; order lists all ids of a field anew; "
+            "tail is the id that now stands first, and those that came at the end. A name may be a path: "
+            "teams/blue/verdicts is the field verdicts of the item blue of the field teams."
         ),
         "properties": {
             "view": {"type": "string", "description": "The class of the view."},
@@ -260,8 +262,9 @@ def _schemas() -> dict[str, Any]:
             "fields": {"type": "object"},
             "items": {"type": "object"},
             "order": {"type": "object"},
+            "tail": {"type": "object"},
         },
-        "required": ["since", "position", "trouble", "fields", "items", "order"],
+        "required": ["since", "position", "trouble", "fields", "items", "order", "tail"],
     }
     schemas["Refused"] = {
         "type": "object",
