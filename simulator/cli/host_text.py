@@ -11,7 +11,7 @@ from simulator.cli.host_doors import by_way
 from simulator.doors.door import Door, Way
 from simulator.model.base import Text
 from simulator.model.safe_text import visible_line
-from simulator.report.join_cards import JoinCard, Joining, steps_in
+from simulator.report.join_cards import JoinCard, Joining
 from simulator.report.width import pad, width
 from simulator.session.room_port import Grant, Part
 from simulator.words import Translate, mark, translator
@@ -45,14 +45,9 @@ class Host:
             exercise=self._hall.exercise,
             addresses={str(way): tuple(one.text for one in found) for way, found in self._ways.items()},
             notes=tuple(note for door in self._doors for note in door.notes()),
-            proof=next((one.proof for one in self._ways.get(Way.SSH, [])), ""),
+            proof=self.proof,
             cards=tuple(self._card(grant, code) for grant, code in self._hall.codes()),
         )
-
-    def ways(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every address with what to do with it, in steps, for people who have never done so."""
-        t, joining = translator("report", self._lang), self.joining()
-        return tuple((text, steps_in(joining, way, t)) for way, found in joining.addresses.items() for text in found)
 
     def text(self, t: Translate) -> str:
         """The same for a terminal; ``t`` translates the domain ``cli``."""
@@ -88,6 +83,15 @@ class Host:
         drawn = io.StringIO()
         segno.make(first.link.partition("?")[0], error="l").terminal(drawn, compact=True, border=2)
         return drawn.getvalue()
+
+    @property
+    def proof(self) -> str:
+        """The fingerprint that ssh shows at the first connection; empty without an ssh door."""
+        return next((one.proof for one in self._ways.get(Way.SSH, [])), "")
+
+    def addresses(self) -> tuple[str, ...]:
+        """Where people join, by every way."""
+        return tuple(one.text for found in self._ways.values() for one in found)
 
     def data(self) -> dict[str, Any]:
         """``{"exercise", "log", "addresses": {way: [text…]}, "notes", "codes": [{"id", "part", "team", "seat",

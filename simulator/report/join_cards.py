@@ -93,26 +93,25 @@ def _way(way: str, joining: Joining, t: Translate) -> str:
     if not found:
         return ""
     label = {"browser": t("In a browser"), "terminal": t("In a terminal"), "ssh": t("Without tabletop, by ssh")}[way]
-    return (
-        f"<dt>{escape(label)}</dt><dd><code>{escape(found[0])}</code></dd>"
-        f'<dd><ol class="steps">{"".join(f"<li>{escape(step)}</li>" for step in steps_in(joining, way, t))}</ol></dd>'
-    )
+    steps = "".join(f"<li>{escape(step)}</li>" for step in steps_at(found[0], t, joining.proof))
+    return f'<dt>{escape(label)}</dt><dd><code>{escape(found[0])}</code></dd><dd><ol class="steps">{steps}</ol></dd>'
 
 
-def steps_in(joining: Joining, way: str, t: Translate) -> tuple[str, ...]:
-    """What somebody does who has never come in by ``way``, in order. ``t`` translates the domain ``report``."""
-    if way == "browser":
-        return (t("Open this address and type the code."),)
-    if way == "terminal":
+def steps_at(address: str, t: Translate, proof: str = "") -> tuple[str, ...]:
+    """What somebody does who has never come in by ``address`` (as it is opened or typed), in order. ``proof`` is the
+    fingerprint that ssh shows; ``t`` translates the domain ``report``."""
+    if address.startswith("tabletop "):
         return (t("Where tabletop is installed: type this line, Enter, then the code."),)
+    if not address.startswith("ssh "):
+        return (t("Open this address and type the code."),)
     window = t("Open a terminal (Windows: press the Windows key, type cmd, Enter; Mac: the app “Terminal”).")
     line = t("Type the line above exactly as it stands, then Enter.")
     asked = t("The first time it asks whether to go on: type yes and Enter.")
-    if joining.proof:
+    if proof:
         asked = t(
             "The first time it asks whether to go on: if it shows {proof}, type yes and Enter; if not, tell the"
             " exercise office.",
-            proof=joining.proof,
+            proof=proof,
         )
     code = t("Asked for your code, type it and Enter; nothing shows while you type.")
     return (window, line, asked, code)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from playwright.async_api import async_playwright
 
-from simulator.report.join_cards import JoinCard, Joining, hand_out, steps_in
+from simulator.report.join_cards import JoinCard, Joining, hand_out, steps_at
 from simulator.words import translator
 
 CHROMIUM = shutil.which("chromium") or ""
@@ -53,7 +53,7 @@ def test_whoever_has_never_used_ssh_finds_each_step_on_the_card(lang: str) -> No
 
 
 def test_without_a_fingerprint_none_is_spoken_of() -> None:
-    steps = steps_in(joining("en", ""), "ssh", translator("report", "en"))
+    steps = steps_at("ssh -p 8722 join@192.0.2.107", translator("report", "en"))
 
     assert len(steps) == 4
     assert not any("SHA256" in one or "{" in one for one in steps)
