@@ -87,6 +87,10 @@ class Host:
         segno.make(first.link.partition("?")[0], error="l").terminal(drawn, compact=True, border=2)
         return drawn.getvalue()
 
+    def addresses(self) -> tuple[str, ...]:
+        """Where people join, by every way."""
+        return tuple(one.text for found in self._ways.values() for one in found)
+
     def data(self) -> dict[str, Any]:
         """``{"exercise", "log", "addresses": {way: [text…]}, "notes", "codes": [{"id", "part", "team", "seat",
         "code", "link"}…]}``."""

@@ -47,6 +47,11 @@ class RatedText:
     title: str
     steps: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.about}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyText:
@@ -115,6 +120,11 @@ class StepLine:
         """Whether it may still be done in time at scenario second ``now``."""
         return self.open and (self.open_until is None or now <= self.open_until)
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
+
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
@@ -127,6 +137,11 @@ class NoteLine:
     who: str
     step: str
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return str(self.seq)
+
 
 @dataclass(frozen=True, slots=True)
 class RatingLine:
@@ -138,10 +153,17 @@ class RatingLine:
     reason: str
     actor: str
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.about}/{self.id}/{self.actor}"
+
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedTeam:
     """One team. ``steps`` are those of the manual in its order."""
+
+    IN_PARTS = True
 
     id: str
     title: str
@@ -159,6 +181,8 @@ class EvaluatedTeam:
 @dataclass(frozen=True, slots=True)
 class EvaluatorView:
     """Everything that an evaluator's screen shows of what happened; ``me`` is the actor of their own decisions."""
+
+    IN_PARTS = True
 
     lang: str
     me: str

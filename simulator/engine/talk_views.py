@@ -122,6 +122,11 @@ class OfficeTalkView:
     seconds: int | None
     as_whom: tuple[tuple[str, str], ...]
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.id}"
+
 
 def talk_views(world: World, words: Words, state: TeamState, seat: SeatSetup) -> tuple[TalkView, ...]:
     """The talks of ``seat`` in the order in which they began."""
@@ -269,7 +274,8 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         sender_title=_title(world, words, talk.sender),
         to=_ends(world, words, talk, None),
         status=status,
-        waits=status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours)),
+        waits=_has_person(talk)
+        and (status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours))),
         words=(
             _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
             *(_said(world, words, one, own=not one.seat) for one in talk.said),
@@ -278,6 +284,11 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         seconds=talk.seconds,
         as_whom=tuple((who, _title(world, words, who)) for who in dict.fromkeys(speaks)),
     )
+
+
+def _has_person(talk: Talk) -> bool:
+    """Whether a person at a seat takes part: a scripted player who calls the mayor waits for nobody's answer."""
+    return talk.caller == PERSON or any(line.by == PERSON for line in talk.lines)
 
 
 def _is_offices(talk: Talk, ours: list[Line]) -> bool:

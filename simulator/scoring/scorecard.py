@@ -67,6 +67,11 @@ class StepScore:
     confirmed: bool = False
     """``by`` an evaluator who agreed with the scorer's verdict."""
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -84,6 +89,8 @@ class Total:
 @dataclass(frozen=True, slots=True)
 class TeamScore:
     """A team's card. ``deducted`` are the hundredths taken off for must-nots; ``points`` are what remains."""
+
+    IN_PARTS = True
 
     team: str
     title: dict[str, str]
@@ -107,10 +114,17 @@ class TeamScore:
     def percent(self) -> float:
         return percent_of(self.points, self.of)
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.team
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
     """The cards of all teams of an exercise."""
+
+    IN_PARTS = True
 
     exercise: str
     scenario: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from simulator.engine.commands import Command, JumpTo, Refusal, Tick
 from simulator.engine.events import Entry
@@ -36,6 +36,8 @@ _LATEST = 5.0
 _AFTER_VERDICTS = (Tick, JumpTo)
 """What has to wait for the verdicts that its team is owed: they may decide whether something falls due."""
 
+_V = TypeVar("_V")
+
 
 class _Waiting(NamedTuple):
     team: str
@@ -43,16 +45,15 @@ class _Waiting(NamedTuple):
     answer: asyncio.Future[Refusal | None]
     again: bool
 
-    def tell(self, refusal: Refusal | None) -> None:
-        if not self.answer.done():
-            self.answer.set_result(refusal)
+    def tell(self, outcome: Refusal | Exception | None) -> None:
+        _answer(self.answer, outcome)
 
 
 class _Alone(NamedTuple):
     """Something to be done while no step is under way."""
 
-    job: Callable[[], None]
-    done: asyncio.Future[None]
+    job: Callable[[], Awaitable[Any]]
+    done: asyncio.Future[Any]
 
 
 class Batches:
@@ -78,6 +79,8 @@ class Batches:
         self._late_from = 0.0
         self._held = False
         self._hurry = 0
+        self.unwritable = False
+        """Whether the last thing that was to be written could not be."""
         self.jump: Work = self._work_out
         """How a jump is carried out."""
 
@@ -105,12 +108,12 @@ class Batches:
         self._wake()
         return answer
 
-    async def alone(self, job: Callable[[], None]) -> None:
-        """Do ``job``, which writes to the log itself, between two steps; what it raises is raised here."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def alone(self, job: Callable[[], Awaitable[_V]]) -> _V:
+        """Do ``job``, which reads or writes the log itself, between two steps; what it raises is raised here."""
+        done: asyncio.Future[_V] = asyncio.get_running_loop().create_future()
         self._alone.append(_Alone(job, done))
         self._wake()
-        await done
+        return await done
 
     def owes(self, team: str) -> bool:
         """Whether verdicts on the team's responses are still to come."""
@@ -142,21 +145,23 @@ class Batches:
             if not self._queue and not self._alone:
                 await self._pause(time())
             while self._alone:
-                self._do(self._alone.popleft())
+                await self._do(self._alone.popleft())
             owed = len(self._to_judge)
             batch = self._next_batch()
             if batch:
                 try:
                     await self._carry_out(batch)
                 except Exception as error:  # noqa: BLE001 - a bug: whoever waits hears of it, the others go on
-                    _fail(batch, error)
+                    for waiting in batch:
+                        waiting.tell(error)
                 self._quiet_from = time() + _QUIET
                 self._late_from = self._late_from if owed else time() + _LATEST
             if self._to_judge and self._may_judge(time()):
                 try:
                     await self._judge(*self._to_judge[0])
                 except Exception as error:  # noqa: BLE001 - a reply that cannot be judged is left to the evaluators
-                    _report(error)
+                    told = {"message": "a reply could not be judged", "exception": error}
+                    asyncio.get_running_loop().call_exception_handler(told)
                 self._to_judge.popleft()
             # Everybody else gets a turn between two steps.
             await asyncio.sleep(0)
@@ -176,24 +181,19 @@ class Batches:
         """Whether verdicts are worked out now: in a pause, when somebody waits for them, or when they are late."""
         return bool(self._hurry or self._held) or now >= min(self._quiet_from, self._late_from)
 
-    def _do(self, alone: _Alone) -> None:
+    async def _do(self, alone: _Alone) -> None:
         try:
-            alone.job()
+            _answer(alone.done, await alone.job())
         except Exception as error:  # noqa: BLE001 - whoever asked for it hears of it
-            if not alone.done.done():
-                alone.done.set_exception(error)
-        else:
-            if not alone.done.done():
-                alone.done.set_result(None)
+            _answer(alone.done, error)
 
     def _next_batch(self) -> list[_Waiting]:
         """Those that can be carried out now, taken from the queue."""
-        owed = {team for team, _ in self._to_judge}
         batch: list[_Waiting] = []
         held: list[_Waiting] = []
         while self._queue and len(batch) < _MOST:
             waiting = self._queue.popleft()
-            later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
+            later = isinstance(waiting.command, _AFTER_VERDICTS) and self.owes(waiting.team)
             (held if later else batch).append(waiting)
         self._queue.extendleft(reversed(held))
         self._held = bool(held)
@@ -205,15 +205,18 @@ class Batches:
             states = dict(self.session.states)
             answers = [self._decide(waiting, states, found) for waiting in batch]
             try:
-                await self._append(found)
+                written = await self._append(found)
             except Conflict:
                 batch = self._still_wanted(batch, {team for team in found if self.session.catch_up(team)})
                 continue
             except LogUnreadable as error:
+                self.unwritable = True
                 self._trouble(error)
                 answers = [answer or Refusal("log.unwritable") for answer in answers]
             else:
-                self._trouble(None)
+                if written:
+                    self.unwritable = False
+                    self._trouble(None)
                 self._to_judge.extend(self._owed)
                 self._owed.clear()
             for waiting, answer in zip(batch, answers, strict=True):
@@ -238,8 +241,7 @@ class Batches:
             work = self.jump if isinstance(waiting.command, JumpTo) else self._work_out
             outcome = work(team, states[team], waiting.command)
         except Exception as error:  # noqa: BLE001 - whoever sent it hears of it; the others' commands are carried out
-            if not waiting.answer.done():
-                waiting.answer.set_exception(error)
+            waiting.tell(error)
             return None
         if isinstance(outcome, Refusal):
             return outcome
@@ -250,21 +252,22 @@ class Batches:
     def _work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
         return work_out(self.session.world, self.session.judge, team, state, command, judging=self._judging)
 
-    async def _append(self, found: dict[str, list[Entry]]) -> None:
-        """Make ``found`` durable, then take it in: nobody sees what might still be lost."""
+    async def _append(self, found: dict[str, list[Entry]]) -> bool:
+        """Make ``found`` durable, then take it in: nobody sees what might still be lost. False where it is nothing."""
         batches = [
             Batch(team, self.session.states[team].seq, [draft_of(entry) for entry in entries])
             for team, entries in found.items()
             if entries
         ]
         if not batches:
-            return
+            return False
         appended = await asyncio.to_thread(self.session.store.append_many, batches)
         for batch, records in zip(batches, appended, strict=True):
             entries = [entry_of(record) for record in records]
             self.session.take_in(batch.stream, entries)
             if not self._judging:
                 self._to_judge.extend((batch.stream, reply) for reply in unjudged(entries))
+        return True
 
     async def _judge(self, team: str, reply: str) -> None:
         session = self.session
@@ -284,11 +287,11 @@ class Batches:
             return
 
 
-def _fail(batch: list[_Waiting], error: Exception) -> None:
-    for waiting in batch:
-        if not waiting.answer.done():
-            waiting.answer.set_exception(error)
-
-
-def _report(error: Exception) -> None:
-    asyncio.get_running_loop().call_exception_handler({"message": "a reply could not be judged", "exception": error})
+def _answer(asked: asyncio.Future[Any], outcome: object) -> None:
+    """Give ``outcome`` to whoever asked, or raise it there; nobody may wait any more."""
+    if asked.done():
+        return
+    if isinstance(outcome, Exception):
+        asked.set_exception(outcome)
+    else:
+        asked.set_result(outcome)

@@ -56,8 +56,9 @@ class Entrance:
 
     def token(self, request: Request) -> str:
         """What the sender carries: a program as a bearer token, a browser as a cookie."""
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        return token.strip() if kind.lower() == "bearer" else request.cookies.get(self.cookie, "")
+        if _bears_token(request):
+            return request.headers["authorization"].partition(" ")[2].strip()
+        return request.cookies.get(self.cookie, "")
 
     def known(self, request: Request) -> Pass | None:
         return unseal(self.room.key, self.token(request))
@@ -81,7 +82,7 @@ class Entrance:
         """None where the post comes from a program or from a page of our own; ``given`` is the form's token."""
         if comes_from_elsewhere(request):
             return Refusal("door.elsewhere")
-        if "authorization" in request.headers or self.cookie not in request.cookies:
+        if _bears_token(request) or self.cookie not in request.cookies:
             return None
         given = given or request.headers.get("x-form-token", "")
         return None if is_form_token(self.room.key, self.token(request), given) else Refusal("door.form_token")
@@ -122,6 +123,11 @@ class Entrance:
             PageKind.REFUSED, None, self.context(request, None, refusal=refusal, lang=lang, fragment="")
         )
         return html(page, status_of(refusal))
+
+
+def _bears_token(request: Request) -> bool:
+    """Whether a token comes with the request that no browser sends by itself, as it does cookies and passwords."""
+    return request.headers.get("authorization", "").partition(" ")[0].lower() == "bearer"
 
 
 def home_of(part: Part) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -100,12 +102,12 @@ class Playing:
         found = await self._carry_out(visit, data, key, teams)
         if isinstance(found, Refusal):
             return refused(found, now=visit.port.now())
-        visit.refresh()
         answer: dict[str, Any] = {"done": True, "now": visit.port.now()}
         if self._base != "/seat":
             answer["refused"] = {team: {"code": one.code, "params": one.params} for team, one in found.items()}
             answer["done"] = not found
         if position:
+            visit.refresh()
             answer["change"] = visit.feed.data(position)
         return json_answer(answer)
 
@@ -159,19 +161,22 @@ class Playing:
         command = self._decoded(visit, data, key)
         if isinstance(command, Refusal):
             return command
-        if not key:
-            found = await self._send(visit, command, tuple(teams))
+        to = tuple(dict.fromkeys(teams))
+        # With other words under it a key is another one: what is answered as done has been done.
+        sent = (key, _digest([data, to])) if key else None
+        if sent is None:
+            found = await self._send(visit, command, to)
         else:
             # Whoever asked first may have hung up: what was begun is brought to its end all the same.
             try:
-                found = await asyncio.shield(visit.answer_to(key, lambda: self._send(visit, command, tuple(teams))))
+                found = await asyncio.shield(visit.answer_to(sent, lambda: self._send(visit, command, to)))
             except Exception:
-                visit.answers.pop(key, None)
+                visit.answers.pop(sent, None)
                 raise
         if visit.grant.part is Part.SEAT and found:
-            if key:
+            if sent is not None:
                 # What was refused may be sent again under its key.
-                visit.answers.pop(key, None)
+                visit.answers.pop(sent, None)
             return next(iter(found.values()))
         return found
 
@@ -233,6 +238,10 @@ class Playing:
                 return PageKind.SCORE, own_score(visit), ""
             case section:
                 return PageKind.SECTION, view, section
+
+
+def _digest(sent: object) -> str:
+    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
 
 
 def _actor(visit: Visit) -> str:

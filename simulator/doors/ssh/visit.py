@@ -53,7 +53,13 @@ class House:
     turns: Turns = field(default_factory=Turns)
     beginning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BEGINNING))
     connections: set[asyncssh.SSHServerConnection] = field(default_factory=set)
+    strangers: dict[asyncssh.SSHServerConnection, None] = field(default_factory=dict)
+    """Those of the connections that have given no code yet, the oldest first."""
     visits: set[Visit] = field(default_factory=set)
+
+    def forget(self, connection: asyncssh.SSHServerConnection) -> None:
+        self.connections.discard(connection)
+        self.strangers.pop(connection, None)
 
 
 class Visit(Session):
@@ -142,6 +148,10 @@ class Visit(Session):
         self._hosted.end()
         late = asyncio.get_running_loop().call_later(_LEAVING_SECONDS, task.cancel)
         task.add_done_callback(lambda _: late.cancel())
+
+    def is_there(self) -> bool:
+        """Whether screens are shown, or about to be."""
+        return self._task is not None and not self._task.done()
 
     async def ended(self) -> None:
         """Wait until nothing of this visit is left."""

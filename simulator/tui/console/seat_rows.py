@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from simulator.engine.control_view import ControlView, SeatLine
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import Grant, Part
-from simulator.tui.console.words import ConsoleWording, joined, team_title
+from simulator.tui.console.words import ConsoleWording, joined, person_name, team_title
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad
 from simulator.words import mark
@@ -42,18 +42,35 @@ def seat_rows(
     if others:
         rows.append(Row("", (Line((Span(words.t("Other codes"), "head"),)),)))
         rows += [
-            Row("", (Line((Span(pad(words.t(_PARTS[grant.part]), 24)), Span(f" {code} ", "strong"))),))
+            Row(row_of_code(grant), (Line((Span(pad(words.t(_PARTS[grant.part]), 24)), Span(f" {code} ", "strong"))),))
             for grant, code in others
         ]
     return rows
+
+
+def row_of_code(grant: Grant) -> str:
+    """The row of the list on which the code of ``grant`` stands."""
+    return f"{grant.team}/{grant.seat}" if grant.part is Part.SEAT else f"#{grant.id}"
+
+
+def place_of(words: ConsoleWording, view: ControlView, grant: Grant) -> str:
+    """What a code opens, in words."""
+    if grant.part is not Part.SEAT:
+        return words.t(_PARTS[grant.part])
+    titles = next((one.titles for one in view.seats if (one.team, one.seat) == (grant.team, grant.seat)), ())
+    team = f"{team_title(view, grant.team or '')} " if len(view.teams) > 1 else ""
+    return f"{team}{joined(words, titles) or visible_line(grant.seat or '')}"
 
 
 def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinCode]) -> list[Line]:
     t = words.t
     spans = [Span(f"{joined(words, seat.titles)}  ", "strong")]
     if seat.people:
-        names = tuple(_name(words, person.name, person.section) for person in seat.people)
+        names = tuple(person_name(words, person.name, person.section) for person in seat.people)
         spans.append(Span(words.names(names), "good"))
+    elif seat.human and seat.gone is not None:
+        who, ago = person_name(words, seat.gone.name, seat.gone.section), words.span((now - seat.gone.real) // 1000)
+        spans.append(Span(t("left empty: {who} left {span} ago", who=who, span=ago), "alert" if seat.owed else "warn"))
     elif seat.human:
         spans.append(Span(t("nobody here yet"), "warn"))
     else:
@@ -95,8 +112,3 @@ def join_lines(
             Line((Span(f"  {code}   ", "strong"), Span(titles.get((grant.team or "", grant.seat or ""), ""))), 18)
         )
     return out
-
-
-def _name(words: ConsoleWording, name: str, section: str) -> str:
-    shown = visible_line(name) or words.t("somebody")
-    return shown + words.t(" ({words})", words=visible_line(section)) if section else shown

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from simulator.doors.http.pages import evaluator_pages, seat_pages, watch_pages
+from simulator.doors.http.pages.codes_page import codes_page
 from simulator.doors.http.pages.faults import fault_words
 from simulator.doors.http.pages.render import DOMAIN, render
 from simulator.doors.http.pages_port import PageContext, PageKind
@@ -42,6 +43,8 @@ class WebPages:
             return self._seat(_SEAT_KINDS[kind], view, context)
         if kind is PageKind.CONTROL and isinstance(view, ControlView):
             return watch_pages.control_page(view, context)
+        if kind is PageKind.CODES and isinstance(view, ControlView):
+            return codes_page(view, context)
         if kind is PageKind.EVALUATOR and isinstance(view, EvaluatorDesk):
             return evaluator_pages.evaluator_page(view, context)
         if kind is PageKind.OBSERVER and isinstance(view, ObserverView):
