@@ -35,7 +35,7 @@ _TALKS = {
     "unread": (mark("new"), "bad"),
     "read": (mark("read"), ""),
     "sent": (mark("sent"), "good"),
-    "passed_on": (mark("gone on to the stand-in"), "warn"),
+    "passed_on": (mark("passed on"), "warn"),
 }
 _NOT_READ = (mark("not read"), "bad")
 """A message that nobody has read in time."""
