@@ -127,7 +127,6 @@ async def test_the_repeating_back_of_a_drill(tmp_path: Path, browsers: Browsers)
         desk = await browsers.desk(house)
         page = await desk.come_in(house.code(Part.SEAT, "desk"))
         await desk.open("/seat/calls")
-        await page.get_by_role("button", name="電話に出る").click()
 
         async def another() -> None:
             message = SendMessage(at=house.clock.now(), sender="control", to=("desk",), text="急いで", by="email")
