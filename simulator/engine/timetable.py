@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulator.engine import commands as c
-from simulator.engine import events as e
 from simulator.engine.deciding import Decision, entries_of, seat_holding
 from simulator.engine.state import TeamState
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 from simulator.model.timetable import HOWS, WHATS, System, Timetable, TimetableRow
 
@@ -29,7 +29,7 @@ def decide_progress(world: World, team: str, state: TeamState, command: c.Record
         return c.Refusal("row.in_future")
     if actual < state.visits[0].at:
         return c.Refusal("row.before_start")
-    event = e.TimetableRecorded(
+    event = TimetableRecorded(
         f"t{len(state.progress) + 1}", command.seat, command.role, row.id, actual, command.remark.strip()
     )
     return entries_of(state, command, [event])
@@ -47,7 +47,7 @@ def decide_check(world: World, team: str, state: TeamState, command: c.RecordSys
         return c.Refusal("system.not_yours")
     if command.what not in WHATS or command.how not in HOWS:
         return c.Refusal("system.how_unknown")
-    event = e.SystemChecked(command.seat, command.role, system.id, command.what, command.how, command.remark.strip())
+    event = SystemChecked(command.seat, command.role, system.id, command.what, command.how, command.remark.strip())
     return entries_of(state, command, [event])
 
 

@@ -21,6 +21,7 @@ from simulator.engine.evaluation_events import (
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.talk_events import ContactEnded, ContactPassedOn, ContactSaid, ContactUnanswered, MessageSent
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
@@ -162,7 +163,7 @@ class _Rows:
         late = reply.at - delivery.at - inject.ask.limit
         return ("late", late) if late > 0 else ("on_time", 0)
 
-    def recorded(self, entry: e.Entry, event: e.TimetableRecorded) -> TimelineRow:
+    def recorded(self, entry: e.Entry, event: TimetableRecorded) -> TimelineRow:
         title, words, delay = progress_words(self._world, self._name, event)
         return self._row(
             entry,
@@ -177,7 +178,7 @@ class _Rows:
             late_by=delay,
         )
 
-    def checked(self, entry: e.Entry, event: e.SystemChecked) -> TimelineRow:
+    def checked(self, entry: e.Entry, event: SystemChecked) -> TimelineRow:
         title, words, _ = check_words(self._world, self._name, event)
         who = self._name.who(event.role)
         return self._row(entry, RowKind.TIMETABLE, who, title, words=words, roles=(event.role,))
@@ -265,8 +266,8 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
-    e.TimetableRecorded: _Rows.recorded,
-    e.SystemChecked: _Rows.checked,
+    TimetableRecorded: _Rows.recorded,
+    SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
     e.VerdictSet: _Rows.evaluated,
     e.ObservationNoted: _Rows.evaluated,

@@ -45,3 +45,9 @@ def real_seconds(clock: Clock, seconds: int) -> int:
 def joined(words: Wording, names: Sequence[str]) -> str:
     """Several names in a row, safe to show."""
     return words.names(tuple(visible_line(name) for name in names))
+
+
+def person_name(words: Wording, name: str, section: str) -> str:
+    """Somebody as they called themselves, with the section they gave."""
+    shown = visible_line(name) or words.t("somebody")
+    return shown + words.t(" ({words})", words=visible_line(section)) if section else shown
