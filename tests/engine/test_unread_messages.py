@@ -220,6 +220,17 @@ def test_a_message_of_the_exercise_office_goes_on_too_and_the_office_sees_it() -
     ]
 
 
+def test_a_stand_in_who_has_read_it_for_a_section_has_taken_it() -> None:
+    play = writing()
+    talk = play.call(("field", "staff"), by="email")
+    play.pick_up("third", talk)
+    assert ends(play, "front", talk)[0][:2] == ("field", "reached")
+    play.wait(HALF_AN_HOUR)
+
+    assert [end[:2] for end in ends(play, "front", talk)[1:]] == [("staff", "unanswered"), ("guard", "reached")]
+    assert play.status("front", talk) == "sent"
+
+
 def test_the_exercise_office_reads_as_a_stand_in_whom_nobody_plays() -> None:
     mayor = {"id": "mayor", "title": text("mayor"), "inside": True, "stands_in_for": ["staff"]}
     play = writing(office=True, without=("guard", "clerk"), parties=[mayor])
