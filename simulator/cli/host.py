@@ -138,6 +138,7 @@ async def _hosted(
             doors = []
             raise
         host = Host(hall, doors, lang, people)
+        hall.addresses, hall.proof = host.addresses(), host.proof
         if not _announce(args, host, t, lang):
             return WRONG_INPUT
         if args.start:
@@ -146,7 +147,7 @@ async def _hosted(
         if headless:
             await _until_told(t, quiet=args.json)
             return FINE
-        return await _console(hall, host, lang)
+        return await _console(hall, lang)
     except DoorShut as error:
         words = translator("doors", lang)
         sys.stderr.write(f"tabletop: {error.message(words)}\n{error.remedy(words)}\n")
@@ -212,9 +213,10 @@ async def _until_told(t: Translate, *, quiet: bool) -> None:
                     await told.wait()
 
 
-async def _console(hall: Hall, host: Host, lang: str) -> int:
+async def _console(hall: Hall, lang: str) -> int:
     """The facilitator's console in this loop, until the facilitator leaves it."""
     from simulator.engine.commands import Refusal
+    from simulator.session.room_codes import RoomCodes
     from simulator.session.room_port import Part, Person
     from simulator.tui.console.app import ConsoleApp
 
@@ -223,8 +225,7 @@ async def _console(hall: Hall, host: Host, lang: str) -> int:
     if isinstance(desk, Refusal):
         raise TypeError(desk.code)
 
-    addresses = [text for found in host.data()["addresses"].values() for text in found]
-    app = ConsoleApp(cast("Any", desk), lang, hall.codes, addresses, closes_room=True)
+    app = ConsoleApp(cast("Any", desk), lang, RoomCodes(hall, grant), closes_room=True)
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError):
         loop.add_signal_handler(signal.SIGTERM, app.exit)

@@ -50,6 +50,13 @@ def add_log_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument("--team", metavar=t("NAME"), help=t("only this team"))
 
 
+def add_format_argument(parser: argparse.ArgumentParser, t: Translate) -> None:
+    """How tables are printed."""
+    parser.add_argument(
+        "--format", choices=("text", "md", "json"), default="text", help=t("text for a terminal, Markdown, or JSON")
+    )
+
+
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     """Print the card. LogUnreadable goes to the caller, who tells it."""
     from simulator.report.score_context import explained

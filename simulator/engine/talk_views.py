@@ -25,6 +25,7 @@ class TalkEndView:
 
     ``own``: this seat takes it. ``in_place_of`` names the one who did not answer or read. What was written and not read
     in time went on to ``passed_to`` (empty where there was nobody) at ``passed_at``; it may still be read after that.
+    ``absent``: nobody sat there when it came, so it went on at once.
     """
 
     who: str
@@ -35,6 +36,7 @@ class TalkEndView:
     in_place_of: str = ""
     passed_at: int | None = None
     passed_to: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ class OfficeTalkView:
     until: int | None
     seconds: int | None
     as_whom: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.id}"
 
 
 def talk_views(world: World, words: Words, state: TeamState, seat: SeatSetup) -> tuple[TalkView, ...]:
@@ -237,7 +244,9 @@ def _end(world: World, words: Words, talk: Talk, line: Line, seat: str | None) -
     if talk.heard or line.ended is None:
         return end
     to = went_to(talk, line)
-    return replace(end, passed_at=line.ended, passed_to=_title(world, words, to) if to else "")
+    return replace(
+        end, passed_at=line.ended, passed_to=_title(world, words, to) if to else "", absent=line.until == line.at
+    )
 
 
 def _line_of(talk: Talk, seat: str) -> str:
@@ -265,7 +274,8 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         sender_title=_title(world, words, talk.sender),
         to=_ends(world, words, talk, None),
         status=status,
-        waits=status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours)),
+        waits=_has_person(talk)
+        and (status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours))),
         words=(
             _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
             *(_said(world, words, one, own=not one.seat) for one in talk.said),
@@ -274,6 +284,11 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         seconds=talk.seconds,
         as_whom=tuple((who, _title(world, words, who)) for who in dict.fromkeys(speaks)),
     )
+
+
+def _has_person(talk: Talk) -> bool:
+    """Whether a person at a seat takes part: a scripted player who calls the mayor waits for nobody's answer."""
+    return talk.caller == PERSON or any(line.by == PERSON for line in talk.lines)
 
 
 def _is_offices(talk: Talk, ours: list[Line]) -> bool:

@@ -45,9 +45,8 @@ class _Waiting(NamedTuple):
     answer: asyncio.Future[Refusal | None]
     again: bool
 
-    def tell(self, refusal: Refusal | None) -> None:
-        if not self.answer.done():
-            self.answer.set_result(refusal)
+    def tell(self, outcome: Refusal | Exception | None) -> None:
+        _answer(self.answer, outcome)
 
 
 class _Alone(NamedTuple):
@@ -153,14 +152,16 @@ class Batches:
                 try:
                     await self._carry_out(batch)
                 except Exception as error:  # noqa: BLE001 - a bug: whoever waits hears of it, the others go on
-                    _fail(batch, error)
+                    for waiting in batch:
+                        waiting.tell(error)
                 self._quiet_from = time() + _QUIET
                 self._late_from = self._late_from if owed else time() + _LATEST
             if self._to_judge and self._may_judge(time()):
                 try:
                     await self._judge(*self._to_judge[0])
                 except Exception as error:  # noqa: BLE001 - a reply that cannot be judged is left to the evaluators
-                    _report(error)
+                    told = {"message": "a reply could not be judged", "exception": error}
+                    asyncio.get_running_loop().call_exception_handler(told)
                 self._to_judge.popleft()
             # Everybody else gets a turn between two steps.
             await asyncio.sleep(0)
@@ -182,22 +183,17 @@ class Batches:
 
     async def _do(self, alone: _Alone) -> None:
         try:
-            found = await alone.job()
+            _answer(alone.done, await alone.job())
         except Exception as error:  # noqa: BLE001 - whoever asked for it hears of it
-            if not alone.done.done():
-                alone.done.set_exception(error)
-        else:
-            if not alone.done.done():
-                alone.done.set_result(found)
+            _answer(alone.done, error)
 
     def _next_batch(self) -> list[_Waiting]:
         """Those that can be carried out now, taken from the queue."""
-        owed = {team for team, _ in self._to_judge}
         batch: list[_Waiting] = []
         held: list[_Waiting] = []
         while self._queue and len(batch) < _MOST:
             waiting = self._queue.popleft()
-            later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
+            later = isinstance(waiting.command, _AFTER_VERDICTS) and self.owes(waiting.team)
             (held if later else batch).append(waiting)
         self._queue.extendleft(reversed(held))
         self._held = bool(held)
@@ -245,8 +241,7 @@ class Batches:
             work = self.jump if isinstance(waiting.command, JumpTo) else self._work_out
             outcome = work(team, states[team], waiting.command)
         except Exception as error:  # noqa: BLE001 - whoever sent it hears of it; the others' commands are carried out
-            if not waiting.answer.done():
-                waiting.answer.set_exception(error)
+            waiting.tell(error)
             return None
         if isinstance(outcome, Refusal):
             return outcome
@@ -292,11 +287,11 @@ class Batches:
             return
 
 
-def _fail(batch: list[_Waiting], error: Exception) -> None:
-    for waiting in batch:
-        if not waiting.answer.done():
-            waiting.answer.set_exception(error)
-
-
-def _report(error: Exception) -> None:
-    asyncio.get_running_loop().call_exception_handler({"message": "a reply could not be judged", "exception": error})
+def _answer(asked: asyncio.Future[Any], outcome: object) -> None:
+    """Give ``outcome`` to whoever asked, or raise it there; nobody may wait any more."""
+    if asked.done():
+        return
+    if isinstance(outcome, Exception):
+        asked.set_exception(outcome)
+    else:
+        asked.set_result(outcome)

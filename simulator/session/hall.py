@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
 from simulator.session.following import Follower
+from simulator.session.hall_codes import HallCodes
 from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
 from simulator.session.hall_views import HallViews
@@ -41,7 +42,7 @@ _UNWRITABLE = "log.unwritable"
 _Made = TypeVar("_Made")
 
 
-class Hall:
+class Hall(HallCodes):
     """Implements ``Room``. ``start`` lets it run, ``stop`` closes it; the log stays and can be taken up again."""
 
     def __init__(
@@ -244,7 +245,7 @@ class Hall:
             found = await self.batches.alone(step)
         except LogUnreadable as error:
             self._have_trouble(error)
-            return Refusal("log.unwritable", {"message": self._trouble})
+            return Refusal(_UNWRITABLE, {"message": self._trouble})
         for team in self.session.states:
             self._hear(team)
         return found
@@ -263,33 +264,6 @@ class Hall:
     def trouble(self) -> str:
         """What keeps the log from being written, with the remedy; empty when all is well."""
         return self._trouble
-
-    # Codes
-
-    def issue(self, part: Part, team: str | None = None, seat: str | None = None) -> Grant:
-        """One more code. Raises LogUnreadable."""
-        return self._grants.issue(part, team, seat)
-
-    def revoke(self, grant: str) -> None:
-        """End a code and everybody who is in by it. Raises LogUnreadable."""
-        self._grants.revoke(grant)
-        self._end_all(grant)
-
-    async def renew(self, grant: str) -> Grant | Refusal:
-        """End a code and everybody who is in by it, and issue another one for the same."""
-        found = await self._in_control(lambda: self._grants.renew(grant))
-        if isinstance(found, Grant):
-            self._end_all(grant)
-        return found or Refusal("code.unknown")
-
-    def _end_all(self, grant: str) -> None:
-        for port in tuple(self._ports):
-            if port.grant.id == grant:
-                port.end("code.revoked")
-
-    def codes(self) -> Sequence[tuple[Grant, str]]:
-        """Every grant in force with its code, seats first."""
-        return self._grants.codes()
 
     # What happens
 

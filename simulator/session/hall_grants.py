@@ -77,8 +77,14 @@ class Grants:
         return _grant(issued)
 
     def codes(self) -> Sequence[tuple[Grant, str]]:
-        """Every grant in force with its code, seats first."""
-        return tuple((grant, self._access.code(name)) for name, grant in self._access.grants.items())
+        """Every grant in force with its code, seats first and in the order of the teams."""
+        teams = self._session.world.teams
+        places = {
+            (team.id, seat.id): n for n, (team, seat) in enumerate((t, s) for t in teams.values() for s in t.seats)
+        }
+        last = len(places)
+        found = sorted(self._access.grants.values(), key=lambda one: places.get((one.team or "", one.seat or ""), last))
+        return tuple((grant, self._access.code(grant.id)) for grant in found)
 
     def _record(self, events: Callable[[Sequence[Entry]], Sequence[GrantEvent]]) -> tuple[Entry, ...]:
         return record_control(self._session.store, self._now(), events)

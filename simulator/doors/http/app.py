@@ -13,6 +13,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.doors.http.answers import refused
+from simulator.doors.http.codes import PATH as CODES
+from simulator.doors.http.codes import Codes
 from simulator.doors.http.entrance import DESKS, EVALUATOR, Entrance
 from simulator.doors.http.guarding import Guard, names_allowed
 from simulator.doors.http.joining import Joining
@@ -111,7 +113,10 @@ def _routes(entrance: Entrance) -> list[BaseRoute]:
         ]
         if base in {"/seat", "/control", EVALUATOR}:
             routes.append(Route(f"{base}/commands", playing.command, methods=["POST"]))
+    codes = Codes(entrance)
     routes += [
+        Route(CODES, codes.show, methods=["GET"]),
+        Route(CODES, codes.renew, methods=["POST"]),
         Route("/seat/inject/{inject}", seat.show, methods=["GET"]),
         Route("/seat/{section}", seat.show, methods=["GET"]),
         Route(f"{EVALUATOR}/{{page}}", Playing(entrance, EVALUATOR, frozenset({Part.EVALUATOR})).show, methods=["GET"]),

@@ -87,12 +87,14 @@ class Feed:
             "fields": delta.fields,
             "items": delta.items,
             "order": delta.order,
+            "tail": delta.tail,
         }
 
     def _frame(self, version: Version | None, *, signal: bool) -> bytes:
         data = self._data(version)
         if signal:
-            names = sorted({*data["fields"], *data["items"], *data["order"]} - {"seq"})
+            named = (*data["fields"], *data["items"], *data["order"], *data["tail"])
+            names = sorted({name.partition("/")[0] for name in named} - {"seq"})
             data = {"changed": names, "trouble": bool(self._trouble)}
         kind = b"changed" if signal else b"view"
         # JSON has no newline in it: one data line is enough.

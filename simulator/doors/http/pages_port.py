@@ -13,7 +13,7 @@ from typing import Protocol
 from simulator.engine.commands import Refusal
 from simulator.engine.manual_view import ManualView
 from simulator.engine.views import SeatView
-from simulator.session.room_port import Part, Person
+from simulator.session.room_port import JoinSheet, Part, Person
 
 
 class PageKind(StrEnum):
@@ -37,6 +37,8 @@ class PageKind(StrEnum):
     """``/seat/score``: ScoreCard | None (None while the team plays)."""
     CONTROL = "control"
     """``/control``: the facilitator's view of the exercise; an evaluator may watch it too."""
+    CODES = "codes"
+    """``/control/codes``: the view of a facilitator's ControlPort; ``context.sheet`` holds the codes."""
     EVALUATOR = "evaluator"
     """``/evaluator`` and below: EvaluatorDesk; ``context.item`` is the page (empty: the queue), ``context.asked`` what
     it shows. What the pages do not know they answer with KeyError, and the door with REFUSED."""
@@ -85,6 +87,8 @@ class PageContext:
     done: str = ""
     """The command that the page comes back from (``submit-response``…), for a word of confirmation."""
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheet: JoinSheet | None = None
+    """For ``CODES``: how people come in. It is on no other page."""
 
 
 class Pages(Protocol):

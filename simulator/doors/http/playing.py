@@ -102,12 +102,12 @@ class Playing:
         found = await self._carry_out(visit, data, key, teams)
         if isinstance(found, Refusal):
             return refused(found, now=visit.port.now())
-        visit.refresh()
         answer: dict[str, Any] = {"done": True, "now": visit.port.now()}
         if self._base != "/seat":
             answer["refused"] = {team: {"code": one.code, "params": one.params} for team, one in found.items()}
             answer["done"] = not found
         if position:
+            visit.refresh()
             answer["change"] = visit.feed.data(position)
         return json_answer(answer)
 

@@ -49,6 +49,8 @@ class Visit:
         self.followed = followed
         self.name: VisitKey = (grant.id, person.id, board)
         self.streams: set[asyncio.Event] = set()
+        self.watched = asyncio.Event()
+        """Whether there is a stream. Without one nobody sees a change, and whoever asks gets the view as it is then."""
         self.ended = ""
         """Why this visit is over, as a refusal's code; empty while it goes on."""
         self.seen = 0.0
@@ -73,6 +75,25 @@ class Visit:
 
     def desk(self) -> ControlPort[object]:
         return self.port  # type: ignore[return-value]
+
+    def open_stream(self) -> asyncio.Event:
+        """A new reader of changes, which begins with the view as it is now."""
+        stream = asyncio.Event()
+        self.refresh()
+        self.streams.add(stream)
+        self.feed.readers.add(stream)
+        self.watched.set()
+        return stream
+
+    def close_stream(self, stream: asyncio.Event) -> None:
+        self.streams.discard(stream)
+        self.feed.readers.discard(stream)
+        if not self.streams:
+            self.watched.clear()
+
+    def over(self) -> str:
+        """Why the port was closed from the other side, as a refusal's code; empty while it is open."""
+        return str(getattr(self.port, "over", ""))
 
     def refresh(self) -> None:
         """Take the view as it stands now, so that an answer never shows less than what its sender has done."""
@@ -110,6 +131,8 @@ class Visits:
         if self.closing:
             return Refusal("door.closing")
         visit = self._open.get(name)
+        if visit is not None and visit.over() and not take_over and not anew:
+            return Refusal(visit.over())
         if visit is not None and not take_over:
             visit.seen = self._now()
             return visit
@@ -188,7 +211,11 @@ class Visits:
         try:
             async for view in visit.port.changes():
                 visit.feed.take(view, _trouble(visit.port))
-            why = str(getattr(visit.port, "over", "")) or "seat.taken_over"
+                # While nobody looks the port remembers that there is news, and makes no view of each.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_LOOK_SECONDS):
+                        await visit.watched.wait()
+            why = visit.over() or "seat.taken_over"
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one seat ends that seat alone

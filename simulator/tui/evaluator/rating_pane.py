@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 
 from simulator.engine.commands import Command
@@ -16,7 +14,6 @@ from simulator.model.rating import About, Rating
 from simulator.model.safe_text import visible_line
 from simulator.report.rating_words import rating_meaning, rating_words, why_words
 from simulator.session.evaluating import EvaluatorDesk
-from simulator.tui.controls import OneLine
 from simulator.tui.evaluator.rated import Rated, rated_of
 from simulator.tui.evaluator.safe import shown
 from simulator.tui.evaluator.told import verdict_label, who_decided
@@ -24,7 +21,7 @@ from simulator.tui.evaluator.windows import Choice, rating_window
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import BLANK, Line, Span, line
-from simulator.tui.prose import Prose
+from simulator.tui.list_pane import ListPane
 from simulator.words import mark
 
 _STYLES = {Rating.P: "good", Rating.S: "good", Rating.M: "warn", Rating.U: "alert"}
@@ -38,7 +35,7 @@ class RatedList(LineList):
     ]
 
 
-class RatingPane(Vertical):
+class RatingPane(ListPane):
     """``Asked`` carries what is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,19 +54,9 @@ class RatingPane(Vertical):
 
     def __init__(self, words: EvaluatorWording, now: Callable[[], int]) -> None:
         """``now`` is real time (UTC ms), by which limits have passed or not."""
-        super().__init__(id="ratings")
+        super().__init__("ratings", RatedList(id="ratings-items"))
         self._words, self._now = words, now
         self._rated: tuple[Rated, ...] = ()
-        self._status = OneLine(id="rating-status")
-        self._list = RatedList(id="rating-items")
-        self._detail = Prose(id="rating-detail")
-
-    def compose(self) -> ComposeResult:
-        yield self._status
-        with Container(id="rating-parts"):
-            yield self._list
-            with VerticalScroll(id="rating-scroll"):
-                yield self._detail
 
     @property
     def rated(self) -> Rated | None:
@@ -85,9 +72,6 @@ class RatingPane(Vertical):
         hint = self._words.t("  The letter in brackets is the rule's proposal.")
         self._status.say(Span(told, "strong"), Span(hint, "dim"))
         self._tell()
-
-    def focus_first(self) -> None:
-        self._list.focus()
 
     def action_accept(self) -> None:
         one = self.rated
@@ -110,12 +94,6 @@ class RatingPane(Vertical):
 
         begin = one.stands.rating if one.stands else proposed or Rating.S
         self.app.push_screen(rating_window(self._words, about, begin, proposed), chosen)
-
-    def action_details(self) -> None:
-        self.query_one("#rating-scroll").focus()
-
-    def action_back_to_list(self) -> None:
-        self._list.focus()
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
@@ -153,8 +131,7 @@ class RatingPane(Vertical):
 
     def _tell(self) -> None:
         one = self.rated
-        self._detail.show(rated_lines(self._words, one) if one else [])
-        self.query_one("#rating-scroll", VerticalScroll).scroll_home(animate=False)
+        self.show_text(rated_lines(self._words, one) if one else [])
 
 
 def _row(one: Rated) -> Line:

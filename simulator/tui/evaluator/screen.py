@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -27,7 +26,7 @@ from simulator.tui.evaluator.queue_pane import QueuePane
 from simulator.tui.evaluator.rating_pane import RatingPane
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.help import screen_bindings
-from simulator.tui.key_line import KeyLine
+from simulator.tui.key_line import KeyLine, LetterKeys
 from simulator.tui.lines import Span
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.refusals import sentence
@@ -49,7 +48,7 @@ class _Act(NamedTuple):
     item: str
 
 
-class EvaluatorScreen(Screen[None]):
+class EvaluatorScreen(LetterKeys[None]):
     """All of the desk, on a log or on a running exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,14 +104,6 @@ class EvaluatorScreen(Screen[None]):
         self.action_show("queue")
         self.set_interval(1.0, self._pass_time)
         self.run_worker(self._follow(), name="changes")
-
-    async def on_key(self, event: events.Key) -> None:
-        """Letters stand on the key line as capitals, so a capital does what its small letter does."""
-        letter = event.character or ""
-        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
-        if found is not None and found.enabled:
-            event.stop()
-            await self.app.run_action(found.binding.action, found.node)
 
     @property
     def pane(self) -> str:
