@@ -1,8 +1,11 @@
 """Every word the product says is in the Japanese catalogue, gaps and all; nothing there is left over or stale."""
 
+import ctypes
 import io
 import re
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.extract import extract
@@ -128,3 +131,15 @@ def test_gaps_are_filled_and_braces_in_values_stay() -> None:
 
     assert t("in {path}", path="{x}") == "in {x}"
     assert t("50 %") == "50 %"
+
+
+@pytest.mark.parametrize(("language", "lang"), [(0x0411, "ja"), (0x0409, "en")])
+def test_windows_is_asked_for_its_language(language: int, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sets no LANG."""
+    for name in ("TABLETOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: language)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert preferred_language() == lang
