@@ -171,10 +171,12 @@ class LocalSeat:
 
     async def close(self) -> None:
         self._driver.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._driver
-        self._unlisten()
-        self.session.store.close()
+        try:
+            with suppress(asyncio.CancelledError):
+                await self._driver
+        finally:
+            self._unlisten()
+            self.session.store.close()
 
     async def _drive(self) -> None:
         """Deliver what falls due and let scripted players answer, until closed or finished."""

@@ -146,7 +146,7 @@ def test_what_a_spreadsheet_saves_is_read(encoding: str, tmp_path: Path) -> None
 
 def test_what_is_no_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "people.csv"
-    file.write_bytes(b"\xff\xa0\x00\x01")
+    file.write_bytes(b"\x81\x00\xfc\xff")
 
     assert read_text(file, translator("cli", "en")) is None
     assert "people.csv" in capsys.readouterr().err
