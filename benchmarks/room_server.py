@@ -8,7 +8,6 @@ teams, ``memory`` tells the resident memory and the processor time used, ``settl
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 import time
@@ -65,6 +64,7 @@ async def room(teams: int, connections: int, folder: Path) -> None:
     from simulator.doors.http.tokens import Pass, seal
     from simulator.engine.commands import SendNow, StartTeam
     from simulator.log.sqlite import create_log
+    from simulator.session.collecting import Collector
     from simulator.session.hall_opening import numbered_teams, open_hall
     from simulator.session.room_port import Part, Person
     from simulator.words import translator
@@ -99,9 +99,8 @@ async def room(teams: int, connections: int, folder: Path) -> None:
         next(seat.roles[0] for seat in role[grants[n % len(grants)].id] if seat.id == grants[n % len(grants)].seat)
         for n in range(connections)
     ]
-    # As ``tabletop host`` does.
-    gc.collect()
-    gc.freeze()
+    collector = Collector()  # as ``tabletop host`` has it
+    collector.start()
     say(port=door.port, tokens=tokens, roles=roles, seats=len(grants))
     async for line in lines():
         word, _, rest = line.partition(" ")

@@ -16,6 +16,7 @@ import struct
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -24,10 +25,12 @@ from typing import Any
 import asyncssh
 from room_http import Server as HttpServer
 from room_http import percentile
+from room_server import INJECTS
 
 HERE = Path(__file__).resolve().parent
 SIZE = (120, 40)
 KEYS_A_SECOND = 3.0
+TRIES = 5
 SMALLEST = "from textual.app import App\nApp().run()"
 
 
@@ -126,6 +129,29 @@ class Seats:
         await asyncio.gather(*(connection.wait_closed() for connection in self._connections))
         self.terminals.clear()
         self._connections.clear()
+
+
+async def begin_to_type(server: Server, terminals: list[Terminal]) -> None:
+    """Give everybody something to answer, and put every cursor into the answer's field: each shows what is typed."""
+
+    async def one(terminal: Terminal) -> None:
+        for _ in range(TRIES):
+            # Opens what is most urgent, and goes to its answer.
+            for keys in ("\x0e", "\r"):
+                terminal.type(keys)
+                await asyncio.sleep(3)
+            terminal.want("ゐ")
+            terminal.type("ゐ")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(5):
+                    await terminal.got.wait()
+                    terminal.type("\x15")
+                    return
+        raise RuntimeError("A seat does not show what is typed.")
+
+    await server.ask(f"inject X{INJECTS - 1:03}")
+    await asyncio.sleep(4)
+    await asyncio.gather(*(one(terminal) for terminal in terminals))
 
 
 async def typing(terminals: list[Terminal]) -> None:
@@ -246,12 +272,7 @@ async def main() -> None:
         await asyncio.sleep(3)
         each = (await server.memory() - idle) / args.seats
         print(f"{args.seats} seats joined at once: last one painted after {joined:.1f} s")
-        for terminal in seats.terminals:
-            terminal.type("\r")
-        await asyncio.sleep(3)
-        for terminal in seats.terminals:
-            terminal.type("\r")
-        await asyncio.sleep(3)
+        await begin_to_type(server, seats.terminals)
         busy = asyncio.create_task(typing(seats.terminals))
         await asyncio.sleep(3)
         before, at = (await server.ask("cpu"))["cpu"], time.perf_counter()

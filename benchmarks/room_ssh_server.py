@@ -21,6 +21,7 @@ async def room(teams: int, folder: Path) -> None:
     from simulator.doors.ssh.door import SshDoor
     from simulator.engine.commands import SendNow, StartTeam
     from simulator.log.sqlite import create_log
+    from simulator.session.collecting import Collector
     from simulator.session.hall_opening import numbered_teams, open_hall
     from simulator.session.room_port import Part, Person
     from simulator.words import translator
@@ -40,8 +41,12 @@ async def room(teams: int, folder: Path) -> None:
     grant = next(grant for grant, _ in hall.codes() if grant.part is Part.FACILITATOR)
     desk = hall.control(grant, Person("f", "ja", "terminal"))
     await desk.send(StartTeam(at=desk.now()))
-    door = SshDoor(hall, "127.0.0.1", 0, folder=folder, lang="ja", crashed=traceback.print_exception)
+    collector = Collector()  # as ``tabletop host`` has it
+    door = SshDoor(
+        hall, "127.0.0.1", 0, folder=folder, lang="ja", crashed=traceback.print_exception, left=collector.left
+    )
     await door.start()
+    collector.start()
     committed = 0
 
     def heard(_: str) -> None:
@@ -59,12 +64,11 @@ async def room(teams: int, folder: Path) -> None:
             say(committed=committed, refused=len(refused))
         elif word == "memory":
             await hall.batches.settled()
-            gc.collect()
             say(resident=resident())
         elif word == "cpu":
             say(cpu=time.process_time())
         elif word == "apps":
-            gc.collect()
+            collector.whole()
             alive = sum(isinstance(one, App) for one in gc.get_objects())
             say(apps=alive, tasks=len(asyncio.all_tasks()))
         else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 from contextlib import closing
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
-from simulator.cli.score import add_log_arguments, only_team
+from simulator.cli.output import write_json
+from simulator.cli.score import add_format_argument, add_log_arguments, only_team
 from simulator.words import Translate, translator
 
 _WIDEST = 120
@@ -18,9 +18,7 @@ _WIDEST = 120
 
 def add_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     add_log_arguments(parser, t)
-    parser.add_argument(
-        "--format", choices=("text", "md", "json"), default="text", help=t("text for a terminal, Markdown, or JSON")
-    )
+    add_format_argument(parser, t)
 
 
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
@@ -42,7 +40,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     words = translator("report", lang)
     if args.format == "json":
         teams = [drill_json(drill) for drill in drills]
-        sys.stdout.write(json.dumps({"exercise": opened.exercise, "teams": teams}, ensure_ascii=False, indent=2) + "\n")
+        write_json({"exercise": opened.exercise, "teams": teams})
     elif args.format == "md":
         sys.stdout.write("".join(line + "\n" for drill in drills for line in drill_markdown(drill, words)))
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import signal
 import sys
@@ -122,37 +121,39 @@ async def _hosted(
 ) -> int:
     """Open everything, run until somebody ends it, close everything."""
     from simulator.cli.host_text import Host
+    from simulator.session.collecting import Collector
 
     report = _Bugs(t, quiet=not headless)
     asyncio.get_running_loop().set_exception_handler(report.from_loop)
     hall = opening()
     await hall.start()
     doors: list[Door] = []
+    collector = Collector()
     try:
         certificate = None if args.certificate is None else (args.certificate, args.key)
-        doors = make_doors(hall, http, ssh, lang, certificate, report)
+        doors = make_doors(hall, http, ssh, lang, certificate, report, collector.left)
         try:
             await open_doors(doors)
         except DoorShut:
             doors = []
             raise
         host = Host(hall, doors, lang, people)
+        hall.addresses, hall.proof = host.addresses(), host.proof
         if not _announce(args, host, t, lang):
             return WRONG_INPUT
         if args.start:
             await _start(hall)
-        # Content and code stay as long as the program runs: looking through them again and again would hold seats up.
-        gc.collect()
-        gc.freeze()
+        collector.start()
         if headless:
             await _until_told(t, quiet=args.json)
             return FINE
-        return await _console(hall, host, lang)
+        return await _console(hall, lang)
     except DoorShut as error:
         words = translator("doors", lang)
         sys.stderr.write(f"tabletop: {error.message(words)}\n{error.remedy(words)}\n")
         return WRONG_INPUT
     finally:
+        collector.stop()
         for door in reversed(doors):
             await door.stop()
         await hall.stop()
@@ -212,9 +213,10 @@ async def _until_told(t: Translate, *, quiet: bool) -> None:
                     await told.wait()
 
 
-async def _console(hall: Hall, host: Host, lang: str) -> int:
+async def _console(hall: Hall, lang: str) -> int:
     """The facilitator's console in this loop, until the facilitator leaves it."""
     from simulator.engine.commands import Refusal
+    from simulator.session.room_codes import RoomCodes
     from simulator.session.room_port import Part, Person
     from simulator.tui.console.app import ConsoleApp
 
@@ -223,8 +225,7 @@ async def _console(hall: Hall, host: Host, lang: str) -> int:
     if isinstance(desk, Refusal):
         raise TypeError(desk.code)
 
-    addresses = [text for found in host.data()["addresses"].values() for text in found]
-    app = ConsoleApp(cast("Any", desk), lang, hall.codes, addresses, closes_room=True)
+    app = ConsoleApp(cast("Any", desk), lang, RoomCodes(hall, grant), closes_room=True)
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError):
         loop.add_signal_handler(signal.SIGTERM, app.exit)

@@ -53,8 +53,12 @@ def make_doors(
     lang: str,
     certificate: tuple[Path, Path] | None,
     on_error: Callable[[BaseException], None],
+    left: Callable[[], None],
 ) -> list[Door]:
-    """The doors that were asked for. Raises DoorShut where a package is missing or a certificate is not fit."""
+    """The doors that were asked for; ``left`` is told when somebody's screens are over.
+
+    Raises DoorShut where a package is missing or a certificate is not fit.
+    """
     doors: list[Door] = []
     folder = kept_folder()
     if http is not None:
@@ -84,7 +88,7 @@ def make_doors(
             from simulator.doors.ssh.door import SshDoor
         except ImportError as error:
             raise DoorShut(Shut.MISSING, f"{ssh[0]}:{ssh[1]}", error.name or "asyncssh") from None
-        doors.append(SshDoor(room, ssh[0], ssh[1], folder=folder, lang=lang, crashed=on_error))
+        doors.append(SshDoor(room, ssh[0], ssh[1], folder=folder, lang=lang, crashed=on_error, left=left))
     return doors
 
 

@@ -161,7 +161,8 @@ async def _sit(found: Admitted, lang: str, t: Translate) -> int:
     elif found.grant.part is Part.FACILITATOR:
         from simulator.tui.console.app import ConsoleApp
 
-        console = ConsoleApp(found.control(), lang)
+        desk = found.control()
+        console = ConsoleApp(desk, lang, desk)
         await console.run_async()
         farewell, code = console.farewell, console.return_code
     elif found.grant.part is Part.EVALUATOR and found.view == "EvaluatorDesk":

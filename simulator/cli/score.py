@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 from contextlib import closing
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from simulator.cli.content_call import LOGS
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.cli.second_reader import add_reader_arguments, ask_reader
 from simulator.cli.terminal import takes_colour
 from simulator.words import Translate
@@ -50,6 +50,13 @@ def add_log_arguments(parser: argparse.ArgumentParser, t: Translate) -> None:
     parser.add_argument("--team", metavar=t("NAME"), help=t("only this team"))
 
 
+def add_format_argument(parser: argparse.ArgumentParser, t: Translate) -> None:
+    """How tables are printed."""
+    parser.add_argument(
+        "--format", choices=("text", "md", "json"), default="text", help=t("text for a terminal, Markdown, or JSON")
+    )
+
+
 def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     """Print the card. LogUnreadable goes to the caller, who tells it."""
     from simulator.report.score_context import explained
@@ -64,7 +71,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         if narrowed is None:
             return WRONG_INPUT
         if args.json:
-            sys.stdout.write(json.dumps(score_card(narrowed).as_json(), ensure_ascii=False, indent=2) + "\n")
+            write_json(score_card(narrowed).as_json())
         else:
             print_card(explained(narrowed, lang), details=not args.short)
     return FINE

@@ -11,6 +11,7 @@ from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallMad
 from simulator.engine.call_state import ANSWERED, NONE, WAITING, Attempt
 from simulator.engine.calls import HEARD, behaviour, holder
 from simulator.engine.commands import Refusal
+from simulator.engine.deciding import Decision, entries_of, one_kind_of_line_end, seat_holding
 from simulator.engine.presence import is_played
 from simulator.engine.responses import MAX_PART
 from simulator.engine.state import TeamState
@@ -18,8 +19,6 @@ from simulator.engine.world import World
 from simulator.model.call_tree import Call, CallTree, figures
 from simulator.model.scenario import ResponseKind
 from simulator.model.verdict import Reply
-
-Decision = tuple[e.Entry, ...] | Refusal
 
 MAX_NUMBER = 100
 """Longest number that can be put into the contact network, in characters."""
@@ -151,12 +150,8 @@ def _place(world: World, team: str, state: TeamState, command: c.CallCommand) ->
     tree = world.scenario.call_tree
     if tree is None or command.call not in tree.call:
         return Refusal("call.unknown", {"call": command.call})
-    seat = world.seat(team, command.seat)
-    if seat is None:
-        return Refusal("seat.unknown", {"seat": command.seat})
-    if command.role not in seat.roles:
-        return Refusal("role.not_held", {"role": command.role})
-    return _Place(tree, tree.call[command.call], seat)
+    seat = seat_holding(world, team, command)
+    return seat if isinstance(seat, Refusal) else _Place(tree, tree.call[command.call], seat)
 
 
 def _is_person(world: World, team: str, state: TeamState, caller: str, whom: str) -> bool:
@@ -178,7 +173,7 @@ def _reply(
         at=state.clock.at(command.at),
         role=command.role,
         kind=kind.value,
-        parts={name: text.replace("\r\n", "\n").replace("\r", "\n") for name, text in parts.items() if text.strip()},
+        parts={name: one_kind_of_line_end(text) for name, text in parts.items() if text.strip()},
         to=to,
         by=by,
         call=command.call,
@@ -186,11 +181,7 @@ def _reply(
 
 
 def _entries(state: TeamState, command: c.CallCommand, reply: Reply | None, found: list[Any]) -> tuple[e.Entry, ...]:
-    events: list[e.TeamEvent] = [*([e.ResponseSubmitted(command.seat, reply)] if reply else []), *found]
-    now = state.clock.at(command.at)
-    return tuple(
-        e.Entry(state.seq + number, command.at, now, command.actor, event) for number, event in enumerate(events, 1)
-    )
+    return entries_of(state, command, [*([e.ResponseSubmitted(command.seat, reply)] if reply else []), *found])
 
 
 DECIDE_CALL: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {

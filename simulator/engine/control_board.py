@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import Words
 from simulator.engine.control_msel import MselCell, msel_cell
+from simulator.engine.control_ready import ReadyLine, ready_line
 from simulator.engine.events import TeamSetup
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
@@ -40,6 +41,11 @@ class AwaitedLine:
     due: int
     critical: bool = False
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.kind}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
@@ -62,14 +68,22 @@ class VerdictLine:
     words: str
     seq: int
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
+
 
 @dataclass(frozen=True, slots=True)
 class TeamBoard:
     """One team. ``cells`` go with ``ControlView.msel``, one each; ``ways`` are the phases it may be moved to next.
 
     ``entered`` (scenario seconds) and ``entered_real`` (UTC ms) are of the present phase, ``extended`` the scenario
-    seconds by which it was made longer.
+    seconds by which it was made longer. ``ready`` tells when it may leave that phase by itself, and what it lacks;
+    ``scripted`` whether the team has a script that seats can be handed to.
     """
+
+    IN_PARTS = True
 
     team: str
     title: str
@@ -88,10 +102,24 @@ class TeamBoard:
     awaited: tuple[AwaitedLine, ...]
     verdicts: tuple[VerdictLine, ...]
     replies: int
+    ready: ReadyLine | None = None
+    scripted: bool = True
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.team
 
 
 def team_board(
-    world: World, words: Words, setup: TeamSetup, state: TeamState, injects: Sequence[str], lang: str
+    world: World,
+    words: Words,
+    setup: TeamSetup,
+    state: TeamState,
+    injects: Sequence[str],
+    lang: str,
+    *,
+    scripted: bool = True,
 ) -> TeamBoard:
     """The board of one team; ``injects`` are the ids of the list in its order."""
     return TeamBoard(
@@ -112,6 +140,8 @@ def team_board(
         awaited=tuple(sorted(_awaited(world, words, state), key=lambda one: one.due)),
         verdicts=tuple(_verdicts(world, words, state)),
         replies=len(state.responses),
+        ready=ready_line(world, state),
+        scripted=scripted,
     )
 
 

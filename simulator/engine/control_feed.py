@@ -14,6 +14,7 @@ from simulator.engine import presence_events as presence
 from simulator.engine import talk_events as talks
 from simulator.engine.contact_views import Words
 from simulator.engine.control_msel import step_title
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 
 FEED = 200
@@ -59,6 +60,11 @@ class FeedLine:
     value: str = ""
     text: str = ""
     to: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.seq}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +155,11 @@ def _judged(names: _Names, event: e.StepJudged) -> _Told:
     return _Told(names.who(event.role), judgement.step, names.step(judgement.step), value, text)
 
 
-def _progress(names: _Names, event: e.TimetableRecorded) -> _Told:
+def _progress(names: _Names, event: TimetableRecorded) -> _Told:
     return _Told(names.who(event.role), event.row, text=event.remark)
 
 
-def _check(names: _Names, event: e.SystemChecked) -> _Told:
+def _check(names: _Names, event: SystemChecked) -> _Told:
     return _Told(names.who(event.role), event.system, value=event.how, text=event.remark)
 
 
@@ -167,8 +173,8 @@ _TELL: dict[type, Callable[[_Names, Any], _Told]] = {
     e.InjectSkipped: lambda n, v: _Told(ref=v.inject, title=n.inject(v.inject), text=v.reason),
     e.HintShown: lambda n, v: _Told(n.seat(v.seat), v.inject, n.inject(v.inject), str(v.number)),
     e.ResponseSubmitted: _response,
-    e.TimetableRecorded: _progress,
-    e.SystemChecked: _check,
+    TimetableRecorded: _progress,
+    SystemChecked: _check,
     e.StepJudged: _judged,
     e.VerdictSet: lambda n, v: _Told(ref=v.step, title=n.step(v.step), value=v.verdict.value, text=v.reason),
     e.ObservationNoted: lambda n, v: _Told(n.who(v.role or ""), text=v.text),

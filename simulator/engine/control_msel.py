@@ -82,6 +82,11 @@ class MselCell:
     hints: int = 0
     open: bool = False
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.inject
+
 
 def msel_lines(world: World, words: Words) -> tuple[MselLine, ...]:
     """Every inject, in the order in which things are planned to come."""

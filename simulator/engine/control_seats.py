@@ -24,11 +24,22 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneLine:
+    """Who left a seat at which nobody sits any more; ``real`` is UTC in milliseconds, ``at`` the scenario second."""
+
+    name: str
+    section: str
+    real: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeatLine:
     """A seat. ``human``: people answer for it, else a script; ``people`` are those connected.
 
     ``unread`` counts injects not opened, ``owed`` those that ask this seat for an answer nobody has given; ``last`` is
-    the real time (UTC ms) of its last reply.
+    the real time (UTC ms) of its last reply. ``gone`` is who was the last to leave it, where nobody sits there any
+    more; None too where nobody ever came.
     """
 
     team: str
@@ -40,11 +51,18 @@ class SeatLine:
     unread: int
     owed: int
     last: int | None
+    gone: GoneLine | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.seat}"
 
 
 def seat_lines(world: World, words: Words, setup: TeamSetup, state: TeamState) -> Iterator[SeatLine]:
     """The seats of a team, in its order."""
     for seat in setup.seats:
+        gone = state.left.get(seat.id)
         received = [name for name, delivery in state.delivered.items() if not set(delivery.to).isdisjoint(seat.roles)]
         yield SeatLine(
             team=setup.id,
@@ -60,4 +78,5 @@ def seat_lines(world: World, words: Words, setup: TeamSetup, state: TeamState) -
             unread=sum((name, seat.id) not in state.read for name in received),
             owed=sum(world.scenario.inject[name].ask is not None and name not in state.answered for name in received),
             last=max((r.real for r in state.responses if r.seat == seat.id), default=None),
+            gone=None if gone is None else GoneLine(*gone),
         )

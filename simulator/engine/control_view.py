@@ -7,14 +7,14 @@ the limits. It holds secrets (expected steps, notes, traps, what is still to com
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.engine.contact_views import Words
 from simulator.engine.control_board import AwaitedLine, TeamBoard, VerdictLine, VisitLine, team_board
 from simulator.engine.control_feed import FeedLine, feed_lines
 from simulator.engine.control_msel import MselCell, MselLine, Standing, msel_lines
-from simulator.engine.control_seats import PersonLine, SeatLine, seat_lines
+from simulator.engine.control_seats import GoneLine, PersonLine, SeatLine, seat_lines
 from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
 from simulator.engine.prepared_lines import LineView, prepared_lines
 from simulator.engine.state import TeamState
@@ -26,6 +26,7 @@ __all__ = [
     "AwaitedLine",
     "ControlView",
     "FeedLine",
+    "GoneLine",
     "MselCell",
     "MselLine",
     "Named",
@@ -72,6 +73,11 @@ class TalkLine:
     since: int
     text: str
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.reply}"
+
 
 @dataclass(frozen=True, slots=True)
 class ObservationLine:
@@ -81,6 +87,11 @@ class ObservationLine:
     text: str
     role: str
     actor: str
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.seq}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +133,16 @@ class ControlView:
 
 
 def control_view(
-    world: World, states: Mapping[str, TeamState], lang: str, entries: Mapping[str, Sequence[Entry]] | None = None
+    world: World,
+    states: Mapping[str, TeamState],
+    lang: str,
+    entries: Mapping[str, Sequence[Entry]] | None = None,
+    scripted: Collection[str] | None = None,
 ) -> ControlView:
     """The view over the teams in ``states`` (all of an exercise, or those of one grant) in ``lang``.
 
-    ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed.
+    ``entries`` are the streams' latest entries by stream, at least the last 400 of each, for the feed. ``scripted`` are
+    the teams that have a script, all of them where it is None.
     """
     words = world.words(lang)
     shown = {CONTROL_STREAM, *states}
@@ -143,7 +159,12 @@ def control_view(
             PhaseColumn(p.id, words(p.title), words(p.brief), p.start, p.minutes, p.pace, p.end)
             for p in world.scenario.phases
         ),
-        teams=tuple(team_board(world, words, setup, states[setup.id], injects, lang) for setup in setups),
+        teams=tuple(
+            team_board(
+                world, words, setup, states[setup.id], injects, lang, scripted=scripted is None or setup.id in scripted
+            )
+            for setup in setups
+        ),
         msel=lines,
         feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +10,16 @@ from simulator.engine import commands as c
 from simulator.engine import events as e
 from simulator.engine.call_decide import DECIDE_CALL
 from simulator.engine.control_decide import DECIDE_CONTROL
+from simulator.engine.deciding import Decision, entries_of
 from simulator.engine.due import enter, settle
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
 from simulator.engine.presence import DECIDE_PRESENCE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
 from simulator.engine.talk_decide import DECIDE_TALK, open_talk
+from simulator.engine.talks import talks_left
 from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
-
-Decision = tuple[e.Entry, ...] | c.Refusal
 
 
 def decide(world: World, team: str, state: TeamState, command: c.Command) -> Decision:
@@ -38,16 +38,6 @@ def decide(world: World, team: str, state: TeamState, command: c.Command) -> Dec
     return _DECIDE[type(command)](world, team, state, command)
 
 
-def _entries(
-    state: TeamState, command: c.Command, found: Iterable[e.TeamEvent], scenario: int | None = None
-) -> Decision:
-    """``found`` as entries of now, or of ``scenario`` where the clock is being set."""
-    now = state.clock.at(command.at) if scenario is None else scenario
-    return tuple(
-        e.Entry(state.seq + number, command.at, now, command.actor, event) for number, event in enumerate(found, 1)
-    )
-
-
 def _start(world: World, _: str, state: TeamState, command: c.StartTeam) -> Decision:
     if state.started:
         return c.Refusal("team.already_started")
@@ -64,7 +54,7 @@ def _read(world: World, team: str, state: TeamState, command: c.MarkRead) -> Dec
         return refused
     if (command.inject, command.seat) in state.read:
         return ()
-    return _entries(state, command, [e.InjectRead(command.inject, command.seat)])
+    return entries_of(state, command, [e.InjectRead(command.inject, command.seat)])
 
 
 def _hint(world: World, team: str, state: TeamState, command: c.ShowHint) -> Decision:
@@ -74,7 +64,7 @@ def _hint(world: World, team: str, state: TeamState, command: c.ShowHint) -> Dec
     shown = state.hints.get(command.inject, 0)
     if shown >= len(world.scenario.inject[command.inject].hints):
         return c.Refusal("hint.none_left")
-    return _entries(state, command, [e.HintShown(command.inject, command.seat, shown + 1)])
+    return entries_of(state, command, [e.HintShown(command.inject, command.seat, shown + 1)])
 
 
 def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements) -> Decision:
@@ -85,7 +75,7 @@ def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements
         return c.Refusal("reply.unknown", {"reply": command.reply})
     role, at = found
     judged = [e.StepJudged(j, command.reply, role) for j in command.judgements]
-    return _entries(state, command, judged, scenario=None if command.later else at)
+    return entries_of(state, command, judged, scenario=None if command.later else at)
 
 
 def _opinion(world: World, _: str, state: TeamState, command: c.RecordOpinion) -> Decision:
@@ -99,13 +89,13 @@ def _opinion(world: World, _: str, state: TeamState, command: c.RecordOpinion) -
         command.prompt_sha,
         command.replies,
     )
-    return _entries(state, command, [opinion])
+    return entries_of(state, command, [opinion])
 
 
 def _pause(_: World, __: str, state: TeamState, command: c.Pause) -> Decision:
     if state.finished:
         return c.Refusal("team.finished")
-    return _entries(state, command, [e.ClockPaused()]) if state.clock.running else ()
+    return entries_of(state, command, [e.ClockPaused()]) if state.clock.running else ()
 
 
 def _resume(_: World, __: str, state: TeamState, command: c.Resume) -> Decision:
@@ -117,8 +107,8 @@ def _resume(_: World, __: str, state: TeamState, command: c.Resume) -> Decision:
         # Time in which no program ran is no exercise time: go on from the last fact.
         ran = min(max(state.last_at, command.known), command.at)
         known = ran if ran > state.last_at else 0
-        return _entries(state, command, [e.ClockResumed(after_gap=True, known=known)], scenario=state.clock.at(ran))
-    return () if state.clock.running else _entries(state, command, [e.ClockResumed()])
+        return entries_of(state, command, [e.ClockResumed(after_gap=True, known=known)], scenario=state.clock.at(ran))
+    return () if state.clock.running else entries_of(state, command, [e.ClockResumed()])
 
 
 def _pace(_: World, __: str, state: TeamState, command: c.SetPace) -> Decision:
@@ -126,7 +116,7 @@ def _pace(_: World, __: str, state: TeamState, command: c.SetPace) -> Decision:
         return c.Refusal("team.finished")
     if not 10 <= command.percent <= 10_000:
         return c.Refusal("pace.out_of_range")
-    return () if command.percent == state.clock.percent else _entries(state, command, [e.ClockPaced(command.percent)])
+    return () if command.percent == state.clock.percent else entries_of(state, command, [e.ClockPaced(command.percent)])
 
 
 def _jump(_: World, __: str, state: TeamState, command: c.JumpTo) -> Decision:
@@ -135,7 +125,7 @@ def _jump(_: World, __: str, state: TeamState, command: c.JumpTo) -> Decision:
     now = state.clock.at(command.at)
     if command.scenario <= now:
         return c.Refusal("jump.backwards")
-    return _entries(state, command, [e.ClockJumped(now)], scenario=command.scenario)
+    return entries_of(state, command, [e.ClockJumped(now)], scenario=command.scenario)
 
 
 def _advance(world: World, _: str, state: TeamState, command: c.AdvancePhase) -> Decision:
@@ -151,21 +141,23 @@ def _send(world: World, _: str, state: TeamState, command: c.SendNow) -> Decisio
     refused = _not_controllable(world, state, command.inject)
     if refused:
         return refused
-    return _entries(state, command, [e.InjectDelivered(command.inject, world.receivers[command.inject], "facilitator")])
+    return entries_of(
+        state, command, [e.InjectDelivered(command.inject, world.receivers[command.inject], "facilitator")]
+    )
 
 
 def _hold(world: World, _: str, state: TeamState, command: c.Hold) -> Decision:
     refused = _not_controllable(world, state, command.inject)
     if refused:
         return refused
-    return () if command.inject in state.held else _entries(state, command, [e.InjectHeld(command.inject)])
+    return () if command.inject in state.held else entries_of(state, command, [e.InjectHeld(command.inject)])
 
 
 def _release(world: World, _: str, state: TeamState, command: c.Release) -> Decision:
     refused = _not_controllable(world, state, command.inject)
     if refused:
         return refused
-    return _entries(state, command, [e.InjectReleased(command.inject)]) if command.inject in state.held else ()
+    return entries_of(state, command, [e.InjectReleased(command.inject)]) if command.inject in state.held else ()
 
 
 def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
@@ -174,11 +166,11 @@ def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
         return refused
     if command.inject in state.skipped:
         return ()
-    return _entries(state, command, [e.InjectSkipped(command.inject, command.reason[:MAX_NOTE])])
+    return entries_of(state, command, [e.InjectSkipped(command.inject, command.reason[:MAX_NOTE])])
 
 
 def _finish(_: World, __: str, state: TeamState, command: c.FinishTeam) -> Decision:
-    return () if state.finished else _entries(state, command, [e.TeamFinished("facilitator")])
+    return () if state.finished else entries_of(state, command, [*talks_left(state), e.TeamFinished("facilitator")])
 
 
 def _not_received(world: World, team: str, state: TeamState, command: c.MarkRead | c.ShowHint) -> c.Refusal | None:

@@ -9,7 +9,7 @@ from simulator.engine.calls import call_due, calls_due
 from simulator.engine.conditions import Facts, holds, instants
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
-from simulator.engine.talks import talk_due, talks_due
+from simulator.engine.talks import talk_due, talks_due, talks_left
 from simulator.engine.world import World
 from simulator.model.scenario import Inject
 
@@ -46,7 +46,8 @@ def enter(world: World, state: TeamState, phase: str, why: str, at: int, actor: 
     entered = e.PhaseEntered(phase, state.phase, why, clock, target.pace)
     entries = [e.Entry(seq, at, clock, actor, entered)]
     if target.end:
-        entries.append(e.Entry(seq + 1, at, clock, "engine", e.TeamFinished("story")))
+        last: list[e.TeamEvent] = [*talks_left(state), e.TeamFinished("story")]
+        entries += [e.Entry(seq + number, at, clock, "engine", event) for number, event in enumerate(last, 1)]
     return entries
 
 
@@ -92,7 +93,7 @@ def _answer(world: World, state: TeamState, at: int, out: list[e.Entry]) -> Team
     """Calls that are answered, or that their callers give up, and what they bring about."""
     now = state.clock.at(at)
     current = state
-    while events := calls_due(world, current, now) or talks_due(current, now):
+    while events := calls_due(world, current, now) or talks_due(world, current, now):
         for event in events:
             entry = e.Entry(current.seq + 1, at, now, "engine", event)
             out.append(entry)

@@ -1,10 +1,12 @@
-"""What stands: the scorer's verdict on a step, evaluators' decisions beside it, and whether seats are being asked."""
+"""What stands: the scorer's verdict on a step, evaluators' decisions beside it, what is still open, whether seats are
+asked."""
 
 from __future__ import annotations
 
 from simulator.engine.due import is_open
 from simulator.engine.evaluation_state import Decided
 from simulator.engine.state import TeamState
+from simulator.engine.world import World
 from simulator.model.manual import Manual, Polarity
 from simulator.model.scenario import Inject, Scenario
 from simulator.model.verdict import Verdict
@@ -35,6 +37,42 @@ def standing_decisions(manual: Manual, state: TeamState) -> dict[str, Decided]:
 def lapsed(manual: Manual, state: TeamState, one: Decided) -> bool:
     """Whether ``one`` agreed with a verdict that the scorer no longer has."""
     return one.confirmed and one.verdict is not automatic(manual, state, one.step)
+
+
+def open_limits(world: World, state: TeamState) -> dict[str, int | None]:
+    """The duties that may still be done in time and of which nothing has been found, with the scenario second by which.
+
+    The limit is the manual's; None where it waits for another step or moment to begin or to end it. Of a duty without
+    a limit it is the last one of an answer that is still awaited; a duty without either is not among them, nor one on
+    which a second reader has an opinion. Nothing is open once the team has finished.
+    """
+    if state.finished:
+        return {}
+    facts, awaited = world.facts(state, state.phase_entered), _awaited(world, state)
+    read = {opinion.step for opinion in state.opinions}
+    limits: dict[str, int | None] = {}
+    for step, text in world.content.manual.steps.items():
+        if text.polarity is Polarity.REFRAIN or step in read:
+            continue
+        if automatic(world.content.manual, state, step) is not Verdict.NOT_OBSERVED:
+            continue
+        deadline = text.deadline
+        if deadline is not None and (deadline.before is not None or deadline.start is not None):
+            limits[step] = facts.due(step)
+        elif step in awaited:
+            limits[step] = awaited[step]
+    return limits
+
+
+def _awaited(world: World, state: TeamState) -> dict[str, int]:
+    """By duty, the scenario second up to which an answer is awaited in which it is expected."""
+    found: dict[str, int] = {}
+    for inject, delivery in state.delivered.items():
+        ask = world.scenario.inject[inject].ask
+        if ask is not None and ask.limit is not None and inject not in state.answered:
+            limit = delivery.at + ask.limit
+            found.update({one: max(limit, found.get(one, limit)) for one in world.scenario.inject[inject].expects})
+    return found
 
 
 def is_asked(scenario: Scenario, state: TeamState) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import Words
-from simulator.engine.evaluation import automatic, lapsed, standing_decisions
+from simulator.engine.evaluation import automatic, lapsed, open_limits, standing_decisions
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.base import Text
@@ -46,6 +46,11 @@ class RatedText:
     id: str
     title: str
     steps: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.about}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,11 @@ class DecisionLine:
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """A step of one team: the scorer's verdict (``sure`` where it stands unless changed), its marks, the replies that
-    bear on it (those that are marked first), and the decisions."""
+    bear on it (those that are marked first), and the decisions.
+
+    ``open``: nothing of it has been found, and it may still be done in time, up to the scenario second ``open_until``
+    (None: that is not known yet). Nothing can be said of it before then.
+    """
 
     step: str
     automatic: Verdict
@@ -104,6 +113,17 @@ class StepLine:
     marks: tuple[Mark, ...]
     replies: tuple[str, ...]
     decisions: tuple[DecisionLine, ...]
+    open: bool = False
+    open_until: int | None = None
+
+    def is_open(self, now: int) -> bool:
+        """Whether it may still be done in time at scenario second ``now``."""
+        return self.open and (self.open_until is None or now <= self.open_until)
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +137,11 @@ class NoteLine:
     who: str
     step: str
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return str(self.seq)
+
 
 @dataclass(frozen=True, slots=True)
 class RatingLine:
@@ -128,10 +153,17 @@ class RatingLine:
     reason: str
     actor: str
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.about}/{self.id}/{self.actor}"
+
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedTeam:
     """One team. ``steps`` are those of the manual in its order."""
+
+    IN_PARTS = True
 
     id: str
     title: str
@@ -149,6 +181,8 @@ class EvaluatedTeam:
 @dataclass(frozen=True, slots=True)
 class EvaluatorView:
     """Everything that an evaluator's screen shows of what happened; ``me`` is the actor of their own decisions."""
+
+    IN_PARTS = True
 
     lang: str
     me: str
@@ -199,11 +233,11 @@ def _text(world: World, words: Words, step: Step, section: str) -> StepText:
     )
 
 
-def evaluated_team(world: World, team: str, state: TeamState, lang: str) -> EvaluatedTeam:
-    """One team of the view."""
+def evaluated_team(world: World, team: str, state: TeamState, lang: str, *, still: bool = False) -> EvaluatedTeam:
+    """One team of the view. ``still``: nobody runs the exercise, so that nothing will be done in time any more."""
     words = world.content.wording(lang, world.day_one)
     phase = world.scenario.phase.get(state.phase or "")
-    lines = _Lines(world, state)
+    lines = _Lines(world, state, still=still)
     return EvaluatedTeam(
         id=team,
         title=Text(world.teams[team].title).to(lang),
@@ -257,8 +291,9 @@ def _reply(world: World, words: Words, seq: int, reply: Reply) -> ReplyText:
 class _Lines:
     """The steps of one team."""
 
-    def __init__(self, world: World, state: TeamState) -> None:
+    def __init__(self, world: World, state: TeamState, *, still: bool) -> None:
         self._manual, self._state = world.content.manual, state
+        self._open = {} if still else open_limits(world, state)
         self._stands = standing_decisions(self._manual, state)
         self._held = state.evaluation.by_evaluator()
         self._asked: dict[str, list[str]] = {}
@@ -288,6 +323,8 @@ class _Lines:
             marks=marks,
             replies=tuple(dict.fromkeys((*marked, *self._asked.get(step, ())))),
             decisions=tuple(self._decisions(step)),
+            open=step in self._open,
+            open_until=self._open.get(step),
         )
 
     def _decisions(self, step: str) -> Iterable[DecisionLine]:

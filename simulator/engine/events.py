@@ -14,7 +14,7 @@ from simulator.engine.evaluation_events import EvaluationEvent
 from simulator.engine.follow_events import FollowEvent
 from simulator.engine.presence_events import GrantEvent, PresenceEvent
 from simulator.engine.talk_events import TalkEvent
-from simulator.model.timetable import How, What
+from simulator.engine.timetable_events import TimetableEvent
 from simulator.model.verdict import Judgement, Reply, Verdict
 
 
@@ -179,37 +179,6 @@ class ResponseSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
-class TimetableRecorded:
-    """A row of the timetable came true at scenario second ``actual``; the newest record of a row stands.
-
-    ``id`` tells the team's records apart, so that verdicts may name them as they name replies.
-    """
-
-    kind: ClassVar[str] = "timetable.recorded"
-    v: ClassVar[int] = 1
-    id: str
-    seat: str
-    role: str
-    row: str
-    actual: int
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SystemChecked:
-    """How a system was shut down or started; the newest check of the same thing stands."""
-
-    kind: ClassVar[str] = "system.checked"
-    v: ClassVar[int] = 1
-    seat: str
-    role: str
-    system: str
-    what: What
-    how: How
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class StepJudged:
     """The scorer's standing verdict on a step after ``reply`` by ``role``."""
 
@@ -284,8 +253,7 @@ TeamEvent = (
     | InjectRead
     | HintShown
     | ResponseSubmitted
-    | TimetableRecorded
-    | SystemChecked
+    | TimetableEvent
     | StepJudged
     | OpinionRecorded
     | VerdictSet

@@ -24,6 +24,7 @@ from simulator.engine.state import (
     TeamState,
 )
 from simulator.engine.talk_events import ContactOpened, TalkEvent
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.model.scenario import Scenario
 from simulator.model.verdict import Verdict
 
@@ -78,6 +79,7 @@ def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseE
         extended=0,
         visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why, entry.at)),
         moments=_moments(scenario, state, event.clock, inject=None, phase=event.phase),
+        talks=talk_state.leapt(state.talks, clock),
     )
 
 
@@ -94,12 +96,12 @@ def _resumed(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockResume
 
 def _paced(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockPaced) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at, percent=event.percent)
-    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock, talks=talk_state.leapt(state.talks, clock))
 
 
 def _jumped(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockJumped) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at)
-    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock, talks=talk_state.leapt(state.talks, clock))
 
 
 def _extended(_: Scenario, state: TeamState, entry: e.Entry, event: PhaseExtended) -> TeamState:
@@ -152,12 +154,12 @@ def _response(_: Scenario, state: TeamState, entry: e.Entry, event: e.ResponseSu
     )
 
 
-def _progress(_: Scenario, state: TeamState, entry: e.Entry, event: e.TimetableRecorded) -> TeamState:
+def _progress(_: Scenario, state: TeamState, entry: e.Entry, event: TimetableRecorded) -> TeamState:
     found = Progress(entry.seq, event.id, _time(entry), event.seat, event.role, event.row, event.actual, event.remark)
     return state._replace(seq=entry.seq, last_at=entry.at, progress=_and(state.progress, found))
 
 
-def _checked(_: Scenario, state: TeamState, entry: e.Entry, event: e.SystemChecked) -> TeamState:
+def _checked(_: Scenario, state: TeamState, entry: e.Entry, event: SystemChecked) -> TeamState:
     found = SystemCheck(
         entry.seq, _time(entry), event.seat, event.role, event.system, event.what, event.how, event.remark
     )
@@ -249,8 +251,8 @@ _APPLY: dict[type, Callable[[Scenario, TeamState, e.Entry, Any], TeamState]] = {
     e.InjectRead: _read,
     e.HintShown: _hint,
     e.ResponseSubmitted: _response,
-    e.TimetableRecorded: _progress,
-    e.SystemChecked: _checked,
+    TimetableRecorded: _progress,
+    SystemChecked: _checked,
     e.StepJudged: _judged,
     e.OpinionRecorded: _opinion,
     e.VerdictSet: _verdict,

@@ -99,9 +99,7 @@ def _improvement_changed(state: FollowUp, entry: Entry, event: f.ImprovementChan
     item = state.improvements.get(event.id)
     if item is None:
         return state
-    given: dict[str, Any] = {"progress": event.progress, "evidence": event.evidence, "section": event.section}
-    given |= {"what": event.what, "due": event.due}
-    changed = item._replace(at=entry.at, **{name: value for name, value in given.items() if value is not None})
+    changed = item._replace(at=entry.at, **_given(event, "progress", "evidence", "section", "what", "due"))
     return state._replace(improvements={**state.improvements, event.id: changed})
 
 
@@ -125,10 +123,13 @@ def _finding_changed(state: FollowUp, entry: Entry, event: f.FindingChanged) -> 
     finding = state.findings.get(event.id)
     if finding is None:
         return state
-    given: dict[str, Any] = {"progress": event.progress, "evidence": event.evidence}
-    given |= {"remedy": event.remedy, "due": event.due}
-    changed = finding._replace(at=entry.at, **{name: value for name, value in given.items() if value is not None})
+    changed = finding._replace(at=entry.at, **_given(event, "progress", "evidence", "remedy", "due"))
     return state._replace(findings={**state.findings, event.id: changed})
+
+
+def _given(event: f.ImprovementChanged | f.FindingChanged, *names: str) -> dict[str, Any]:
+    """What a change sets anew: those of ``names`` that are not None."""
+    return {name: value for name in names if (value := getattr(event, name)) is not None}
 
 
 def _marked(state: FollowUp, entry: Entry, event: f.MarkSet) -> FollowUp:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.engine import commands as c
 from simulator.engine import events as e
+from simulator.engine.deciding import Decision, entries_of, one_kind_of_line_end, seat_holding
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.scenario import Ask, ResponseKind
@@ -18,50 +21,41 @@ MAX_KEY = 64
 _WORDS = {ResponseKind.TEXT: "text", ResponseKind.CONTACT: "message", ResponseKind.DECISION: "reason"}
 
 
-def decide_response(
-    world: World, team: str, state: TeamState, command: c.SubmitResponse
-) -> tuple[e.Entry, ...] | c.Refusal:
+def decide_response(world: World, team: str, state: TeamState, command: c.SubmitResponse) -> Decision:
     """The entry that records the response, or why it is refused."""
-    if command.key and command.key[:MAX_KEY] in state.keys:
-        return ()
-    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
-    if refused:
-        return refused
-    now = state.clock.at(command.at)
     reply = Reply(
         id=f"r{len(state.responses) + 1}",
-        at=now,
+        at=state.clock.at(command.at),
         role=command.role,
         kind=command.kind,
         inject=command.inject,
-        parts={name: _one_kind_of_line_end(text) for name, text in command.parts.items() if text.strip()},
+        parts={name: one_kind_of_line_end(text) for name, text in command.parts.items() if text.strip()},
         options=command.options,
         to=command.to,
         by=command.by,
     )
-    return (
-        e.Entry(
-            state.seq + 1,
-            command.at,
-            now,
-            command.actor,
-            e.ResponseSubmitted(command.seat, reply, command.key[:MAX_KEY]),
-        ),
+    if command.key and command.key[:MAX_KEY] in state.keys and _is_recorded(state, command.seat, reply):
+        return ()
+    refused = _who(world, team, state, command) or _what(world, command) or _again(state, command)
+    if refused:
+        return refused
+    return entries_of(state, command, [e.ResponseSubmitted(command.seat, reply, command.key[:MAX_KEY])])
+
+
+def _is_recorded(state: TeamState, seat: str, reply: Reply) -> bool:
+    """Whether the seat has sent the very same. A key alone does not tell: a page that a browser has kept may bring the
+    key of what was sent before with other words, and those must not be lost."""
+    return any(
+        one.seat == seat and replace(one.reply, id=reply.id, at=reply.at) == reply for one in reversed(state.responses)
     )
-
-
-def _one_kind_of_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _who(world: World, team: str, state: TeamState, command: c.SubmitResponse) -> c.Refusal | None:
     if state.finished:
         return c.Refusal("team.finished")
-    seat = world.seat(team, command.seat)
-    if seat is None:
-        return c.Refusal("seat.unknown", {"seat": command.seat})
-    if command.role not in seat.roles:
-        return c.Refusal("role.not_held", {"role": command.role})
+    seat = seat_holding(world, team, command)
+    if isinstance(seat, c.Refusal):
+        return seat
     if command.inject is None:
         return None
     return None if has_received(state, seat, command.inject) else c.Refusal("inject.not_received")

@@ -118,6 +118,15 @@ class Sitting(NamedTuple):
     since: int
 
 
+class Gone(NamedTuple):
+    """The last to leave a seat at which nobody sits any more; ``real`` is UTC in milliseconds, ``at`` scenario time."""
+
+    name: str
+    section: str
+    real: int
+    at: int
+
+
 class Handed(NamedTuple):
     """A seat was handed to a ``script`` or back to ``people`` at scenario second ``at``."""
 
@@ -178,6 +187,8 @@ class TeamState(NamedTuple):
     """What senders called their responses."""
     people: Mapping[tuple[str, str], Sitting] = {}
     """Who sits where now, by seat and person."""
+    left: Mapping[str, Gone] = {}
+    """Who was the last to leave, by seat, where nobody sits any more."""
     handed: Mapping[str, Handed] = {}
     """Seats that were handed over since the exercise was opened, as they stand now."""
     evaluation: Evaluation = Evaluation()

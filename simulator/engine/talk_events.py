@@ -27,8 +27,8 @@ class LineSetup:
 class ContactLine:
     """A line of a talk: whoever was addressed, until when they are waited for, and who comes in their place.
 
-    ``until`` is the scenario second at which the caller gives up, None where there is no waiting (a mail lies in the
-    inbox). ``instead`` are their stand-ins, in the order in which they are tried.
+    ``until`` is the scenario second at which the caller gives up, or at which a message that nobody has read goes on;
+    None where there is no such limit. ``instead`` are their stand-ins, in the order in which they are tried.
     """
 
     first: LineSetup
@@ -102,7 +102,10 @@ class ContactSaid:
 
 @dataclass(frozen=True, slots=True)
 class ContactEnded:
-    """The talk is over. ``why``: ``hung_up``, ``given_up`` (before anybody answered) or ``silence``."""
+    """The talk is over. ``why``: ``hung_up``, ``given_up`` (before anybody answered), ``silence``, or ``finished``.
+
+    With ``finished`` the exercise ended while it rang, while people were on the line, or with something unread.
+    """
 
     kind: ClassVar[str] = "contact.ended"
     v: ClassVar[int] = 1
@@ -113,7 +116,7 @@ class ContactEnded:
 
 @dataclass(frozen=True, slots=True)
 class ContactUnanswered:
-    """``who`` did not answer in time."""
+    """``who`` did not answer in time; of what is written: has not read it in time, and still may."""
 
     kind: ClassVar[str] = "contact.unanswered"
     v: ClassVar[int] = 1
@@ -123,7 +126,10 @@ class ContactUnanswered:
 
 @dataclass(frozen=True, slots=True)
 class ContactPassedOn:
-    """``whom`` did not answer, so the call goes on to their stand-in ``to``, until scenario second ``until``."""
+    """``whom`` did not answer or read, so the talk goes on to their stand-in ``to``, until scenario second ``until``.
+
+    ``by`` tells who takes it there where that has changed since it was opened (see ``LineSetup``), else it is empty.
+    """
 
     kind: ClassVar[str] = "contact.passed_on"
     v: ClassVar[int] = 1
@@ -131,6 +137,7 @@ class ContactPassedOn:
     whom: str
     to: str
     until: int | None = None
+    by: str = ""
 
 
 TalkEvent = (

@@ -7,12 +7,13 @@ the scripts stand behind the others is told to nobody at a seat.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.engine.contact_views import Words
 from simulator.engine.events import SeatSetup
 from simulator.engine.state import TeamState
-from simulator.engine.talk_state import REACHED, WAITING, Line, Said, Talk
+from simulator.engine.talk_chains import chains, limits, outcome, went_to
+from simulator.engine.talk_state import REACHED, UNANSWERED, WAITING, Line, Said, Talk
 from simulator.engine.talks import OFFICE, PERSON, SCRIPT, is_person
 from simulator.engine.world import World
 from simulator.model.base import Text
@@ -22,7 +23,9 @@ from simulator.model.base import Text
 class TalkEndView:
     """One who was addressed. ``status`` is ``waiting``, ``reached`` or ``unanswered``; times in scenario seconds.
 
-    ``own``: this seat takes it. ``in_place_of`` names the one who did not answer.
+    ``own``: this seat takes it. ``in_place_of`` names the one who did not answer or read. What was written and not read
+    in time went on to ``passed_to`` (empty where there was nobody) at ``passed_at``; it may still be read after that.
+    ``absent``: nobody sat there when it came, so it went on at once.
     """
 
     who: str
@@ -31,6 +34,9 @@ class TalkEndView:
     status: str
     at: int | None
     in_place_of: str = ""
+    passed_at: int | None = None
+    passed_to: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,17 @@ class TalkView:
     - ``talking``: on the line;
     - ``taken``: somebody else has answered it;
     - ``missed``: this seat did not answer in time, or the caller gave up;
-    - ``unanswered``: nobody answered this seat's call;
+    - ``unanswered``: nobody answered this seat's call, or nobody of those addressed and of those who stand in for them
+      has read its message in time;
     - ``told``: a call that was heard, with nobody to talk on with;
     - ``over``: hung up;
     - ``unread``, ``read``: a message to this seat, or an answer in one that it wrote;
-    - ``sent``: a message from this seat.
+    - ``sent``: a message from this seat;
+    - ``passed_on``: the same, which has gone on to a stand-in who has not read it yet.
 
-    ``at`` is the time of sending, ``until`` when the caller gives up, ``began`` and ``ended`` those of a call, all in
-    scenario seconds; ``seconds`` is its length in the story, ``real_seconds`` by the wall clock. ``speaks_as`` is the
-    title of whom this seat speaks for.
+    ``at`` is the time of sending, ``until`` when the caller gives up or an unread message goes on, ``began`` and
+    ``ended`` those of a call, all in scenario seconds; ``seconds`` is its length in the story, ``real_seconds`` by the
+    wall clock. ``speaks_as`` is the title of whom this seat speaks for.
     """
 
     id: str
@@ -94,7 +102,8 @@ class OfficeTalkView:
     """A talk as the exercise office sees it, with all that was said.
 
     ``status`` is ``ringing`` or ``unread`` (somebody is to answer as one of ``as_whom``), ``talking``, ``calling``
-    (the office calls), ``sent`` or ``over``. ``as_whom`` pairs the ids and titles of those for whom it may speak.
+    (the office calls), ``sent``, ``passed_on`` or ``unanswered`` (as in ``TalkView``), or ``over``. ``as_whom`` pairs
+    the ids and titles of those for whom it may speak.
     """
 
     team: str
@@ -112,6 +121,11 @@ class OfficeTalkView:
     until: int | None
     seconds: int | None
     as_whom: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.id}"
 
 
 def talk_views(world: World, words: Words, state: TeamState, seat: SeatSetup) -> tuple[TalkView, ...]:
@@ -132,7 +146,7 @@ def office_talks(world: World, team: str, state: TeamState, lang: str) -> tuple[
 
 
 def _is_part(talk: Talk, seat: str) -> bool:
-    return talk.seat == seat or any(line.by != OFFICE and seat in line.seats for line in talk.lines)
+    return talk.seat == seat or any(seat in line.seats for line in talk.lines)
 
 
 def _view(world: World, words: Words, state: TeamState, talk: Talk, seat: str) -> TalkView:
@@ -152,7 +166,7 @@ def _view(world: World, words: Words, state: TeamState, talk: Talk, seat: str) -
         status=status,
         unread=0 if talk.heard or not open_ else max(0, len(talk.said) - talk.seen_by(seat)),
         words=tuple(_said(world, words, one, own=one.seat == seat) for one in _heard_by(talk, seat)),
-        until=max((ln.until for ln in talk.waiting if ln.until is not None), default=None) if open_ else None,
+        until=max((until for _, until in limits(talk)), default=None) if open_ else None,
         began=talk.began if talk.heard and talk.on_line(seat) else None,
         ended=talk.ended,
         seconds=talk.seconds if talk.on_line(seat) else None,
@@ -170,7 +184,7 @@ def _status(talk: Talk, seat: str, *, finished: bool) -> str:
     if not talk.heard:
         if talk.seen_by(seat) < len(talk.said):
             return "unread"
-        return "sent" if own else "read"
+        return _sent(talk) if own else "read"
     mine = [line for line in talk.lines if seat in line.seats]
     answered = own or any(line.seat == seat for line in mine if line.status == REACHED)
     if talk.live and answered and not finished:
@@ -186,6 +200,12 @@ def _status(talk: Talk, seat: str, *, finished: bool) -> str:
     if answered:
         return "over" if talk.answerable else "told"
     return "taken" if any(line.status == REACHED for line in mine) else "missed"
+
+
+def _sent(talk: Talk) -> str:
+    """How a message stands for whoever wrote it; what is worst of several addressees."""
+    states = {outcome(talk, chain) for chain in chains(talk)}
+    return next((one for one in (UNANSWERED, "passed_on") if one in states), "sent")
 
 
 def _heard_by(talk: Talk, seat: str) -> Iterator[Said]:
@@ -211,16 +231,22 @@ def _ends(world: World, words: Words, talk: Talk, seat: str | None) -> tuple[Tal
     lines = {line.who for line in talk.lines}
     without = [TalkEndView(who, _title(world, words, who), own=False, status="", at=None) for who in talk.to]
     return (
-        *(_end(world, words, line, seat) for line in talk.lines),
+        *(_end(world, words, talk, line, seat) for line in talk.lines),
         *(one for one in without if one.who not in lines),
     )
 
 
-def _end(world: World, words: Words, line: Line, seat: str | None) -> TalkEndView:
+def _end(world: World, words: Words, talk: Talk, line: Line, seat: str | None) -> TalkEndView:
     own = line.by == PERSON and seat in line.seats
     in_place_of = _title(world, words, line.for_) if line.for_ else ""
     at = line.reached if line.status == REACHED else line.ended
-    return TalkEndView(line.who, _title(world, words, line.who), own, line.status, at, in_place_of)
+    end = TalkEndView(line.who, _title(world, words, line.who), own, line.status, at, in_place_of)
+    if talk.heard or line.ended is None:
+        return end
+    to = went_to(talk, line)
+    return replace(
+        end, passed_at=line.ended, passed_to=_title(world, words, to) if to else "", absent=line.until == line.at
+    )
 
 
 def _line_of(talk: Talk, seat: str) -> str:
@@ -248,15 +274,21 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         sender_title=_title(world, words, talk.sender),
         to=_ends(world, words, talk, None),
         status=status,
-        waits=status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours)),
+        waits=_has_person(talk)
+        and (status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours))),
         words=(
             _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
             *(_said(world, words, one, own=not one.seat) for one in talk.said),
         ),
-        until=max((line.until for line in talk.waiting if line.until is not None), default=None),
+        until=max((until for _, until in limits(talk)), default=None),
         seconds=talk.seconds,
         as_whom=tuple((who, _title(world, words, who)) for who in dict.fromkeys(speaks)),
     )
+
+
+def _has_person(talk: Talk) -> bool:
+    """Whether a person at a seat takes part: a scripted player who calls the mayor waits for nobody's answer."""
+    return talk.caller == PERSON or any(line.by == PERSON for line in talk.lines)
 
 
 def _is_offices(talk: Talk, ours: list[Line]) -> bool:
@@ -269,7 +301,7 @@ def _office_status(talk: Talk, ours: list[Line], *, finished: bool) -> str:
         return "over"
     if not talk.heard:
         part = ours or not talk.seat or (talk.caller == OFFICE and talk.said)
-        return "unread" if part and talk.seen_by("") < len(talk.said) else "sent"
+        return "unread" if part and talk.seen_by("") < len(talk.said) else _sent(talk)
     if any(line in ours and line.status == WAITING for line in talk.waiting):
         return "ringing"
     if talk.live:

@@ -1,13 +1,15 @@
 """What has changed of a view since a version of it, so that a door sends changes and not the whole.
 
 Works on every view that is a frozen dataclass (a seat's, a desk's, an observer's). A field whose value is a tuple of
-items with unique ids goes item by item; any other field goes whole. A ``Tracked`` view keeps for each such part the
-version at which it last changed, so that any version since its start can be brought up to date without keeping it.
+items with keys of their own (``key``, else ``id``) goes item by item; any other field goes whole. What says
+``IN_PARTS`` of its class goes field by field itself, as a field of the view or as an item of a tuple: the name of such
+a part is its path, ``teams/blue/verdicts``. A ``Tracked`` view keeps for each part the version at which it last
+changed, so that any version since its start can be brought up to date without keeping it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -41,19 +43,28 @@ def parse_version(text: str) -> Version | None:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """What to put into a view. ``fields`` replace whole fields; of a field that goes item by item, ``items`` are the
-    new ones by id and ``order`` all ids as they stand now, where that has changed."""
+    """What to put into a view, by the name of the part. ``fields`` replace whole parts; of a part that goes item by
+    item, ``items`` are the new ones by key. ``order`` are all keys as they stand now, where they have changed places;
+    where items only left at the front and came at the end, ``tail`` is the key that now stands first and then those
+    that came.
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tail: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.fields or self.items or self.order)
+        return bool(self.fields or self.items or self.order or self.tail)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The parts that have changed."""
+        return frozenset((*self.fields, *self.items, *self.order, *self.tail))
 
 
 Part = tuple[str, str | None, bool]
-"""Field; id of an item in it; whether it is the order of the field's items."""
+"""Name; key of an item in it; whether it is about places: the order of all items, or that the item came at the end."""
 
 
 class Tracked(NamedTuple, Generic[V]):
@@ -76,12 +87,14 @@ def follow(tracked: Tracked[V], view: V, seq: int) -> Tracked[V]:
     old = tracked.view
     if view is old:
         return tracked
-    touched = [part for name in _names(view) for part in _touched(name, getattr(old, name), getattr(view, name))]
+    gone: set[tuple[str, str]] = set()
+    touched = [part for name in _names(view) for part in _touched(name, getattr(old, name), getattr(view, name), gone)]
     if not touched:
         return tracked
     last = tracked.version
     version = Version(seq) if seq > last.seq else Version(last.seq, last.turn + 1)
-    return Tracked(view, tracked.base, version, {**tracked.changed, **dict.fromkeys(touched, version)})
+    kept = {part: at for part, at in tracked.changed.items() if not _is_of(part, gone)} if gone else tracked.changed
+    return Tracked(view, tracked.base, version, {**kept, **dict.fromkeys(touched, version)})
 
 
 def whole(view: object) -> Delta:
@@ -93,74 +106,163 @@ def since(tracked: Tracked[V], version: Version | None) -> Delta | None:
     """What has changed since ``version``; None where that is not known any more and only the whole will do."""
     if version is None or not tracked.base <= version <= tracked.version:
         return None
-    whole_fields: dict[str, Any] = {}
+    changed: dict[str, list[tuple[str | None, bool]]] = {}
+    for (name, item, is_place), at in tracked.changed.items():
+        if at > version:
+            changed.setdefault(name, []).append((item, is_place))
+    fields_: dict[str, Any] = {}
     items: dict[str, dict[str, Any]] = {}
     order: dict[str, tuple[str, ...]] = {}
-    for (name, item, is_order), at in tracked.changed.items():
-        if at <= version or name in whole_fields:
+    tail: dict[str, tuple[str, ...]] = {}
+    for name in sorted(changed):
+        if any(name.startswith(f"{outer}/") for outer in fields_):
             continue
-        value = getattr(tracked.view, name)
-        by_id = _by_id(value)
-        if by_id is None or (item is None and not is_order):
-            whole_fields[name] = value
-        elif is_order:
-            order[name] = tuple(by_id)
-        elif item in by_id:
-            items.setdefault(name, {})[item] = by_id[item]
-    for name in whole_fields:
-        items.pop(name, None)
-        order.pop(name, None)
-    return Delta(whole_fields, items, order)
+        parts, value = changed[name], _value_at(tracked.view, name)
+        by_key = _by_key(value)
+        if by_key is None or (None, False) in parts:
+            fields_[name] = value
+            continue
+        new = {item for item, is_place in parts if not is_place}
+        if new:
+            items[name] = {key: item for key, item in by_key.items() if key in new}
+        came = {item for item, is_place in parts if is_place}
+        if None in came:
+            order[name] = tuple(by_key)
+        elif came:
+            tail[name] = (next(iter(by_key)), *(key for key in by_key if key in came))
+    return Delta(fields_, items, order, tail)
 
 
 def apply(view: V, delta: Delta) -> V:
     """``view`` as it stands after ``delta``. Raises KeyError where the delta is of another version of it."""
-    values: dict[str, Any] = dict(delta.fields)
-    for name in {*delta.items, *delta.order}:
-        by_id = {**(_by_id(getattr(view, name)) or {}), **delta.items.get(name, {})}
-        values[name] = tuple(by_id[one] for one in delta.order.get(name, tuple(by_id)))
-    return replace(view, **values) if values else view  # type: ignore[type-var]
+    for name in sorted(delta.names, key=lambda name: name.count("/")):
+        if name in delta.fields:
+            value = delta.fields[name]
+        else:
+            before = _by_key(_value_at(view, name)) or {}
+            by_key = {**before, **delta.items.get(name, {})}
+            value = tuple(by_key[key] for key in _keys_after(name, delta, before, by_key))
+        view = _put(view, name.split("/"), value)
+    return view
+
+
+def _keys_after(name: str, delta: Delta, before: Mapping[str, Any], by_key: Mapping[str, Any]) -> Iterable[str]:
+    if name in delta.order:
+        return delta.order[name]
+    if name not in delta.tail:
+        return by_key
+    first, *came = delta.tail[name]
+    if first in came:
+        return came
+    keys = list(before)
+    if first not in before:
+        raise KeyError(first)
+    return (*keys[keys.index(first) :], *came)
 
 
 def _names(view: object) -> list[str]:
     return [one.name for one in fields(view)]  # type: ignore[arg-type]
 
 
-def _touched(name: str, old: Any, new: Any) -> list[Part]:
+def _touched(name: str, old: Any, new: Any, gone: set[tuple[str, str]]) -> list[Part]:
+    """What differs below ``name``; into ``gone`` go the name and key of each item that is there no more."""
     if old is new:
         return []
+    if type(old) is type(new) and _goes_in_parts(old):
+        return [
+            part
+            for one in _names(new)
+            for part in _touched(f"{name}/{one}", getattr(old, one), getattr(new, one), gone)
+        ]
     grown = _grown(name, old, new)
     if grown:
         return grown
     if old == new:
         return []
-    before, after = _by_id(old), _by_id(new)
+    before, after = _by_key(old), _by_key(new)
     if before is None or after is None:
         return [(name, None, False)]
-    parts: list[Part] = [(name, one, False) for one, item in after.items() if before.get(one) != item]
-    if list(before) != list(after):
-        parts.append((name, None, True))
-    return parts
+    gone |= {(name, key) for key in before if key not in after}
+    parts: list[Part] = []
+    for key, item in after.items():
+        was = before.get(key)
+        if _goes_in_parts(item) and type(was) is type(item) and "/" not in key:
+            parts += _touched(f"{name}/{key}", was, item, gone)
+        elif was != item:
+            parts.append((name, key, False))
+    return [*parts, *_places(name, list(before), list(after))]
+
+
+def _places(name: str, before: list[str], after: list[str]) -> list[Part]:
+    """How the keys have changed places."""
+    if before == after:
+        return []
+    left = before.index(after[0]) if after and after[0] in before else len(before)
+    stayed = before[left:]
+    came = after[len(stayed) :]
+    if came and after[: len(stayed)] == stayed:
+        return [(name, key, True) for key in came]
+    return [(name, None, True)]
 
 
 def _grown(name: str, old: Any, new: Any) -> list[Part]:
     """The new parts of a tuple that has only got longer: logs of all kinds, of which most views are made."""
     if not (type(old) is type(new) is tuple and 0 < len(old) < len(new) and all(map(is_, old, new))):
         return []
-    ids = [getattr(item, "id", None) for item in (old[0], *new[len(old) :])]
-    if not all(isinstance(one, str) for one in ids):
+    keys = [_key(item) for item in (old[0], *new[len(old) :])]
+    if not all(isinstance(one, str) for one in keys):
         return []
-    return [*((name, one, False) for one in ids[1:]), (name, None, True)]
+    return [part for key in keys[1:] for part in ((name, key, False), (name, key, True))]
 
 
-def _by_id(value: Any) -> dict[str, Any] | None:
-    """The items of a tuple by their ids; None for anything that is not a tuple of items with ids of their own."""
+def _is_of(part: Part, gone: set[tuple[str, str]]) -> bool:
+    """Whether ``part`` is of an item that is there no more."""
+    name, key, _ = part
+    if (name, key) in gone:
+        return True
+    return "/" in name and any(f"{name}/".startswith(f"{outer}/{one}/") for outer, one in gone)
+
+
+def _goes_in_parts(value: object) -> bool:
+    return getattr(type(value), "IN_PARTS", False) is True
+
+
+def _key(item: object) -> Any:
+    key = getattr(item, "key", None)
+    return getattr(item, "id", None) if key is None else key
+
+
+def _by_key(value: Any) -> dict[str, Any] | None:
+    """The items of a tuple by their keys; None for anything that is not a tuple of items with keys of their own."""
     if not isinstance(value, tuple) or hasattr(value, "_fields"):
         return None
     found: dict[str, Any] = {}
     for item in value:
-        one = getattr(item, "id", None)
+        one = _key(item)
         if not isinstance(one, str) or one in found:
             return None
         found[one] = item
     return found
+
+
+def _value_at(view: object, name: str) -> Any:
+    """The part ``name`` of ``view``. Raises KeyError where it has none."""
+    value: Any = view
+    for step in name.split("/"):
+        if isinstance(value, tuple):
+            value = (_by_key(value) or {})[step]
+        elif hasattr(value, step):
+            value = getattr(value, step)
+        else:
+            raise KeyError(name)
+    return value
+
+
+def _put(value: Any, path: list[str], new: Any) -> Any:
+    """``value`` with ``new`` at ``path`` in it."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(value, tuple):
+        return tuple(_put(item, rest, new) if _key(item) == step else item for item in value)
+    return replace(value, **{step: _put(getattr(value, step), rest, new)})

@@ -53,6 +53,8 @@ class ObserverView:
     scenario_title: str
     day_one: str
     teams: tuple[WatchedTeam, ...]
+    together: bool = False
+    """Whether no team leaves a phase before all are ready. Who is ready is for exercise control alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class ProjectorView:
     phases: int
     teams: tuple[ShownTeam, ...]
     news: tuple[Headline, ...]
+    together: bool = False
+    """As in ``ObserverView``."""
 
 
 def observer_view(world: World, states: Mapping[str, TeamState], lang: str) -> ObserverView:
@@ -108,6 +112,7 @@ def observer_view(world: World, states: Mapping[str, TeamState], lang: str) -> O
             for setup in world.teams.values()
             if setup.id in states
         ),
+        together=world.together,
     )
 
 
@@ -136,6 +141,7 @@ def projector_view(world: World, states: Mapping[str, TeamState], lang: str) -> 
             if (state := states.get(setup.id)) is not None
         ),
         news=_news(world, words, playing),
+        together=world.together,
     )
 
 

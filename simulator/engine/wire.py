@@ -17,6 +17,7 @@ _LATER = {
     "clock.resumed": ("known",),
     "response.submitted": ("key",),
     "observation.noted": ("at", "step"),
+    "contact.passed_on": ("by",),
 }
 """Fields that came to an event after logs with it had been written. Their defaults are left out, so that the same
 exercise gives the same rows as ever."""

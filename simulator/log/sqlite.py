@@ -209,6 +209,8 @@ class SqliteStore:
         return [(position, Row._make(columns)) for position, *columns in found]
 
     def _fetch(self, statement: Executable, **gaps: Any) -> list[Any]:
+        if self._closed:
+            raise LogUnreadable(Reason.OTHER, str(self.path), detail="closed")
         return list(self._connection.execute(statement, gaps).fetchall())
 
     @contextmanager

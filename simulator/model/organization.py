@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulator.model.base import Frozen, Id, Text
+from simulator.model.base import Duration, Frozen, Id, Text
 from simulator.model.titles import Term
 
 
@@ -53,6 +53,17 @@ class Contact(Frozen):
     note: Text | None = None
 
 
+class ReadWithin(Frozen):
+    """By each way in which a message lies there until somebody opens it: how long it may, in the story."""
+
+    email: Duration = 1800
+    internal_mail: Duration = 1800
+    chat: Duration = 900
+    letter: Duration = 14_400
+    fax: Duration = 1800
+    web_form: Duration = 1800
+
+
 class Organization(Frozen):
     """An organisation that plays."""
 
@@ -65,6 +76,8 @@ class Organization(Frozen):
     sections: Annotated[tuple[OrgSection, ...], Field(min_length=1)]
     parties: tuple[Party, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    read_within: ReadWithin = ReadWithin()
+    """How soon what is written has to be read; then it goes on to the stand-ins."""
 
     @cached_property
     def roles(self) -> dict[str, Role]:

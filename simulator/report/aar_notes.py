@@ -6,6 +6,7 @@ from simulator.engine import events as e
 from simulator.engine.evaluation_events import DebriefAnswered
 from simulator.engine.evaluation_state import Decided
 from simulator.engine.talk_events import ContactSaid
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.model.safe_text import visible
 from simulator.model.verdict import Verdict
 from simulator.report.aar_ground import Ground
@@ -32,7 +33,7 @@ KINDS = {
 _CHANGES = {"set": mark("set"), "confirmed": mark("confirmed"), "withdrawn": mark("taken back")}
 _SAID = (e.ResponseSubmitted, DebriefAnswered, ContactSaid)
 """Events whose row is what a participant said."""
-_QUOTING = (*_SAID, e.StepJudged, e.TimetableRecorded, e.SystemChecked)
+_QUOTING = (*_SAID, e.StepJudged, TimetableRecorded, SystemChecked)
 """Events whose row holds what a participant said."""
 
 

@@ -10,9 +10,9 @@ from simulator.engine.planned_time import PlannedTime
 from simulator.model.base import Text
 from simulator.model.content import Content
 from simulator.model.safe_text import visible, visible_line
-from simulator.model.scenario import Ask, Channel, InjectKind, ResponseKind
+from simulator.model.scenario import Ask, InjectKind, ResponseKind
 from simulator.report.condition_words import ConditionWords
-from simulator.report.phrases import clock_words, span_words
+from simulator.report.phrases import CHANNELS, clock_words, span_words
 from simulator.words import Translate, mark
 
 _KINDS = {
@@ -21,19 +21,6 @@ _KINDS = {
     InjectKind.CONTINGENCY: mark("contingency"),
     InjectKind.INFORMATION: mark("information"),
     InjectKind.COMPLEXITY: mark("complexity"),
-}
-_CHANNELS = {
-    Channel.IN_PERSON: mark("in person"),
-    Channel.PHONE: mark("phone"),
-    Channel.EMAIL: mark("e-mail"),
-    Channel.INTERNAL_MAIL: mark("internal mail"),
-    Channel.CHAT: mark("chat"),
-    Channel.WEB_FORM: mark("web form"),
-    Channel.LETTER: mark("letter"),
-    Channel.FAX: mark("fax"),
-    Channel.NEWS: mark("news"),
-    Channel.SNS: mark("social media"),
-    Channel.CONTROL: mark("exercise control"),
 }
 _ASKS = {
     ResponseKind.TEXT: mark("written answer"),
@@ -114,7 +101,7 @@ def msel(content: Content, day_one: date, lang: str, *, secrets: bool = False) -
                 kind=t(_KINDS[inject.kind]),
                 sender=visible_line(text(content.title_of(inject.sender))),
                 to=tuple(visible_line(text(content.title_of(who))) for who in inject.to),
-                channel=t(_CHANNELS[inject.channel]),
+                channel=t(CHANNELS[inject.channel]),
                 title=visible_line(text(inject.title)),
                 body=visible(text(inject.body)).strip(),
                 ask="" if inject.ask is None else t(_ASKS[inject.ask.kind]),

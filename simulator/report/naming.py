@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.engine.world import World
+from simulator.report.phrases import CHANNELS
 from simulator.words import mark, translator
 
 _ACTORS = {
@@ -13,17 +14,8 @@ _ACTORS = {
     "engine": mark("Simulator"),
     "scorer": mark("Automatic scoring"),
 }
-MEANS = {
-    "phone": mark("phone"),
-    "in_person": mark("in person"),
-    "email": mark("e-mail"),
-    "internal_mail": mark("internal mail"),
-    "chat": mark("chat"),
-    "form": mark("form"),
-    "letter": mark("letter"),
-    "web_form": mark("web form"),
-    "fax": mark("fax"),
-}
+MEANS = {channel.value: words for channel, words in CHANNELS.items()} | {"form": mark("form")}
+"""How somebody was contacted, as logs have it."""
 
 
 class Naming:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from simulator.engine import events as e
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words
@@ -19,7 +19,7 @@ class RecordWords(NamedTuple):
     delay: int = 0
 
 
-def progress_words(world: World, name: Naming, event: e.TimetableRecorded) -> RecordWords:
+def progress_words(world: World, name: Naming, event: TimetableRecorded) -> RecordWords:
     """A row of the timetable that came true."""
     t, timetable = name.t, world.scenario.timetable
     row = timetable.row.get(event.row) if timetable else None
@@ -32,7 +32,7 @@ def progress_words(world: World, name: Naming, event: e.TimetableRecorded) -> Re
     )
 
 
-def check_words(world: World, name: Naming, event: e.SystemChecked) -> RecordWords:
+def check_words(world: World, name: Naming, event: SystemChecked) -> RecordWords:
     """How a system was shut down or started."""
     t, timetable = name.t, world.scenario.timetable
     system = timetable.system.get(event.system) if timetable else None

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.engine import talk_events as x
+from simulator.engine.talk_chains import chains, outcome
 from simulator.engine.talk_state import REACHED, UNANSWERED, Line, Talk
 from simulator.report.naming import Naming
 from simulator.report.phrases import clock_words, span_words
+from simulator.words import mark
 
 
 class TalkWords(NamedTuple):
@@ -38,7 +40,8 @@ def talk_words(name: Naming, event: TalkRow, talk: Talk | None) -> TalkWords:
             about = _about(name, talk)
             return TalkWords(name.who(event.who), " ".join(event.text.split()), [("", event.text), about], (event.who,))
         case x.ContactUnanswered():
-            title = t("{who} did not answer", who=name.who(event.who))
+            told = mark("{who} did not answer") if _heard(talk) else mark("{who} had not read it in time")
+            title = t(told, who=name.who(event.who))
             return TalkWords("", title, [_about(name, talk)], (event.who,))
         case x.ContactPassedOn():
             title = t("Passed on to {who}, stand-in of {other}", who=name.who(event.to), other=name.who(event.whom))
@@ -61,9 +64,10 @@ def talk_pieces(name: Naming, talk: Talk | None) -> list[tuple[str, str]]:
 def _line(name: Naming, talk: Talk, line: Line) -> str:
     t, who = name.t, name.who(line.who)
     if line.status == REACHED and line.reached is not None:
-        return f"{who} {clock_words(line.reached)}"
+        read = f"{who} {clock_words(line.reached)}"
+        return t("{read} (after it had gone on)", read=read) if line.ended is not None and not talk.heard else read
     if line.status == UNANSWERED:
-        return t("{who} did not answer", who=who)
+        return t("{who} did not answer", who=who) if talk.heard else t("{who} not read in time", who=who)
     return t("{who} not answered", who=who) if talk.heard else t("{who} not read", who=who)
 
 
@@ -76,6 +80,8 @@ def _length(name: Naming, talk: Talk) -> str:
 
 def _end(name: Naming, event: x.ContactEnded, talk: Talk | None) -> str:
     t = name.t
+    if event.why == "finished":
+        return _cut_off(name, talk)
     if event.why == "given_up":
         return t("Stopped calling before anybody answered")
     if talk is None or talk.seconds is None:
@@ -84,6 +90,25 @@ def _end(name: Naming, event: x.ContactEnded, talk: Talk | None) -> str:
     if event.why == "silence":
         return t("The call ended by itself after {span}", span=span)
     return t("The call ended after {span}", span=span)
+
+
+def _cut_off(name: Naming, talk: Talk | None) -> str:
+    """What the end of the exercise ended: a call that rang, one that was going on, something unread."""
+    t = name.t
+    if talk is None:
+        return t("Ended with the exercise")
+    if talk.heard and talk.seconds is None:
+        return t("Still ringing when the exercise ended")
+    if talk.heard:
+        return t("The call was cut off by the end of the exercise after {span}", span=span_words(t, talk.seconds or 0))
+    unread = [line.who for chain in chains(talk) if outcome(talk, chain) != REACHED for line in chain]
+    if unread:
+        return t("Not read by the end of the exercise: {who}", who=name.everybody(tuple(dict.fromkeys(unread))))
+    return t("An answer had not been read when the exercise ended")
+
+
+def _heard(talk: Talk | None) -> bool:
+    return talk is None or talk.heard
 
 
 def _about(name: Naming, talk: Talk | None) -> tuple[str, str]:

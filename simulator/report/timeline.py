@@ -21,15 +21,18 @@ from simulator.engine.evaluation_events import (
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.talk_events import ContactEnded, ContactPassedOn, ContactSaid, ContactUnanswered, MessageSent
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
 from simulator.report.call_drill import OUTCOMES
 from simulator.report.citing import Replies
+from simulator.report.control_rows import ControlRow, control_words
 from simulator.report.evaluation_rows import Shown, evaluation_words
+from simulator.report.inject_rows import inject_words
 from simulator.report.naming import Naming
-from simulator.report.phrases import clock_words, verdict_words
+from simulator.report.phrases import verdict_words
 from simulator.report.record_rows import check_words, progress_words
 from simulator.report.rows import RowKind, TimelineRow, searchable
 from simulator.report.talk_rows import TalkRow, talk_pieces, talk_words
@@ -110,33 +113,13 @@ class _Rows:
             RowKind.INJECT,
             f"{self._name.who(inject.sender)} → {self._name.everybody(event.to)}",
             self._name.inject(inject.id),
-            words=self._inject_words(inject, event),
+            words=inject_words(self._world, self._name, self._state, self._reads.get(inject.id, ()), inject, event),
             roles=event.to,
             steps=inject.expects,
             inject=inject.id,
             channel=inject.channel,
             timeliness="unanswered" if unanswered else "none",
         )
-
-    def _inject_words(self, inject: Inject, event: e.InjectDelivered) -> list[tuple[str, str]]:
-        t = self.t
-        due = None
-        if inject.ask and inject.ask.limit is not None and inject.id in self._state.delivered:
-            due = self._state.delivered[inject.id].at + inject.ask.limit
-        reads = t(", ").join(
-            f"{self._name.seat(seat)} {clock_words(at)}" for seat, at in self._reads.get(inject.id, ())
-        )
-        return [
-            ("", self._words(inject.body)),
-            *((t("Attachment: {name}", name=self._words(a.name)), self._words(a.text)) for a in inject.attachments),
-            (t("Asked"), self._words(inject.ask.prompt) if inject.ask else ""),
-            (t("Answer by"), "" if due is None else clock_words(due)),
-            (t("Improvised"), t("not in the authored list") if inject.id in self._world.improvised else ""),
-            (t("Sent by hand"), t("by the exercise office") if event.why == "facilitator" else ""),
-            (t("Read"), reads),
-            (t("Trap"), self._words(inject.trap)),
-            (t("Evaluator's note"), self._words(inject.notes)),
-        ]
 
     def response(self, entry: e.Entry, event: e.ResponseSubmitted) -> TimelineRow:
         reply, t = event.reply, self.t
@@ -180,7 +163,7 @@ class _Rows:
         late = reply.at - delivery.at - inject.ask.limit
         return ("late", late) if late > 0 else ("on_time", 0)
 
-    def recorded(self, entry: e.Entry, event: e.TimetableRecorded) -> TimelineRow:
+    def recorded(self, entry: e.Entry, event: TimetableRecorded) -> TimelineRow:
         title, words, delay = progress_words(self._world, self._name, event)
         return self._row(
             entry,
@@ -195,7 +178,7 @@ class _Rows:
             late_by=delay,
         )
 
-    def checked(self, entry: e.Entry, event: e.SystemChecked) -> TimelineRow:
+    def checked(self, entry: e.Entry, event: SystemChecked) -> TimelineRow:
         title, words, _ = check_words(self._world, self._name, event)
         who = self._name.who(event.role)
         return self._row(entry, RowKind.TIMETABLE, who, title, words=words, roles=(event.role,))
@@ -251,38 +234,11 @@ class _Rows:
             inject=event.inject,
         )
 
-    def clock(
-        self, entry: e.Entry, event: e.ClockPaused | e.ClockResumed | e.ClockPaced | e.ClockJumped
-    ) -> TimelineRow:
-        t = self.t
-        if isinstance(event, e.ClockPaced):
-            title = t("Pace set to {percent} %", percent=event.percent)
-        elif isinstance(event, e.ClockJumped):
-            title = t("Clock set forward from {previous}", previous=clock_words(event.previous))
-        elif isinstance(event, e.ClockResumed):
-            title = t("Taken up again after an interruption") if event.after_gap else t("Clock resumed")
-        else:
-            title = t("Clock paused")
-        return self._row(entry, RowKind.CLOCK, self._name.actor(entry.actor), title)
-
-    def extended(self, entry: e.Entry, event: PhaseExtended) -> TimelineRow:
-        message = mark("Phase made longer by {minutes} min") if event.seconds > 0 else mark("Extension taken back")
-        return self._row(
-            entry, RowKind.CLOCK, self._name.actor(entry.actor), self.t(message, minutes=abs(event.minutes))
-        )
-
-    def office(self, entry: e.Entry, event: e.InjectHeld | e.InjectReleased | e.InjectSkipped) -> TimelineRow:
-        message = {e.InjectHeld: mark("Held: {inject}"), e.InjectReleased: mark("Released: {inject}")}.get(
-            type(event), mark("Skipped: {inject}")
-        )
-        return self._row(
-            entry,
-            RowKind.FACILITATOR,
-            self._name.actor(entry.actor),
-            self.t(message, inject=self._name.inject(event.inject)),
-            words=[(self.t("Reason"), event.reason if isinstance(event, e.InjectSkipped) else "")],
-            inject=event.inject,
-        )
+    def control(self, entry: e.Entry, event: ControlRow) -> TimelineRow:
+        kind, title, reason = control_words(self._name, event)
+        who = "" if isinstance(event, e.TeamFinished) and event.why != "facilitator" else self._name.actor(entry.actor)
+        words = [(self.t("Reason"), reason)] if reason else []
+        return self._row(entry, kind, who, title, words=words, inject=getattr(event, "inject", None))
 
     def call(self, entry: e.Entry, event: CallAnswered | CallAcknowledged | CallFailed) -> TimelineRow:
         who = self._name.who(event.whom)
@@ -299,11 +255,6 @@ class _Rows:
         who, title, words, roles = talk_words(self._name, event, self._state.talks.get(talk))
         return self._row(entry, RowKind.CALL, who, title, words=words, roles=roles, response=talk)
 
-    def finished(self, entry: e.Entry, event: e.TeamFinished) -> TimelineRow:
-        by_hand = event.why == "facilitator"
-        title = self.t("Stopped by the exercise office") if by_hand else self.t("The story has ended")
-        return self._row(entry, RowKind.PHASE, self._name.actor(entry.actor) if by_hand else "", title)
-
 
 def _summary(pieces: list[tuple[str, str]]) -> str:
     """Everything said, on one line; labels only where there is more than one piece."""
@@ -315,8 +266,8 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     e.PhaseEntered: _Rows.phase,
     e.InjectDelivered: _Rows.delivered,
     e.ResponseSubmitted: _Rows.response,
-    e.TimetableRecorded: _Rows.recorded,
-    e.SystemChecked: _Rows.checked,
+    TimetableRecorded: _Rows.recorded,
+    SystemChecked: _Rows.checked,
     e.StepJudged: _Rows.judged,
     e.VerdictSet: _Rows.evaluated,
     e.ObservationNoted: _Rows.evaluated,
@@ -326,15 +277,15 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     RatingWithdrawn: _Rows.evaluated,
     DebriefAnswered: _Rows.debriefed,
     e.HintShown: _Rows.hint,
-    e.ClockPaused: _Rows.clock,
-    e.ClockResumed: _Rows.clock,
-    e.ClockPaced: _Rows.clock,
-    e.ClockJumped: _Rows.clock,
-    PhaseExtended: _Rows.extended,
-    e.InjectHeld: _Rows.office,
-    e.InjectReleased: _Rows.office,
-    e.InjectSkipped: _Rows.office,
-    e.TeamFinished: _Rows.finished,
+    e.ClockPaused: _Rows.control,
+    e.ClockResumed: _Rows.control,
+    e.ClockPaced: _Rows.control,
+    e.ClockJumped: _Rows.control,
+    PhaseExtended: _Rows.control,
+    e.InjectHeld: _Rows.control,
+    e.InjectReleased: _Rows.control,
+    e.InjectSkipped: _Rows.control,
+    e.TeamFinished: _Rows.control,
     CallAnswered: _Rows.call,
     CallAcknowledged: _Rows.call,
     CallFailed: _Rows.call,

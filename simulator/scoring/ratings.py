@@ -53,6 +53,11 @@ class Proposal:
     why: tuple[tuple[str, tuple[str, ...]], ...] = ()
     waiting: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return f"{self.team}/{self.about}/{self.id}"
+
 
 def proposals(content: Content, score: TeamScore) -> tuple[Proposal, ...]:
     """The proposals for every chapter of the manual and every objective of the scenario, in their order."""

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.scoring.circumstances import is_all, waited_for, was_done
 from simulator.scoring.hours import first_hour
 from simulator.scoring.lexicon import Group, Hit, Hits
 from simulator.scoring.rubrics import CompiledEssential, CompiledSaying, CompiledStep
 from simulator.scoring.status import Finding, Status, status_at
 from simulator.scoring.text import Document
-
-_AFTER_JA = re.compile(
-    r"[^。、]{0,10}?(?:てから|でから|た後|の後|後に|後で|た(?:段階|時点)|次第|たら|ければ|まで(?!も|に(?:出|送|提))|を?待(?:って|ち|つ|た(?!な|ず))|を見て|に合わせ|と同時)"
-)
-_AFTER_EN = re.compile(
-    r"(?<!\bnot )\b(?:after|once|until|till|when|whenever|as soon as|if|wait(?:ing)? for|pending|hasn't)\b[^.;]{0,40}$"
-)
-_ONLY_WHEN = re.compile(r"\bonly (?:when|after|once)\b")
-_ONLY_JA = re.compile(r"[^。、]{0,4}(?:だけ|のみ)(?!で(?:は|も)?な|に(?:し|限))(?!で[、す]?$)")
-_ONLY_BEFORE_JA = re.compile(r"(?:だけ|のみ)(?:は|を|も)?[^。、だの]{0,6}$")
-_ONLY_EN = re.compile(r"\b(?:only|just|nothing but|merely)\b(?! (?:now|after|before|once|when))")
-_DONE_JA = re.compile(r"[^。、]{0,8}?(?:した|ました|てある|てあり|済み|[いきっん][ただ])(?![らいく]|後|あと|上|うえ)")
-_DONE_EN = re.compile(
-    r"[^.;]*\b(?:\w+ed|told|rang|rung|sent|gave|given|went|gone|wrote|written|spoke|spoken|knew|known)"
-)
-_TO_DO_EN = re.compile(r"\b(?:will|to|'ll|shall|can|must|should|be|gets?|get)\b(?: \w+)?\s*$")
-_NOT_AFTER = re.compile(r"\b(?:not|without|n't|never|before)\b[^.;]{0,14}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,43 +158,11 @@ class Reading:
 
     def waits(self, found: Found, group: Group) -> Hit | None:
         """The hit of ``group`` that the act of ``found`` waits for ("only after …"), if any."""
-        text = self.document.text
-        start, end = self._part(found)
-        if group and _ONLY_WHEN.search(text, start, found.hits[-1].start):
-            return found.hits[-1]
-        for hit in self._hits.of(group):
-            if not (start <= hit.start < end):
-                continue
-            before = text[start : hit.start]
-            if self.document.clauses[hit.clause].japanese:
-                after = _AFTER_JA.match(text, hit.end, end)
-                if after and not re.match(r"(?:て)?(?:も|い)", text[after.end() :]):
-                    return hit
-            elif (after := _AFTER_EN.search(before)) and not _NOT_AFTER.search(before):
-                if "," in after[0] and found.hits[-1].start < hit.start:
-                    continue  # "once the act is done, we search": the act comes first
-                return hit
-        return None
+        return waited_for(self.document, found.sentence, found.hits, self._hits.of(group)) if group else None
 
     def was_done(self, found: Found) -> bool:
         """Whether the act of ``found`` is told as done, not planned (「捜してから伝えました」)."""
-        act = found.hits[-1]
-        here = self.document.clauses[act.clause]
-        text = self.document.text
-        if here.japanese:
-            return _DONE_JA.match(text, act.end, here.end) is not None
-        return _DONE_EN.fullmatch(text, act.start, act.end) is not None and not _TO_DO_EN.search(
-            text, here.start, act.start
-        )
-
-    def _part(self, found: Found) -> tuple[int, int]:
-        """The sentence of ``found``, or its part between semicolons: what is waited for there is waited for by it."""
-        sentence, act = self.document.sentences[found.sentence], found.hits[-1]
-        start = max(self.document.text.rfind(";", sentence.start, act.start) + 1, sentence.start)
-        end = self.document.text.find(";", act.end, sentence.end)
-        if any(not start <= hit.start <= act.start for hit in found.hits):
-            return sentence.start, sentence.end
-        return start, sentence.end if end < 0 else end
+        return was_done(self.document, found.hits[-1])
 
     def essentials(self, step: CompiledStep, places: Sequence[Found] | None) -> dict[str, tuple[Hit, ...]]:
         """The essentials that are there, with the hits that show them.
@@ -223,7 +174,7 @@ class Reading:
             sentences = frozenset(range(len(self.document.sentences)))
         else:
             sentences = frozenset(place.sentence for place in places)
-        lone = places is not None and all(map(self._limited, places))
+        lone = places is not None and all(is_all(self.document, one.sentence, one.hits) for one in places)
         for essential in step.essentials:
             order = self._order(essential, places) if places and essential.earlier_than else None
             hits = self._essential(essential, sentences, lone=lone) if order is None else order
@@ -247,15 +198,6 @@ class Reading:
     def _hour(self, clause: int) -> float | None:
         here = self.document.clauses[clause]
         return first_hour(self.document.text[here.start : here.end])
-
-    def _limited(self, found: Found) -> bool:
-        """Whether the sentence says that this is all (「お礼だけ返した」): what stands elsewhere adds nothing to it."""
-        sentence, act = self.document.sentences[found.sentence], found.hits[-1]
-        if self.document.clauses[act.clause].japanese:
-            return any(_ONLY_JA.match(self.document.text, hit.end, sentence.end) for hit in found.hits) or bool(
-                _ONLY_BEFORE_JA.search(self.document.text[sentence.start : act.start])
-            )
-        return bool(_ONLY_EN.search(self.document.text[max(sentence.start, act.start - 24) : act.start]))
 
     def _essential(
         self, essential: CompiledEssential, sentences: frozenset[int], *, lone: bool = False

@@ -10,7 +10,10 @@ from simulator.model.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class CitedEvidence:
-    """Evidence as the log can show it: the row (stream, seq), the words, their span in ``part``, the rule."""
+    """Evidence as the log can show it: the row (stream, seq), the words, their span in ``part``, the rule.
+
+    ``reply`` is the id of the reply (or of the record of a timetable), for whoever has the replies and not the rows.
+    """
 
     stream: str
     seq: int
@@ -18,6 +21,7 @@ class CitedEvidence:
     text: str
     span: tuple[int, int]
     rule: str
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class StepScore:
     confirmed: bool = False
     """``by`` an evaluator who agreed with the scorer's verdict."""
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.step
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -84,6 +93,8 @@ class Total:
 @dataclass(frozen=True, slots=True)
 class TeamScore:
     """A team's card. ``deducted`` are the hundredths taken off for must-nots; ``points`` are what remains."""
+
+    IN_PARTS = True
 
     team: str
     title: dict[str, str]
@@ -107,10 +118,17 @@ class TeamScore:
     def percent(self) -> float:
         return percent_of(self.points, self.of)
 
+    @property
+    def key(self) -> str:
+        """What tells it apart from the others of its list."""
+        return self.team
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
     """The cards of all teams of an exercise."""
+
+    IN_PARTS = True
 
     exercise: str
     scenario: str

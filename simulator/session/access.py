@@ -25,12 +25,15 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
 
 _LENGTH = 12
-_SAME = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_FREE = 5
-"""Wrong codes from one source before it has to wait."""
+_LONGEST = 200
+"""Characters of what is typed that are looked at."""
 
-_WAIT_MS = 30_000
-"""How long it then waits; each further wrong code doubles it, up to sixteen times."""
+_SAME = str.maketrans({"O": "0", "I": "1", "L": "1"})
+FREE = 20
+"""Wrong codes from one source at once: a room full of people may share one address, and some of them mistype."""
+
+_EACH_MS = 3_000
+"""Time after which a source has one more. A right code gives none back: whoever has one could guess on with it."""
 
 _SOURCES = 4096
 """Sources that are remembered, so that a flood of them takes no memory."""
@@ -46,7 +49,7 @@ def read_code(text: str) -> str:
     """A typed code as it is compared: small letters, full-width letters, spaces, hyphens and look-alikes are fine."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKC", text).upper().translate(_SAME)
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST]).upper().translate(_SAME)
     return "".join(character for character in plain if character in _ALPHABET)
 
 
@@ -59,7 +62,7 @@ class Access:
         self.key = bytes.fromhex(kept["key"]) if kept else secrets.token_bytes(32)
         self._codes: dict[str, str] = dict(kept["codes"]) if kept else {}
         self._grants: dict[str, Grant] = {}
-        self._wrong: dict[str, tuple[int, int]] = {}
+        self._wrong: dict[str, int] = {}
         if not kept:
             self._write()
 
@@ -88,10 +91,13 @@ class Access:
 
     def admit(self, code: str, source: str) -> Grant | Refusal:
         """As ``Room.admit``."""
-        now = self._now()
-        count, until = self._wrong.get(source, (0, 0))
-        if now < until:
-            return Refusal("code.too_many", {"seconds": str(-(-(until - now) // 1000))})
+        now, source = self._now(), _network(source)
+        # The moment at which nothing is held against the source any more.
+        clean = max(now, self._wrong.get(source, now))
+        wait = clean - now - (FREE - 1) * _EACH_MS
+        if wait > 0:
+            self._wrong[source] = self._wrong.pop(source)
+            return Refusal("code.too_many", {"seconds": str(-(-wait // 1000))})
         asked = _digest(read_code(code))
         found: Grant | None = None
         # Every code is compared, each in constant time, so that the time taken tells nothing.
@@ -99,11 +105,10 @@ class Access:
             if hmac.compare_digest(asked, _digest(read_code(self._codes[name]))):
                 found = grant
         if found is not None:
-            self._wrong.pop(source, None)
             return found
-        count += 1
-        wait = _WAIT_MS * min(16, 1 << (count - _FREE)) if count >= _FREE else 0
-        self._wrong[source] = (count, now + wait)
+        # The newest stands last; the oldest is forgotten first.
+        self._wrong.pop(source, None)
+        self._wrong[source] = clean + _EACH_MS
         while len(self._wrong) > _SOURCES:
             del self._wrong[next(iter(self._wrong))]
         return Refusal("code.unknown")
@@ -143,6 +148,17 @@ def all_grants(teams: Mapping[str, tuple[str, ...]], facilitators: int = 1, eval
 def grant_data(grant: Grant) -> dict[str, Any]:
     """A grant as the log tells it."""
     return {**asdict(grant), "part": grant.part.value}
+
+
+def _network(source: str) -> str:
+    """What counts as one source: an address; of the new kind (IPv6) the network, as one machine has all of it."""
+    import ipaddress
+
+    with suppress(ValueError):
+        address = ipaddress.ip_address(source.partition("%")[0])
+        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:
+            return str(ipaddress.ip_network((address, 64), strict=False))
+    return source
 
 
 def _digest(code: str) -> bytes:

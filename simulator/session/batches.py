@@ -9,24 +9,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from simulator.engine.commands import Command, JumpTo, Refusal, Tick
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.log.store import Batch, Conflict, LogUnreadable
+from simulator.session.appending import TRIES
 from simulator.session.background import watch
 from simulator.session.entries import draft_of, entry_of
 from simulator.session.runner import Session
-from simulator.session.working_out import judge_later, unjudged, work_out
+from simulator.session.working_out import Work, judge_later, unjudged, work_out
 
 _MOST = 64
 """Commands in one step."""
-
-_TRIES = 50
 
 _QUIET = 0.03
 """Real seconds without a command after which verdicts are worked out: people who send at once are answered first."""
@@ -37,21 +36,24 @@ _LATEST = 5.0
 _AFTER_VERDICTS = (Tick, JumpTo)
 """What has to wait for the verdicts that its team is owed: they may decide whether something falls due."""
 
-Work = Callable[[str, TeamState, Command], list[Entry] | Refusal]
-"""What a command adds to a team's stream."""
+_V = TypeVar("_V")
 
 
 class _Waiting(NamedTuple):
     team: str
     command: Command
     answer: asyncio.Future[Refusal | None]
+    again: bool
+
+    def tell(self, outcome: Refusal | Exception | None) -> None:
+        _answer(self.answer, outcome)
 
 
 class _Alone(NamedTuple):
     """Something to be done while no step is under way."""
 
-    job: Callable[[], None]
-    done: asyncio.Future[None]
+    job: Callable[[], Awaitable[Any]]
+    done: asyncio.Future[Any]
 
 
 class Batches:
@@ -77,6 +79,8 @@ class Batches:
         self._late_from = 0.0
         self._held = False
         self._hurry = 0
+        self.unwritable = False
+        """Whether the last thing that was to be written could not be."""
         self.jump: Work = self._work_out
         """How a jump is carried out."""
 
@@ -90,23 +94,26 @@ class Batches:
         if self._to_judge:
             self._wake()
 
-    async def submit(self, team: str, command: Command) -> Refusal | None:
-        """Carry out ``command``; None once what it changed is durable. ``log.unwritable`` where it cannot be."""
-        return await self.ask(team, command)
+    async def submit(self, team: str, command: Command, *, again: bool = True) -> Refusal | None:
+        """Carry out ``command``; None once what it changed is durable. ``log.unwritable`` where it cannot be.
 
-    def ask(self, team: str, command: Command) -> asyncio.Future[Refusal | None]:
+        ``again`` as in ``Session.submit``.
+        """
+        return await self.ask(team, command, again=again)
+
+    def ask(self, team: str, command: Command, *, again: bool = True) -> asyncio.Future[Refusal | None]:
         """The same for whoever does not wait: it is carried out in the order in which it was asked for."""
         answer: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
-        self._queue.append(_Waiting(team, command, answer))
+        self._queue.append(_Waiting(team, command, answer, again))
         self._wake()
         return answer
 
-    async def alone(self, job: Callable[[], None]) -> None:
-        """Do ``job``, which writes to the log itself, between two steps; what it raises is raised here."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def alone(self, job: Callable[[], Awaitable[_V]]) -> _V:
+        """Do ``job``, which reads or writes the log itself, between two steps; what it raises is raised here."""
+        done: asyncio.Future[_V] = asyncio.get_running_loop().create_future()
         self._alone.append(_Alone(job, done))
         self._wake()
-        await done
+        return await done
 
     def owes(self, team: str) -> bool:
         """Whether verdicts on the team's responses are still to come."""
@@ -138,21 +145,23 @@ class Batches:
             if not self._queue and not self._alone:
                 await self._pause(time())
             while self._alone:
-                self._do(self._alone.popleft())
+                await self._do(self._alone.popleft())
             owed = len(self._to_judge)
             batch = self._next_batch()
             if batch:
                 try:
                     await self._carry_out(batch)
                 except Exception as error:  # noqa: BLE001 - a bug: whoever waits hears of it, the others go on
-                    _fail(batch, error)
+                    for waiting in batch:
+                        waiting.tell(error)
                 self._quiet_from = time() + _QUIET
                 self._late_from = self._late_from if owed else time() + _LATEST
             if self._to_judge and self._may_judge(time()):
                 try:
                     await self._judge(*self._to_judge[0])
                 except Exception as error:  # noqa: BLE001 - a reply that cannot be judged is left to the evaluators
-                    _report(error)
+                    told = {"message": "a reply could not be judged", "exception": error}
+                    asyncio.get_running_loop().call_exception_handler(told)
                 self._to_judge.popleft()
             # Everybody else gets a turn between two steps.
             await asyncio.sleep(0)
@@ -172,54 +181,56 @@ class Batches:
         """Whether verdicts are worked out now: in a pause, when somebody waits for them, or when they are late."""
         return bool(self._hurry or self._held) or now >= min(self._quiet_from, self._late_from)
 
-    def _do(self, alone: _Alone) -> None:
+    async def _do(self, alone: _Alone) -> None:
         try:
-            alone.job()
+            _answer(alone.done, await alone.job())
         except Exception as error:  # noqa: BLE001 - whoever asked for it hears of it
-            if not alone.done.done():
-                alone.done.set_exception(error)
-        else:
-            if not alone.done.done():
-                alone.done.set_result(None)
+            _answer(alone.done, error)
 
     def _next_batch(self) -> list[_Waiting]:
         """Those that can be carried out now, taken from the queue."""
-        owed = {team for team, _ in self._to_judge}
         batch: list[_Waiting] = []
         held: list[_Waiting] = []
         while self._queue and len(batch) < _MOST:
             waiting = self._queue.popleft()
-            later = isinstance(waiting.command, _AFTER_VERDICTS) and waiting.team in owed
+            later = isinstance(waiting.command, _AFTER_VERDICTS) and self.owes(waiting.team)
             (held if later else batch).append(waiting)
         self._queue.extendleft(reversed(held))
         self._held = bool(held)
         return batch
 
     async def _carry_out(self, batch: list[_Waiting]) -> None:
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             found: dict[str, list[Entry]] = {}
             states = dict(self.session.states)
             answers = [self._decide(waiting, states, found) for waiting in batch]
             try:
-                await self._append(found)
+                written = await self._append(found)
             except Conflict:
-                for team in found:
-                    self.session.catch_up(team)
+                batch = self._still_wanted(batch, {team for team in found if self.session.catch_up(team)})
                 continue
             except LogUnreadable as error:
+                self.unwritable = True
                 self._trouble(error)
                 answers = [answer or Refusal("log.unwritable") for answer in answers]
             else:
-                self._trouble(None)
+                if written:
+                    self.unwritable = False
+                    self._trouble(None)
                 self._to_judge.extend(self._owed)
                 self._owed.clear()
             for waiting, answer in zip(batch, answers, strict=True):
-                if not waiting.answer.done():
-                    waiting.answer.set_result(answer)
+                waiting.tell(answer)
             return
         for waiting in batch:
-            if not waiting.answer.done():
-                waiting.answer.set_result(Refusal("log.busy"))
+            waiting.tell(Refusal("log.busy"))
+
+    def _still_wanted(self, batch: list[_Waiting], moved: set[str]) -> list[_Waiting]:
+        """Those to be decided anew after somebody else has appended to the streams of ``moved``."""
+        for waiting in batch:
+            if waiting.team in moved and not waiting.again:
+                waiting.tell(None)
+        return [waiting for waiting in batch if waiting.again or waiting.team not in moved]
 
     def _decide(self, waiting: _Waiting, states: dict[str, TeamState], found: dict[str, list[Entry]]) -> Refusal | None:
         """Add what the command changes to ``found`` and ``states``; a bug in one command is that command's alone."""
@@ -230,8 +241,7 @@ class Batches:
             work = self.jump if isinstance(waiting.command, JumpTo) else self._work_out
             outcome = work(team, states[team], waiting.command)
         except Exception as error:  # noqa: BLE001 - whoever sent it hears of it; the others' commands are carried out
-            if not waiting.answer.done():
-                waiting.answer.set_exception(error)
+            waiting.tell(error)
             return None
         if isinstance(outcome, Refusal):
             return outcome
@@ -242,25 +252,26 @@ class Batches:
     def _work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
         return work_out(self.session.world, self.session.judge, team, state, command, judging=self._judging)
 
-    async def _append(self, found: dict[str, list[Entry]]) -> None:
-        """Make ``found`` durable, then take it in: nobody sees what might still be lost."""
+    async def _append(self, found: dict[str, list[Entry]]) -> bool:
+        """Make ``found`` durable, then take it in: nobody sees what might still be lost. False where it is nothing."""
         batches = [
             Batch(team, self.session.states[team].seq, [draft_of(entry) for entry in entries])
             for team, entries in found.items()
             if entries
         ]
         if not batches:
-            return
+            return False
         appended = await asyncio.to_thread(self.session.store.append_many, batches)
         for batch, records in zip(batches, appended, strict=True):
             entries = [entry_of(record) for record in records]
             self.session.take_in(batch.stream, entries)
             if not self._judging:
                 self._to_judge.extend((batch.stream, reply) for reply in unjudged(entries))
+        return True
 
     async def _judge(self, team: str, reply: str) -> None:
         session = self.session
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             found = judge_later(session.world, session.judge, team, session.states[team], reply, self._now())
             if not found:
                 return
@@ -276,11 +287,11 @@ class Batches:
             return
 
 
-def _fail(batch: list[_Waiting], error: Exception) -> None:
-    for waiting in batch:
-        if not waiting.answer.done():
-            waiting.answer.set_exception(error)
-
-
-def _report(error: Exception) -> None:
-    asyncio.get_running_loop().call_exception_handler({"message": "a reply could not be judged", "exception": error})
+def _answer(asked: asyncio.Future[Any], outcome: object) -> None:
+    """Give ``outcome`` to whoever asked, or raise it there; nobody may wait any more."""
+    if asked.done():
+        return
+    if isinstance(outcome, Exception):
+        asked.set_exception(outcome)
+    else:
+        asked.set_result(outcome)

@@ -1,4 +1,8 @@
-"""Keeps an exercise going: what falls due is delivered, scripted players respond, teams that move together move."""
+"""Keeps an exercise going: what falls due is delivered, scripted players respond, teams that move together move.
+
+One driver for every exercise that runs by itself, a hall's and that of one person alone; they differ in how commands
+are carried out. (A rehearsal is no such exercise: it sets the clock instead of waiting for it.)
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,21 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from simulator.engine.commands import Command, JumpTo, Refusal, SubmitResponse, Tick
 from simulator.engine.due import ready_for
 from simulator.engine.events import Entry
-from simulator.engine.fold import fold
 from simulator.engine.presence import is_played
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.script import Script
-from simulator.scoring.judge import Judge
 from simulator.session.background import watch
-from simulator.session.batches import Batches
 from simulator.session.clocks import Clock
-from simulator.session.jumping import Jump
+from simulator.session.jumping import Jump, Thought
+from simulator.session.runner import Session
 from simulator.session.scripted import Key, Planned, key_of, planned
-from simulator.session.working_out import work_out
+from simulator.session.working_out import Work
 
 _LONGEST_WAIT = 60.0
 """Real seconds after which the clock is looked at again in any case."""
@@ -30,13 +33,31 @@ _RETRY = 5.0
 """Real seconds until a log that could not be written is tried again."""
 
 
+class Carrier(Protocol):
+    """How commands are carried out on ``session``."""
+
+    jump: Work
+    """How a jump is worked out; the conductor says so."""
+
+    @property
+    def session(self) -> Session: ...
+
+    async def submit(self, team: str, command: Command, *, again: bool = True) -> Refusal | None:
+        """As ``Session.submit``, but ``log.unwritable`` where the log cannot be written."""
+        ...
+
+    def owes(self, team: str) -> bool:
+        """Whether verdicts on the team's responses are still to come."""
+        ...
+
+
 class Conductor:
     """Drives every team of one exercise. Only a team that has changed, or whose time has come, is looked at."""
 
-    def __init__(self, batches: Batches, clock: Clock, scripts: dict[str, Script], lang: str) -> None:
+    def __init__(self, carrier: Carrier, clock: Clock, scripts: dict[str, Script], lang: str) -> None:
         """``scripts`` by team: what those seats send for which no person answers; ``lang`` is what they write in."""
-        self._batches, self._clock = batches, clock
-        self._session = batches.session
+        self._carrier, self._clock = carrier, clock
+        self._session = carrier.session
         self._scripts, self._lang = scripts, lang
         self._refused: dict[str, set[Key]] = {team: set() for team in self._session.states}
         self._due: dict[str, int | None] = {}
@@ -47,10 +68,11 @@ class Conductor:
         self._news = asyncio.Event()
         self._unlisten = self._session.listen(self._hear)
         self._task: asyncio.Task[None] | None = None
-        batches.jump = self._jump
+        carrier.jump = self._work_out_jump
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
+        """Run in a task of its own; ``stop`` ends it."""
+        self._task = asyncio.create_task(self.run())
         watch(self._task, "the conductor ended")
 
     def wake(self) -> None:
@@ -68,10 +90,13 @@ class Conductor:
         self._changed.add(team)
         self._news.set()
 
-    async def _run(self) -> None:
-        while True:
+    async def run(self) -> None:
+        """Drive until every team has finished."""
+        while not all(state.finished for state in self._session.states.values()):
             self._news.clear()
             wait = await self._advance()
+            # Everybody else gets a turn, however much there is to do.
+            await asyncio.sleep(0)
             # Not asyncio.wait_for: in Python 3.11 it may swallow a cancellation that comes with the event.
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
@@ -84,7 +109,7 @@ class Conductor:
         looked.update(team for team, at in self._due.items() if at is not None and at <= now)
         for team in sorted(looked):
             if not await self._advance_team(team, now):
-                self._changed.add(team)
+                self._changed |= looked
                 return _RETRY
         if self._session.world.together:
             await self._move_together(now)
@@ -101,13 +126,14 @@ class Conductor:
         # Every change brings what is due at its own moment; from there on nobody has looked.
         due = self._session.next_due(team, looked if seq == state.seq else state.last_at)
         if seq < 0 or (due is not None and due <= now):
-            refusal = await self._batches.submit(team, Tick(at=now))
+            refusal = await self._carrier.submit(team, Tick(at=now))
             if refusal is not None and refusal.code == "log.unwritable":
                 return False
-        reply = self._next_reply(team)
+        reply = self.next_reply(team)
         state = self._session.states[team]
         if reply is not None and state.clock.running and reply.at <= state.clock.at(now):
-            refusal = await self._batches.submit(team, replace(reply.command, at=now))
+            # Another program on the same log may have sent it: then it is not sent again.
+            refusal = await self._carrier.submit(team, replace(reply.command, at=now), again=False)
             if refusal is not None:
                 if refusal.code == "log.unwritable":
                     return False
@@ -122,7 +148,7 @@ class Conductor:
         state = self._session.states[team]
         if state.finished or not state.clock.running:
             return None
-        reply = self._next_reply(team)
+        reply = self.next_reply(team)
         times = (self._session.next_due(team, now), None if reply is None else state.clock.real_of(reply.at))
         return min((time for time in times if time is not None), default=None)
 
@@ -132,15 +158,16 @@ class Conductor:
         playing = {team: state for team, state in self._session.states.items() if state.started and not state.finished}
         if not playing or any(ready_for(world, state, now) is None for state in playing.values()):
             return
-        if any(self._batches.owes(team) for team in playing):
+        if any(self._carrier.owes(team) for team in playing):
             # Verdicts still to come may change who is ready, and where to: they are in when this is answered.
-            await asyncio.gather(*(self._batches.submit(team, Tick(at=now)) for team in playing))
+            await asyncio.gather(*(self._carrier.submit(team, Tick(at=now)) for team in playing))
             states = self._session.states
             if any(ready_for(world, states[team], now) is None for team in playing):
                 return
-        await asyncio.gather(*(self._batches.submit(team, Tick(at=now, proceed=True)) for team in playing))
+        await asyncio.gather(*(self._carrier.submit(team, Tick(at=now, proceed=True)) for team in playing))
 
-    def _next_reply(self, team: str) -> Planned | None:
+    def next_reply(self, team: str) -> Planned | None:
+        """What a script does next for the team's seats, and when."""
         return self._reply_after(team, self._session.states[team], self._refused[team])
 
     def _reply_after(self, team: str, state: TeamState, refused: set[Key]) -> Planned | None:
@@ -152,41 +179,22 @@ class Conductor:
         coming = planned(seated, team, state, script, self._lang, refused)
         return next((one for one in coming if not _settled_by_people(state, one)), None)
 
-    def _jump(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
-        """A jump goes from one thing that happens to the next; one that cannot be made is refused as it is."""
+    def jump(self, team: str, state: TeamState, at: int, actor: str) -> tuple[Jump, Thought]:
+        """A jump of ``team`` from ``state`` at real time ``at`` by ``actor``, and a ground on which nothing is
+        recorded."""
+        replies, refused = partial(self._reply_after, team), set(self._refused[team])
         world = self._session.world
-        ground = _Gathering(world, self._session.judge, team, state)
-        if not isinstance(command, JumpTo) or not state.started or state.finished:
-            return ground.work(command)
-        if command.scenario <= state.clock.at(command.at):
-            return ground.work(command)
-        at = max(command.at, state.last_at)
-        replies = partial(self._reply_after, team)
-        Jump(world, at, command.actor, replies, set(self._refused[team])).carry_out(ground, command.scenario)
-        return ground.entries
+        thought = Thought(world, team, state, self._session.judge)
+        return Jump(world, max(at, state.last_at), actor, replies, refused), thought
 
-
-class _Gathering:
-    """Where a jump takes place: everything that comes of it is gathered, to be made durable in one step."""
-
-    def __init__(self, world: World, judge: Judge, team: str, state: TeamState) -> None:
-        self._world, self._judge, self._team, self._state = world, judge, team, state
-        self.entries: list[Entry] = []
-
-    @property
-    def state(self) -> TeamState:
-        return self._state
-
-    def work(self, command: Command) -> list[Entry] | Refusal:
-        return work_out(self._world, self._judge, self._team, self._state, command)
-
-    def submit(self, command: Command) -> Refusal | None:
-        outcome = self.work(command)
-        if isinstance(outcome, Refusal):
-            return outcome
-        self.entries += outcome
-        self._state = fold(self._world.scenario, outcome, self._state)
-        return None
+    def _work_out_jump(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
+        """A jump goes from one thing that happens to the next; one that cannot be made is refused as it is."""
+        standing = not state.started or state.finished
+        if not isinstance(command, JumpTo) or standing or command.scenario <= state.clock.at(command.at):
+            return self._session.work_out(team, state, command)
+        jump, thought = self.jump(team, state, command.at, command.actor)
+        jump.carry_out(thought, command.scenario)
+        return thought.entries
 
 
 def _settled_by_people(state: TeamState, one: Planned) -> bool:

@@ -23,10 +23,14 @@ class Drafts:
 
     def keep(self, inject: str | None, draft: Draft) -> None:
         """Keep ``draft``; an empty one forgets what was kept."""
-        if any(text.strip() for text in draft.values()):
-            self._kept[inject or ""] = dict(draft)
+        name = inject or ""
+        kept = dict(draft) if any(text.strip() for text in draft.values()) else None
+        if kept == self._kept.get(name):
+            return
+        if kept is not None:
+            self._kept[name] = kept
         else:
-            self._kept.pop(inject or "", None)
+            del self._kept[name]
         self._write()
 
     def forget_all(self) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from simulator.engine.commands import Refusal
-from simulator.engine.events import CONTROL_STREAM, Entry
+from simulator.engine.events import Entry
 from simulator.engine.follow_commands import FollowCommand, RecordImprovement
 from simulator.engine.follow_decide import decide_follow_up
 from simulator.engine.follow_state import FollowUp, Improvement, fold_follow_up
 from simulator.engine.world import World
-from simulator.log.store import Conflict, EventStore
-from simulator.session.entries import draft_of, entry_of
-
-_TRIES = 50
-"""How often a command is decided anew because somebody else appended first."""
+from simulator.log.store import EventStore
+from simulator.session.appending import append_control, read_control
 
 
 class FollowUpDesk:
@@ -30,19 +27,20 @@ class FollowUpDesk:
 
         Raises ``log.store.LogUnreadable`` where the log cannot be written; nothing has happened then.
         """
-        for _ in range(_TRIES):
+        known = self.state
+
+        def decide(news: Sequence[Entry], last: int) -> list[Entry] | Refusal:
+            self.state = fold_follow_up(news, known)
             event = decide_follow_up(self._world, self.state, command)
             if isinstance(event, Refusal):
                 return event
-            entry = Entry(self.state.seq + 1, command.at, None, command.actor, event)
-            try:
-                self._store.append(CONTROL_STREAM, self.state.seq, [draft_of(entry)])
-            except Conflict:
-                self.state = read_follow_up(self._store)
-                continue
-            self.state = fold_follow_up([entry], self.state)
-            return getattr(event, "id", "")
-        return Refusal("log.busy")
+            return [Entry(last + 1, command.at, None, command.actor, event)]
+
+        noted = append_control(self._store, decide, after=known.seq)
+        if isinstance(noted, Refusal):
+            return noted
+        self.state = fold_follow_up(noted, self.state)
+        return getattr(noted[0].event, "id", "")
 
     def carry_over(self, exercise: str, items: Iterable[Improvement], at: int) -> list[str]:
         """Take over what an earlier ``exercise`` left open; what was taken over before stays as it is. The new ids."""
@@ -76,4 +74,4 @@ def origin_of(item: Improvement) -> Carried | None:
 
 def read_follow_up(store: EventStore) -> FollowUp:
     """What has been noted after the exercise that ``store`` holds."""
-    return fold_follow_up([entry_of(record) for record in store.read(CONTROL_STREAM)])
+    return fold_follow_up(read_control(store))

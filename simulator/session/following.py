@@ -28,18 +28,24 @@ class Follower:
             await asyncio.wait([self._task])
 
     async def _run(self) -> None:
-        position = 0
+        position, failed, store = 0, False, self._batches.session.store
         while True:
             await asyncio.sleep(LOOK)
             try:
-                found = self._batches.session.store.position()
+                # Not on the event loop: it may have to wait until another program lets go of the log.
+                found = await asyncio.to_thread(store.position)
                 if found != position:
                     position = found
                     await self._batches.alone(self._catch_up)
             except LogUnreadable as error:
+                failed = True
                 self._trouble(error)
+            else:
+                if failed and not self._batches.unwritable:
+                    self._trouble(None)
+                failed = False
 
-    def _catch_up(self) -> None:
+    async def _catch_up(self) -> None:
         session = self._batches.session
         for team in session.states:
             session.catch_up(team)

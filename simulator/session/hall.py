@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from simulator.engine.command_wire import OF_A_FACILITATOR, OF_A_SEAT, OF_AN_EVALUATOR, command_name
 from simulator.engine.commands import Command, Refusal, Resume, StartTeam
@@ -19,6 +20,7 @@ from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
 from simulator.session.following import Follower
+from simulator.session.hall_codes import HallCodes
 from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
 from simulator.session.hall_views import HallViews
@@ -37,8 +39,10 @@ _WHY = {
 
 _UNWRITABLE = "log.unwritable"
 
+_Made = TypeVar("_Made")
 
-class Hall:
+
+class Hall(HallCodes):
     """Implements ``Room``. ``start`` lets it run, ``stop`` closes it; the log stays and can be taken up again."""
 
     def __init__(
@@ -232,19 +236,19 @@ class Hall:
 
     async def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the exercise; its id."""
-        found: list[str | Refusal] = []
+        command = replace(command, at=self.clock.now(), actor="facilitator")
+        return await self._in_control(lambda: asyncio.to_thread(self.session.improvise, command))
 
-        def make() -> None:
-            found.append(self.session.improvise(replace(command, at=self.clock.now(), actor="facilitator")))
-
+    async def _in_control(self, step: Callable[[], Awaitable[_Made | Refusal]]) -> _Made | Refusal:
+        """Carry out what writes to the control stream, and let everybody look."""
         try:
-            await self.batches.alone(make)
+            found = await self.batches.alone(step)
         except LogUnreadable as error:
             self._have_trouble(error)
-            return Refusal("log.unwritable", {"message": self._trouble})
+            return Refusal(_UNWRITABLE, {"message": self._trouble})
         for team in self.session.states:
             self._hear(team)
-        return found[0]
+        return found
 
     def note(self, team: str, command: Command) -> None:
         """Carry out ``command`` without waiting for it."""
@@ -260,23 +264,6 @@ class Hall:
     def trouble(self) -> str:
         """What keeps the log from being written, with the remedy; empty when all is well."""
         return self._trouble
-
-    # Codes
-
-    def issue(self, part: Part, team: str | None = None, seat: str | None = None) -> Grant:
-        """One more code. Raises LogUnreadable."""
-        return self._grants.issue(part, team, seat)
-
-    def revoke(self, grant: str) -> None:
-        """End a code and everybody who is in by it. Raises LogUnreadable."""
-        self._grants.revoke(grant)
-        for port in tuple(self._ports):
-            if port.grant.id == grant:
-                port.end("code.revoked")
-
-    def codes(self) -> Sequence[tuple[Grant, str]]:
-        """Every grant in force with its code, seats first."""
-        return self._grants.codes()
 
     # What happens
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from simulator.engine.events import CONTROL_STREAM, Entry
 from simulator.engine.presence_events import GrantEvent, GrantIssued, GrantRevoked
-from simulator.log.store import Conflict
 from simulator.session.access import Access, all_grants
-from simulator.session.entries import draft_of, entry_of
+from simulator.session.appending import read_control, record_control
 from simulator.session.room_port import Grant, Part
 from simulator.session.runner import Session
 
@@ -22,7 +22,7 @@ class Grants:
     def take_up(self, seats: Mapping[str, tuple[str, ...]], facilitators: int, evaluators: int) -> None:
         """Put the grants of the log in force. A log without any gets one for each seat of ``seats`` (by team), for so
         many facilitators and evaluators, an observer and the projector."""
-        control = self._control()
+        control = read_control(self._session.store)
         issued = [entry.event for entry in control if isinstance(entry.event, GrantIssued)]
         if not issued:
             issued = [
@@ -57,26 +57,37 @@ class Grants:
             self._session.recent[CONTROL_STREAM].extend(self._record(lambda _: [GrantRevoked(grant)]))
             self._access.revoke(grant)
 
+    async def renew(self, grant: str) -> Grant | None:
+        """Take a code back and issue another for the same, in one step; None where it is not in force. The disk is
+        waited for off the event loop."""
+        old = self._access.grants.get(grant)
+        if old is None:
+            return None
+
+        def renewed(control: Sequence[Entry]) -> list[GrantEvent]:
+            had = sum(isinstance(entry.event, GrantIssued) for entry in control)
+            return [GrantRevoked(grant), GrantIssued(f"g{had + 1}", old.part.value, old.team, old.seat)]
+
+        entries = await asyncio.to_thread(self._record, renewed)
+        self._session.recent[CONTROL_STREAM].extend(entries)
+        issued = entries[-1].event
+        assert isinstance(issued, GrantIssued)  # noqa: S101 - as it was made above
+        self._access.revoke(grant)
+        self._access.allow(_grant(issued))
+        return _grant(issued)
+
     def codes(self) -> Sequence[tuple[Grant, str]]:
-        """Every grant in force with its code, seats first."""
-        return tuple((grant, self._access.code(name)) for name, grant in self._access.grants.items())
+        """Every grant in force with its code, seats first and in the order of the teams."""
+        teams = self._session.world.teams
+        places = {
+            (team.id, seat.id): n for n, (team, seat) in enumerate((t, s) for t in teams.values() for s in t.seats)
+        }
+        last = len(places)
+        found = sorted(self._access.grants.values(), key=lambda one: places.get((one.team or "", one.seat or ""), last))
+        return tuple((grant, self._access.code(grant.id)) for grant in found)
 
-    def _control(self) -> list[Entry]:
-        return [entry_of(record) for record in self._session.store.read(CONTROL_STREAM)]
-
-    def _record(self, make: Callable[[Sequence[Entry]], Sequence[GrantEvent]]) -> list[Entry]:
-        """Add what ``make`` says after what the control stream holds, in one step."""
-        while True:
-            control = self._control()
-            entries = [
-                Entry(number, self._now(), None, "facilitator", event)
-                for number, event in enumerate(make(control), len(control) + 1)
-            ]
-            try:
-                self._session.store.append(CONTROL_STREAM, len(control), [draft_of(entry) for entry in entries])
-            except Conflict:
-                continue
-            return entries
+    def _record(self, events: Callable[[Sequence[Entry]], Sequence[GrantEvent]]) -> tuple[Entry, ...]:
+        return record_control(self._session.store, self._now(), events)
 
 
 def _grant(event: GrantIssued) -> Grant:

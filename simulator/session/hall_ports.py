@@ -11,6 +11,7 @@ from simulator.engine.commands import Command, Refusal, SendNow
 from simulator.engine.control_commands import Improvise
 from simulator.engine.control_view import control_view
 from simulator.engine.evaluation_commands import AnswerDebrief, AnswerSurvey
+from simulator.engine.events import CONTROL_STREAM
 from simulator.engine.manual_view import ManualView, manual_view
 from simulator.engine.state import TeamState
 from simulator.engine.views import SeatView
@@ -142,7 +143,9 @@ class HallDesk(_Port, Generic[View_co]):
     def view(self) -> View_co:
         hall, lang, part = self._hall, self.person.lang, self.grant.part
         states = self._states()
-        version = (tuple(state.seq for state in states.values()), hall.session.world, hall.trouble())
+        control = hall.recent[CONTROL_STREAM]
+        told = control[-1].seq if control else 0
+        version = (tuple(state.seq for state in states.values()), told, hall.session.world, hall.trouble())
 
         def make() -> object:
             world = hall.session.world
@@ -150,7 +153,8 @@ class HallDesk(_Port, Generic[View_co]):
                 return observer_view(world, states, lang)
             if part is Part.PROJECTOR:
                 return projector_view(world, states, lang)
-            return control_view(world, states, lang, {name: tuple(found) for name, found in hall.recent.items()})
+            recent = {name: tuple(found) for name, found in hall.recent.items()}
+            return control_view(world, states, lang, recent, hall.opened.scripts)
 
         return hall.views.kept((part, self.grant.team, lang), version, make)  # type: ignore[return-value]
 

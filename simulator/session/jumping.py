@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from simulator.engine.commands import Command, JumpTo, Refusal
 from simulator.engine.due import next_due, settle
-from simulator.engine.events import SeatSetup
+from simulator.engine.events import Entry, SeatSetup
 from simulator.engine.fold import fold
 from simulator.engine.state import TeamState
 from simulator.engine.views import seat_view
@@ -23,7 +23,7 @@ NextReply = Callable[[TeamState, set[Key]], Planned | None]
 
 
 class Ground(Protocol):
-    """Where a jump takes place: in the exercise itself, or in thought."""
+    """Where a jump takes place."""
 
     @property
     def state(self) -> TeamState: ...
@@ -32,12 +32,13 @@ class Ground(Protocol):
 
 
 class Thought:
-    """Carries commands out on a state of its own; nothing is recorded."""
+    """Carries commands out on a state of its own. ``entries`` is what came of them; nothing is recorded."""
 
-    def __init__(self, world: World, team: str, state: TeamState) -> None:
+    def __init__(self, world: World, team: str, state: TeamState, judge: Judge | None = None) -> None:
         content = world.content
         self._world, self._team, self._state = world, team, state
-        self._judge = Judge(content.manual, content.lexicons, content.scenario)
+        self._judge = judge or Judge(content.manual, content.lexicons, content.scenario)
+        self.entries: list[Entry] = []
 
     @property
     def state(self) -> TeamState:
@@ -47,6 +48,7 @@ class Thought:
         outcome = work_out(self._world, self._judge, self._team, self._state, command)
         if isinstance(outcome, Refusal):
             return outcome
+        self.entries += outcome
         self._state = fold(self._world.scenario, outcome, self._state)
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from simulator.engine.world import World
 from simulator.log.store import EventStore, LogUnreadable, Reason
 from simulator.model.content import Content, digest_of
 from simulator.model.script import Script
+from simulator.session.appending import read_control, record_control
 from simulator.session.entries import draft_of, entry_of
 
 TOGETHER = "together"
@@ -88,11 +89,13 @@ def create_exercise(
 
 
 def end_exercise(store: EventStore, at: int, reason: str) -> None:
-    """Close the exercise for good; a second call changes nothing."""
-    records = store.read(CONTROL_STREAM)
-    if not any(record.kind == ExerciseEnded.kind for record in records):
-        last = len(records)
-        store.append(CONTROL_STREAM, last, [draft_of(Entry(last + 1, at, None, "facilitator", ExerciseEnded(reason)))])
+    """Close the exercise for good; a second call changes nothing. Raises LogUnreadable."""
+
+    def ending(control: Sequence[Entry]) -> list[ExerciseEnded]:
+        ended = any(isinstance(entry.event, ExerciseEnded) for entry in control)
+        return [] if ended else [ExerciseEnded(reason)]
+
+    record_control(store, at, ending)
 
 
 def open_log(name: str, folder: Path, *, read_only: bool = True) -> OpenedLog:
@@ -121,7 +124,7 @@ def opened_log(store: EventStore, path: str) -> OpenedLog:
 
 
 def _opened(store: EventStore, path: str) -> OpenedLog:
-    control = [entry_of(record) for record in store.read(CONTROL_STREAM)]
+    control = read_control(store)
     first = control[0].event if control else None
     if not isinstance(first, ExerciseOpened):
         raise LogUnreadable(Reason.DAMAGED, path, detail=ExerciseOpened.kind)
@@ -144,5 +147,5 @@ def _opened(store: EventStore, path: str) -> OpenedLog:
         or all(state.finished for state in states.values()),
         entries=entries,
         states=states,
-        control=tuple(control),
+        control=control,
     )

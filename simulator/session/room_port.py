@@ -58,6 +58,28 @@ class Person:
     section: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class JoinSheet:
+    """How people come in: ``addresses`` as they are told to them, and grants in force with their codes, seats first.
+    ``proof`` is the fingerprint that ssh shows at the first connection; empty without an ssh door."""
+
+    addresses: tuple[str, ...]
+    codes: tuple[tuple[Grant, str], ...]
+    proof: str = ""
+
+
+class CodeDesk(Protocol):
+    """The codes of an exercise in the hands of a facilitator. They are in no view and no log: whoever is to show them
+    asks for them each time."""
+
+    async def sheet(self) -> JoinSheet | Refusal: ...
+
+    async def renew(self, grant: str) -> JoinSheet | Refusal:
+        """Withdraw the code of ``grant``, which closes the ports of whoever is in by it, and issue another for the
+        same place. The sheet as it is then."""
+        ...
+
+
 class ControlPort(Protocol[View_co]):
     """The facilitator's or the evaluator's desk, or a view without commands; ``View_co`` is the view of its part."""
 
@@ -125,4 +147,14 @@ class Room(Protocol):
 
     def watch(self, grant: Grant, person: Person) -> ControlPort[object] | Refusal:
         """A view for an observer or the projector; its ``send`` refuses everything."""
+        ...
+
+    def sheet(self, grant: Grant) -> JoinSheet | Refusal:
+        """The codes for the facilitator who holds ``grant``: all of them, or those of their one team. Nobody else gets
+        any (``command.not_allowed``), nor does a revoked grant (``code.revoked``)."""
+        ...
+
+    async def renew_code(self, grant: Grant, old: str) -> JoinSheet | Refusal:
+        """As ``CodeDesk``, for the holder of ``grant``. ``grant.unknown``: there is no such code. ``grant.kept``: the
+        asker's own, and the first of the facilitators, by which the host's console lives."""
         ...

@@ -7,7 +7,7 @@ batch, so that a program that dies leaves all of it or nothing.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from simulator.engine.commands import Command, Refusal
 from simulator.engine.control_commands import Improvise
@@ -20,14 +20,12 @@ from simulator.engine.world import World
 from simulator.log.store import Conflict, EventStore
 from simulator.model.scenario import Inject
 from simulator.scoring.judge import Judge
+from simulator.session.appending import TRIES, append_control, read_control
 from simulator.session.entries import draft_of, entry_of
-from simulator.session.working_out import work_out
+from simulator.session.working_out import Work, work_out
 
 RECENT = 400
 """Entries of each stream that are kept at hand."""
-
-_TRIES = 50
-"""How often a command is decided anew because somebody else appended first."""
 
 Listener = Callable[[str], None]
 """Called with the team whose state has changed."""
@@ -51,18 +49,19 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def submit(self, team: str, command: Command, *, again: bool = True) -> Refusal | None:
+    def submit(self, team: str, command: Command, *, again: bool = True, work: Work | None = None) -> Refusal | None:
         """Carry out ``command`` for ``team``; None when it was done (or there was nothing to do).
 
         Where somebody else has appended first it is decided anew; without ``again`` their records are taken in and
-        the command is dropped, for a caller who looks anew what is to be done.
+        the command is dropped, for a caller who looks anew what is to be done. ``work`` says what it adds to the log
+        where that is more than ``work_out`` does.
 
         Raises ``log.store.LogUnreadable`` where the log cannot be written; nothing has happened then.
         """
         self._learn_of(getattr(command, "inject", None))
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             state = self.states[team]
-            outcome = work_out(self.world, self._judge, team, state, command)
+            outcome = (work or self.work_out)(team, state, command)
             if isinstance(outcome, Refusal):
                 return outcome
             if not outcome:
@@ -78,30 +77,31 @@ class Session:
             return None
         return Refusal("log.busy")
 
+    def work_out(self, team: str, state: TeamState, command: Command) -> list[Entry] | Refusal:
+        """Everything that ``command`` adds to the stream of ``team`` in ``state``; nothing is appended."""
+        return work_out(self.world, self._judge, team, state, command)
+
     def improvise(self, command: Improvise) -> str | Refusal:
         """Make up an inject for the whole exercise; its id. No team has it yet: ``SendNow`` gives it.
 
         Raises ``log.store.LogUnreadable`` as ``submit`` does.
         """
-        for _ in range(_TRIES):
-            seq = self.catch_up_control()
-            entry = decide_improvised(self.world, seq, command)
-            if isinstance(entry, Refusal):
-                return entry
-            try:
-                records = self.store.append(CONTROL_STREAM, seq, [draft_of(entry)])
-            except Conflict:
-                continue
-            (made,) = improvised([entry_of(record) for record in records])
-            self._extend((made,))
-            return made.id
-        return Refusal("log.busy")
 
-    def catch_up_control(self) -> int:
-        """Take in injects that others have made up; the number of the control stream's last entry."""
-        control = [entry_of(record) for record in self.store.read(CONTROL_STREAM)]
-        self._extend(improvised(control))
-        return control[-1].seq if control else 0
+        def make_up(control: Sequence[Entry], last: int) -> list[Entry] | Refusal:
+            self._extend(improvised(control))
+            entry = decide_improvised(self.world, last, command)
+            return entry if isinstance(entry, Refusal) else [entry]
+
+        appended = append_control(self.store, make_up)
+        if isinstance(appended, Refusal):
+            return appended
+        (made,) = improvised(appended)
+        self._extend((made,))
+        return made.id
+
+    def catch_up_control(self) -> None:
+        """Take in injects that others have made up."""
+        self._extend(improvised(read_control(self.store)))
 
     def catch_up(self, team: str) -> bool:
         """Take in what others have appended; True when there was something."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from simulator.engine.call_commands import AcknowledgeCall, CorrectNumber, MakeCall
 from simulator.engine.calls import call_facts
@@ -35,6 +35,10 @@ _REPLIES = (SubmitResponse, MakeCall, AcknowledgeCall, CorrectNumber)
 
 _STILL = (Tick, RecordOpinion, *DECIDE_EVALUATION)
 """Commands after which the engine does not look at the clock: what is added long after play moves nothing in it."""
+
+
+Work = Callable[[str, TeamState, Command], list[Entry] | Refusal]
+"""What a command adds to a team's stream, given the team and its state."""
 
 
 def work_out(

@@ -1,4 +1,4 @@
-"""Windows over the screen: the common frame, a question, a text to read, a screen that is too small."""
+"""Windows over the screen: the common frame, a question, a text to read, a terminal that is too small."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from simulator.tui.controls import Press
@@ -132,6 +133,24 @@ class TooSmall(ModalScreen[None]):
             least_height=SMALLEST[1],
         )
         self._prose.show([line(t("Please enlarge the window."), "alert"), line(sizes)])
+
+
+class FittingApp(App[Result]):
+    """An app in the user's ``words`` whose screens are covered while the terminal is too small for them."""
+
+    words: Wording
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.check_size(event.size)
+
+    def check_size(self, size: Size) -> None:
+        """Cover the screen or lay it open again, as a terminal of ``size`` asks for."""
+        covered = isinstance(self.screen, TooSmall)
+        small = is_too_small(size.width, size.height)
+        if small and not covered:
+            self.push_screen(TooSmall(self.words))
+        elif covered and not small:
+            self.pop_screen()
 
 
 def is_too_small(width: int, height: int) -> bool:

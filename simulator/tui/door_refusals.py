@@ -15,6 +15,8 @@ DOOR_SENTENCES: Mapping[str, str] = {
     ),
     "code.too_many": mark("Too many wrong codes from here. Wait a minute, then type it as it stands on your card."),
     "code.revoked": mark("This code is not valid any more. Ask exercise control for a new one."),
+    "grant.unknown": mark("This code is withdrawn already. Look at the list again."),
+    "grant.kept": mark("This code stays: somebody runs the exercise by it now."),
     "seat.occupied": mark("Somebody sits at this seat already. Share it with them, or take it over."),
     "seat.taken_over": mark("Somebody else has taken over this seat. Join again with your code to share it."),
     "seat.left": mark("You have left this seat. Join again with your code."),

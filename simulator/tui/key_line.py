@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -12,6 +15,8 @@ from simulator.tui.lines import Span
 from simulator.tui.painting import Painter
 from simulator.tui.wording import Wording
 from simulator.words import mark
+
+Result = TypeVar("Result")
 
 _KEY_NAMES = {
     "escape": "Esc",
@@ -108,6 +113,18 @@ class KeyLine(Widget):
         if ordered != self._shown:
             self._shown = ordered
             self.refresh()
+
+
+class LetterKeys(Screen[Result]):
+    """A screen whose keys are letters. They stand on the key line as capitals, so a capital does what its small
+    letter does."""
+
+    async def on_key(self, event: events.Key) -> None:
+        letter = event.character or ""
+        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
+        if found is not None and found.enabled:
+            event.stop()
+            await self.app.run_action(found.binding.action, found.node)
 
 
 def _rank(binding: Binding) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from simulator.engine.talk_views import OfficeTalkView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad
+from simulator.tui.talk_ends import end_line
 from simulator.tui.wording import Wording, hour
 from simulator.words import mark
 
@@ -17,6 +18,8 @@ _STATUS = {
     "talking": (mark("on the line"), "good"),
     "calling": (mark("calling"), "warn"),
     "sent": (mark("sent"), "dim"),
+    "passed_on": (mark("passed on"), "warn"),
+    "unanswered": (mark("not read"), "alert"),
     "over": (mark("over"), "dim"),
 }
 _WIDTH = 11
@@ -42,13 +45,7 @@ def office_page(words: Wording, talk: OfficeTalkView) -> list[Line]:
     sender = visible_line(talk.sender_title)
     head = t("{sender} to {names} by {way}", sender=sender, names=names, way=words.way(talk.by))
     out = [line(head, "strong")]
-    for end in talk.to:
-        if end.status == "reached" and end.at is not None:
-            told = t("answered {time}", time=hour(end.at)) if talk.heard else t("read {time}", time=hour(end.at))
-            out.append(Line((Span(f"  {visible_line(end.title)}: ", "dim"), Span(told, "good")), 4))
-        elif end.status == "unanswered" and end.at is not None:
-            told = t("no answer until {time}", time=hour(end.at))
-            out.append(Line((Span(f"  {visible_line(end.title)}: ", "dim"), Span(told, "alert")), 4))
+    out += [end_line(words, talk, end) for end in talk.to if end.status in {"reached", "unanswered"} or end.in_place_of]
     if talk.seconds is not None:
         out.append(line(t("The call took {span}.", span=words.span(talk.seconds)), "dim"))
     out.append(BLANK)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol, runtime_checkable
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 
 from simulator.engine.commands import NoteObservation
 from simulator.session.opening import OpenedLog
 from simulator.session.port import SeatPort
 from simulator.tui.closing import Closing
 from simulator.tui.desk import Desk
-from simulator.tui.dialogs import Confirm, Reading, TooSmall, is_too_small
+from simulator.tui.dialogs import Confirm, FittingApp, Reading
 from simulator.tui.help import help_lines, screen_bindings
 from simulator.tui.lines import Line, line
 from simulator.tui.palette import Palette, entries_of
@@ -38,7 +35,7 @@ class HasExercise(Protocol):
     def opened(self) -> OpenedLog: ...
 
 
-class AtSeat(App[str]):
+class AtSeat(FittingApp[str]):
     """What every app with a seat can do: ``sit`` opens the desk on a port.
 
     The result is where the log lies, where the port tells it; ``farewell`` why the seat ended, unless the person left.
@@ -91,16 +88,6 @@ class AtSeat(App[str]):
     async def on_unmount(self) -> None:
         await self._close()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._check_size(event.size)
-
-    def _check_size(self, size: Size) -> None:
-        small = is_too_small(size.width, size.height)
-        if small and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall(self.words))
-        elif not small and isinstance(self.screen, TooSmall):
-            self.pop_screen()
-
     async def on_desk_finished(self) -> None:
         """Windows that are open over the desk go with it."""
         port = self._port
@@ -114,7 +101,7 @@ class AtSeat(App[str]):
             has_card = port.alone or isinstance(port, HasExercise)
             closing = Closing(self.words, view, port.score(), titles, port.log_path(), has_card=has_card)
             await self.switch_screen(closing)
-        self._check_size(self.size)
+        self.check_size(self.size)
 
     def on_desk_closed(self) -> None:
         """Whoever runs the exercise has closed this seat's port: say why, and end."""

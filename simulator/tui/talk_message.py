@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -41,9 +41,18 @@ class MessageScreen(Dialog[SendMessage | None]):
         senders: Sequence[tuple[str, str]],
         receivers: Sequence[tuple[str, str]],
         lines: Sequence[LineView],
+        *,
+        scope: str,
+        text: str = "",
+        keep: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """``senders`` and ``receivers`` are ids and titles: parties (and ``control``), and the roles at seats."""
-        super().__init__(words, words.t("Call or write to a team"))
+        """``senders`` and ``receivers`` are ids and titles: parties (and ``control``), and the roles at seats.
+
+        ``scope`` names the teams that it goes to. ``text`` is what stands in the field at first; ``keep`` is told what
+        stands there whenever the window is left.
+        """
+        super().__init__(words, words.t("Call or write to {teams}", teams=scope))
+        self._keep = keep
         t = words.t
         self._lines = tuple(lines)
         ready = Counter(one.speaker for one in lines)
@@ -61,7 +70,7 @@ class MessageScreen(Dialog[SendMessage | None]):
         self._presses = {side: Press("", id=side) for side in self._choices}
         self._by = Stepper(t("How"), [(way.value, words.channel(way)) for way in _ways()], id="by")
         self._offers = LineList(id="offers")
-        self._words = Area(id="words", placeholder=t("What you say; or take a prepared line above ..."))
+        self._words = Area(text, id="words", placeholder=t("What you say; or take a prepared line above ..."))
         self._told = OneLine(id="told")
 
     def inside(self) -> ComposeResult:
@@ -92,6 +101,10 @@ class MessageScreen(Dialog[SendMessage | None]):
             self._words.text = found.text
             self._words.focus()
 
+    def action_close(self) -> None:
+        self._keep(self._words.text)
+        self.dismiss(None)
+
     def action_send(self) -> None:
         text = self._words.text.strip()
         if not text:
@@ -100,6 +113,7 @@ class MessageScreen(Dialog[SendMessage | None]):
             )
             self._words.focus()
             return
+        self._keep(text)
         to = self._receivers if self._chosen["to"] == EVERYBODY else (self._chosen["to"],)
         self.dismiss(SendMessage(at=0, sender=self._chosen["from"], to=to, text=text, by=self._by.value))
 

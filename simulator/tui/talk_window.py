@@ -21,7 +21,8 @@ from simulator.tui.line_list import LineList
 from simulator.tui.lines import Span
 from simulator.tui.prose import Prose
 from simulator.tui.refusals import sentence
-from simulator.tui.talk_lines import TALK, hint, talk_page, talk_rows, urgent
+from simulator.tui.talk_lines import TALK, talk_rows, urgent
+from simulator.tui.talk_page import hint, talk_page
 from simulator.tui.wording import Wording, hour
 from simulator.words import mark
 
@@ -166,7 +167,8 @@ class TalksScreen(Dialog[None]):
         self._words.display = can_say
         heard = talk is not None and talk.heard
         t = self.words.t
-        self._words.placeholder = t("What you say, then Enter ...") if heard else t("Your answer, then Enter ...")
+        more = t("What you add, then Enter ...") if talk is not None and talk.own else t("Your answer, then Enter ...")
+        self._words.placeholder = t("What you say, then Enter ...") if heard else more
         self._told.say(Span(hint(self.words, talk), "dim"))
         self.refresh_bindings()
         shown = (len(talk.words) if talk is not None else 0, row)

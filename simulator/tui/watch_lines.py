@@ -48,6 +48,8 @@ def projector_lines(words: Wording, view: ProjectorView, now: int) -> list[Line]
         out.append(line(t("Phase: {title}", title=visible_line(view.phase.title)), "head"))
         if view.phase.brief:
             out.append(line(visible(view.phase.brief.strip())))
+        if view.together and len(view.teams) > 1:
+            out.append(line(t("All teams go on to the next phase together."), "dim"))
         out.append(BLANK)
     out.append(line(t("News"), "head"))
     if not view.news:
@@ -63,7 +65,10 @@ def observer_lines(words: Wording, view: ObserverView, team: WatchedTeam) -> lis
     t = words.t
     out: list[Line] = []
     if team.phase is not None:
-        out += [line(t("Phase: {title}", title=visible_line(team.phase.title)), "head"), BLANK]
+        out.append(line(t("Phase: {title}", title=visible_line(team.phase.title)), "head"))
+        if view.together:
+            out.append(line(t("All teams go on to the next phase together."), "dim"))
+        out.append(BLANK)
     day = None
     for at, lines in sorted(_entries(words, team), key=lambda each: each[0]):
         if at[0] // DAY != day:

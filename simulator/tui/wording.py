@@ -106,6 +106,25 @@ class Wording:
         return ("、" if self.lang == "ja" else ", ").join(names)
 
 
+class OwnWording(Wording):
+    """The words of screens that have catalogues of their own, the first one first; then come those of all screens.
+
+    ``report`` is for the phrases that printed reports use too.
+    """
+
+    def __init__(self, lang: str, *domains: str) -> None:
+        super().__init__(lang)
+        catalogues = [*(translator(domain, lang) for domain in domains), self.t]
+
+        def t(message: str, /, **gaps: object) -> str:
+            found = (translate(message) for translate in catalogues)
+            words = next((one for one in found if one != message), message)
+            return words.format(**gaps) if gaps else words
+
+        self.t = t
+        self.report = translator("report", lang)
+
+
 def day_of(day_one: str, seconds: int) -> date:
     """The date of a scenario second, where D1 is ``day_one`` (ISO)."""
     return date.fromisoformat(day_one) + timedelta(days=seconds // DAY)

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from http_house import HOST, House, text
+from support.room import RoomSeat
 
 from simulator.doors.http.app import http_app
 from simulator.doors.http.playing import own_score
 from simulator.engine.commands import FinishTeam, NoteObservation
+from simulator.engine.views import SeatView
 
 
 @pytest.fixture
@@ -208,3 +210,46 @@ async def test_an_own_score_is_none_while_the_team_plays(house: House) -> None:
     visit = next(iter(house.app.visits))
 
     assert own_score(visit) is None
+
+
+async def test_no_views_are_made_of_changes_that_nobody_follows(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    original = RoomSeat.view
+
+    def view(port: RoomSeat) -> SeatView:
+        made.append(port.grant.id)
+        return original(port)
+
+    monkeypatch.setattr(RoomSeat, "view", view)
+    idle, busy = await house.token("CODE-BLUE-BACK"), await house.token("CODE-BLUE-FRONT")
+    await house.get("/seat", idle)
+    made.clear()
+    for number in range(6):
+        await house.send(busy, **text(f"number {number}"))
+        await turns()
+
+    assert made.count("g2") <= 1
+    stream = await house.events(busy)
+    assert len((await stream.take()).data["fields"]["chronology"]) == 6
+    for number in range(3):
+        await house.send(busy, **text(f"followed {number}"))
+        assert list((await stream.take()).data["items"]["chronology"]) == [f"r{7 + number}"]
+    await stream.stop()
+
+
+async def test_who_is_taken_over_while_they_follow_nothing_is_told_at_once(house: House) -> None:
+    token = await house.token("CODE-BLUE-FRONT")
+    await house.send(token, **text("one"))
+    await turns()
+    taken = await house.http.post("/join", json={"code": "CODE-BLUE-FRONT", "occupied": "take_over"})
+    answers = [await house.get("/seat", token), await house.send(token, **text("two")), await house.get("/seat", token)]
+
+    assert [(one.status_code, one.json()["refused"]["code"]) for one in answers] == [(409, "seat.taken_over")] * 3
+    shown = (await house.get("/seat", taken.json()["token"])).json()
+    assert len(shown["fields"]["chronology"]) == 1
+
+
+async def turns() -> None:
+    """Let everybody else have a few turns."""
+    for _ in range(20):
+        await asyncio.sleep(0)

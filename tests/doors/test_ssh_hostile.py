@@ -390,3 +390,13 @@ async def test_changes_reach_a_few_apps_at_a_time_in_order() -> None:
         await asyncio.sleep(0)
     assert went == [0, 1, 2, 3, 4, 6, 7, 8, 9]
     assert max(after - before for before, after in pairwise(sizes)) <= 4
+
+
+async def test_the_door_tells_of_every_visit_that_is_over(tmp_path: Path) -> None:
+    over: list[int] = []
+    async with door_to(FakeRoom(), tmp_path, left=lambda: over.append(1)) as door:
+        for number in (1, 2):
+            async with visiting(door) as client:
+                await client.until("Inbox")
+                assert len(over) == number - 1
+            await settled(lambda number=number: len(over) == number)

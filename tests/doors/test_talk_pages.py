@@ -6,7 +6,7 @@ import pytest
 from page_reader import Element, read
 from seat_shown import LANGS, PAGES
 from support.play import Play
-from support.talks import Talking, talking, talking_world
+from support.talks import Talking, talking, talking_world, writing
 
 from simulator.doors.http.pages_port import PageContext, PageKind
 from simulator.engine.commands import FinishTeam
@@ -108,3 +108,51 @@ def test_questions_are_asked_at_the_end() -> None:
     assert [one.attrs["value"] for one in survey.all("input", type="radio") if "checked" in one.attrs] == ["4"]
     assert survey.one("textarea").raw == "\n<b>yes"
     assert "What went well?" in asked.one(id="q-debrief-q-well").text
+
+
+def test_whoever_wrote_what_nobody_reads_is_told_where_it_went() -> None:
+    play = writing(without=("clerk",))
+    talk = play.call("staff", by="email")
+    assert not page(play, "front", "seat").all(id=f"talk-row-{talk}-sent")
+    play.wait(1800)
+
+    row = page(play, "front", "seat").one(id=f"talk-row-{talk}-passed_on")
+    assert row.attrs["data-say"] == "Your message to role-staff has gone on to the stand-in."
+    told = page(play, "front").one(id=f"talkwords-{talk}").text.replace(" :", ":")
+    assert "role-staff: not read by 09:30; passed on to role-guard" in told
+    assert "role-guard, stand-in of role-staff: not read yet" in told
+
+    play.wait(1800)
+    row = page(play, "front", "seat").one(id=f"talk-row-{talk}-unanswered")
+    assert row.text.startswith("not read")
+    assert "Reach them another way" in page(play, "front").one("main").text
+
+
+def test_both_who_may_read_it_see_who_has_it() -> None:
+    play = writing()
+    talk = play.call("staff", by="email")
+    play.wait(1800)
+    notes = {seat: page(play, seat, "seat").one(id=f"talk-row-{talk}").text for seat in ("back", "third")}
+
+    assert "gone on to role-guard" in notes["back"]
+    assert "for role-staff" in notes["third"]
+    assert commands(page(play, "back")) == commands(page(play, "third")) == ["pick-up", "say"]
+    play.pick_up("third", talk)
+    told = page(play, "back").one(id=f"talkwords-{talk}").text
+    assert "role-guard, stand-in of role-staff : read 09:30" in told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_after_the_end_says_what_was_cut_off(lang: str) -> None:
+    play = writing()
+    mail, call = play.call("staff", by="email"), play.call("staff")
+    play.do(FinishTeam(at=play.real))
+    told = {talk: page(play, "back", lang=lang).one(id=f"talkwords-{talk}").text for talk in (mail, call)}
+
+    ended = {
+        "en": ("The exercise ended before all of it was read.", "The exercise ended while it rang."),
+        "ja": ("読み終わらないうちに、訓練が終わりました。", "呼出し中に、訓練が終わりました。"),
+    }[lang]
+    assert ended[0] in told[mail]
+    assert ended[1] in told[call]
+    assert commands(page(play, "back", lang=lang)) == []

@@ -7,6 +7,7 @@ from simulator.engine import commands as c
 from simulator.engine import talk_commands as t
 from simulator.engine.commands import Refusal
 from simulator.engine.due import next_due
+from simulator.engine.presence_commands import HandSeat
 from simulator.engine.talk_views import office_talks, waiting_talks
 
 
@@ -139,7 +140,7 @@ def test_the_caller_may_give_up(play: Talking) -> None:
 
 def test_a_message_waits_until_it_is_read_and_an_answer_does_too(play: Talking) -> None:
     talk = play.call("staff", by="email")
-    play.wait(9000)
+    play.wait(2900)
     assert (play.status("front", talk), play.status("back", talk)) == ("sent", "unread")
     read = play.now
     play.pick_up("back", talk)
@@ -210,6 +211,17 @@ def test_the_exercise_office_answers_as_the_press() -> None:
         ("role-desk", "at noon"),
     ]
     assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
+
+
+def test_a_scripted_player_who_calls_a_party_waits_for_nobody() -> None:
+    play = talking(office=True)
+    play.do(HandSeat(at=play.real, chair="front", to="script"))
+    talk = play.call("press", message="no comment yet")
+    (one,) = office_talks(play.world, "blue", play.state, "en")
+
+    assert (one.id, one.status, one.waits) == (talk, "ringing", False)
+    assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
+    assert play.do(t.AnswerAs(at=play.real, talk=talk, who="press", text="When will you tell?")) is None
 
 
 def test_the_exercise_office_calls_as_the_mayor_and_the_call_goes_on_to_a_stand_in() -> None:

@@ -129,7 +129,7 @@ def test_only_what_changed_is_in_a_change() -> None:
     assert delta is not None
     assert set(delta.fields) == {"seq"}
     assert {name: set(items) for name, items in delta.items.items()} == {"inbox": {"I1"}, "chronology": {"r1"}}
-    assert delta.order == {"chronology": ("r1",)}
+    assert (delta.order, delta.tail) == ({}, {"chronology": ("r1", "r1")})
 
 
 def test_a_version_that_is_not_known_asks_for_the_whole() -> None:

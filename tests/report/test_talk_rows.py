@@ -1,7 +1,8 @@
 """Calls and messages in the timeline of the review."""
 
-from support.talks import Talking, talking
+from support.talks import Talking, talking, writing
 
+from simulator.engine import commands as c
 from simulator.engine import talk_commands as t
 from simulator.report.rows import RowKind, TimelineRow
 from simulator.report.timeline import timeline
@@ -62,3 +63,44 @@ def test_a_contact_that_nobody_takes_is_told_as_before() -> None:
     (contact,) = rows(play)
 
     assert "Answered" not in dict(contact.words)
+
+
+def test_a_message_that_went_on_is_told_with_when_each_of_them_read_it() -> None:
+    play = writing()
+    talk = play.call("staff", by="email")
+    play.wait(1800)
+    play.pick_up("third", talk)
+    play.wait(600)
+    play.pick_up("back", talk)
+    mail, unread, passed = rows(play)
+
+    assert dict(mail.words)["Read"] == "role-staff D1 09:40 (after it had gone on), role-guard D1 09:30"
+    assert (unread.at, unread.title) == (34_200, "role-staff had not read it in time")
+    assert passed.title == "Passed on to role-guard, stand-in of role-staff"
+    assert dict(passed.words)["Message"] == "role-desk → role-staff D1 09:00"
+
+
+def test_what_the_end_of_the_exercise_cut_off() -> None:
+    play = writing(without=("clerk",))
+    play.call("staff", by="email")
+    play.wait(1800)
+    call = play.call("guard", seat="back", role="staff")
+    play.pick_up("third", call)
+    play.call("staff")
+    answered = play.call("staff", by="chat")
+    play.say("back", answered, "noted")
+    play.wait(60)
+    play.do(c.FinishTeam(at=play.real))
+
+    assert [row.title for row in rows(play)][-4:] == [
+        "Not read by the end of the exercise: role-staff, role-guard",
+        "The call was cut off by the end of the exercise after 1 min",
+        "Still ringing when the exercise ended",
+        "An answer had not been read when the exercise ended",
+    ]
+    assert [row.title for row in rows(play, "ja")][-4:] == [
+        "訓練の終了まで未読：role-staff（日）、role-guard（日）",
+        "通話は1分で、訓練の終了により切れた",
+        "訓練の終了時に呼出し中だった",
+        "返事が読まれないまま訓練が終わった",
+    ]

@@ -28,6 +28,7 @@ from simulator.log.sqlite import create_log, open_log
 from simulator.log.store import EventStore
 from simulator.model.script import Script
 from simulator.model.verdict import Verdict
+from simulator.session.access import FREE
 from simulator.session.clocks import SetClock
 from simulator.session.hall import Hall
 from simulator.session.hall_opening import numbered_teams, open_hall, reopen_hall
@@ -112,7 +113,7 @@ async def test_wrong_codes_have_to_wait_and_a_right_one_still_works_from_elsewhe
     hall = new_hall(clock)
     await hall.start()
     code = hall.codes()[0][1]
-    for _ in range(5):
+    for _ in range(FREE):
         assert hall.admit("0000-0000-0000", "bad") == Refusal("code.unknown")
     refused = hall.admit(code, "bad")
     assert isinstance(refused, Refusal)

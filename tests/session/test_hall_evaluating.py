@@ -13,6 +13,7 @@ from simulator.session.hall import Hall
 from simulator.session.hall_ports import HallEvaluator
 from simulator.session.room_port import Part, Person
 from simulator.tui.evaluator.app import EvaluatorApp
+from simulator.tui.evaluator.items import Standing
 from simulator.tui.evaluator.screen import EvaluatorScreen
 
 START = 1_700_000_000_000
@@ -21,6 +22,11 @@ START = 1_700_000_000_000
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(START)
+
+
+def grid(app: EvaluatorApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 def evaluator(hall: Hall, name: str) -> HallEvaluator:
@@ -72,6 +78,7 @@ async def test_the_screen_follows_the_exercise(clock: SetClock) -> None:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, EvaluatorScreen)
+        clock.set(START + 61_000)
         await seat.send(reply())
         await pilot.pause(0.2)
         screen._queue.go_to("team1 S1")
@@ -83,6 +90,32 @@ async def test_the_screen_follows_the_exercise(clock: SetClock) -> None:
         await pilot.pause()
     found = [record.actor for record in hall.session.store.read("team1") if record.kind == "verdict.confirmed"]
     assert found == ["evaluator:Ann"]
+    await hall.stop()
+
+
+async def test_a_step_waits_on_the_screen_once_its_limit_has_passed(clock: SetClock) -> None:
+    hall = await started(clock)
+    app = EvaluatorApp(evaluator(hall, "Ann"), "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, EvaluatorScreen)
+        assert screen._queue.item is None
+        screen._queue.go_to("team1 S1")
+        item = screen._queue.item
+        assert item is not None
+        assert item.standing is Standing.OPEN
+        await pilot.pause()
+        assert "still open until D1 09:10" in grid(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "may still be done in time" in grid(app)
+        assert hall.session.states["team1"].evaluation.decided == ()
+
+        clock.set(START + 61_000)
+        screen._pass_time()
+        await pilot.pause()
+        assert screen._queue.item is not None
+        assert screen._queue.item.standing is Standing.WAITING
     await hall.stop()
 
 

@@ -217,7 +217,7 @@ def test_a_step_that_was_taken_back_before_its_limit_counts_as_missed_after_it()
 
 
 async def test_a_bug_in_the_seats_own_task_does_not_leave_a_screen_that_waits_for_ever(tmp_path, monkeypatch) -> None:
-    import simulator.session.local_seat as module
+    import simulator.session.conductor as module
 
     clock = SetClock(START)
     port = await lobby_in(tmp_path, clock, script()).open(("desk",))
@@ -228,7 +228,7 @@ async def test_a_bug_in_the_seats_own_task_does_not_leave_a_screen_that_waits_fo
     def bug(*_):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(module, "next_planned", bug)
+    monkeypatch.setattr(module, "planned", bug)
     asyncio.get_running_loop().set_exception_handler(lambda *_: None)
     clock.set(clock.now() + 60_000)
     port.wake()

@@ -31,6 +31,8 @@ class ControlDesk:
         self.sent: list[tuple[Command, tuple[str, ...]]] = []
         self.refuse: dict[str, Refusal] = {}
         """What is refused to teams, whatever is asked."""
+        self.scripted: tuple[str, ...] | None = None
+        """The teams that have a script; None: all of them."""
         self.closed = 0
         self.ended = False
         self._news: list[asyncio.Event] = []
@@ -41,7 +43,8 @@ class ControlDesk:
 
     def view(self) -> ControlView:
         streams = (CONTROL_STREAM, *self.session.states)
-        return control_view(self.session.world, self.session.states, self.lang, {s: self._stream(s) for s in streams})
+        entries = {s: self._stream(s) for s in streams}
+        return control_view(self.session.world, self.session.states, self.lang, entries, self.scripted)
 
     async def changes(self) -> AsyncIterator[ControlView]:
         news = asyncio.Event()

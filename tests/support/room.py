@@ -13,7 +13,7 @@ from simulator.log.memory import MemoryStore
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.opening import create_exercise
 from simulator.session.port import Ahead, Draft
-from simulator.session.room_port import Grant, Part, Person
+from simulator.session.room_port import Grant, JoinSheet, Part, Person
 from simulator.session.runner import Session
 from simulator.session.scoring import score_card
 from support.small import DAY_ONE, content, team
@@ -48,6 +48,7 @@ class RoomSeat:
     def __init__(self, room: "FakeRoom", grant: Grant, person: Person) -> None:
         self.room, self.grant, self.person = room, grant, person
         self.closed = False
+        self.over = ""
         self.troubled = ""
 
     def view(self) -> SeatView:
@@ -217,6 +218,19 @@ class FakeRoom:
     def revoke(self, grant: str) -> None:
         self.grants = {code: one for code, one in self.grants.items() if one.id != grant}
 
+    def sheet(self, grant: Grant) -> JoinSheet | Refusal:
+        if grant.part is not Part.FACILITATOR:
+            return Refusal("command.not_allowed")
+        return JoinSheet((), tuple((one, code) for code, one in self.grants.items()))
+
+    async def renew_code(self, grant: Grant, old: str) -> JoinSheet | Refusal:
+        found = self.grant(old)
+        if found is None:
+            return Refusal("grant.unknown")
+        self.revoke(old)
+        self.grants[f"NEW-{old}"] = replace(found, id=f"{old}b")
+        return self.sheet(grant)
+
     def people(self, grant: Grant) -> tuple[Person, ...]:
         return tuple(port.person for port in self.ports if port.grant == grant)
 
@@ -231,6 +245,7 @@ class FakeRoom:
         if take_over:
             for port in [port for port in self.ports if port.grant == grant]:
                 port.closed = True
+                port.over = "seat.taken_over"
                 self.ports.remove(port)
             self.changes.tell()
         port = RoomSeat(self, grant, person)

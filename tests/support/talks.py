@@ -74,3 +74,35 @@ def talking(*, office: bool = False) -> Talking:
     play = Talking(talking_world(office=office))
     play.start()
     return play
+
+
+def long_story(pace: int) -> dict[str, Any]:
+    """What a scenario needs to go on for days in one phase, so that no talk ends with it."""
+    first = {"id": "first", "title": text("First"), "start": "D1 09:00", "pace": pace}
+    exits = [{"to": "next", "when": {"time": "D9 09:00"}}]
+    then = {"id": "next", "title": text("Next"), "start": "D3 09:00", "pace": pace}
+    then["exits"] = [{"to": "over", "when": {"time": "D19 09:00"}}]
+    over = {"id": "over", "title": text("Over"), "end": True}
+    return {"moments": {"T0": {"inject": "I1"}}, "phases": [{**first, "exits": exits}, then, over]}
+
+
+def writing(
+    *,
+    office: bool = False,
+    without: tuple[str, ...] = (),
+    duties: dict[str, list[str]] | None = None,
+    seats: tuple[SeatSetup, ...] = SEATS,
+    **house: Any,
+) -> Talking:
+    """Seats in a story that goes on for days, three seconds for a real one. Roles of ``without`` stand in for nobody;
+    ``duties`` are whom others stand in for besides, ``house`` is what else the organisation says."""
+    content = talking_world(**long_story(3)).content.normal_form()
+    sections = content["organization"]["sections"]
+    for role in (role for section in sections for role in section["roles"]):
+        stands = [] if role["id"] in without else role.get("stands_in_for", [])
+        role["stands_in_for"] = [*stands, *(duties or {}).get(role["id"], [])]
+    content["organization"].update(house)
+    team = TeamSetup("blue", {"en": "blue"}, seats)
+    play = Talking(World(Content.model_validate(content), date(2024, 2, 29), (team,), office=office))
+    play.start()
+    return play

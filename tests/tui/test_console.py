@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -16,7 +17,7 @@ from simulator.engine.control_commands import ExtendPhase, Improvise
 from simulator.engine.control_feed import QUIET
 from simulator.engine.events import Event, SeatSetup, TeamSetup
 from simulator.engine.state import TeamState
-from simulator.session.room_port import Grant, Part
+from simulator.session.room_port import Grant, JoinSheet, Part
 from simulator.tui.console.app import ConsoleApp
 from simulator.tui.console.feed_words import SAID
 from simulator.tui.console.screen import ConsoleScreen
@@ -30,11 +31,26 @@ CODES = (
 )
 
 
+class Sheet:
+    """Implements ``CodeDesk``; ``why`` is what everything is refused with."""
+
+    def __init__(self) -> None:
+        self.codes = CODES
+        self.why: c.Refusal | None = None
+
+    async def sheet(self) -> JoinSheet | c.Refusal:
+        return self.why or JoinSheet(("https://192.0.2.7:8443", "ssh -p 8722 join@192.0.2.7"), self.codes)
+
+    async def renew(self, grant: str) -> JoinSheet | c.Refusal:
+        self.codes = tuple((one, "NEW1-NEW2-NEW3" if one.id == grant else code) for one, code in self.codes)
+        return await self.sheet()
+
+
 class Office:
     """A facilitator at the terminal."""
 
-    def __init__(self, app: ConsoleApp, pilot: Pilot[str], desk: ControlDesk) -> None:
-        self.app, self.pilot, self.desk = app, pilot, desk
+    def __init__(self, app: ConsoleApp, pilot: Pilot[str], desk: ControlDesk, sheet: Sheet | None = None) -> None:
+        self.app, self.pilot, self.desk, self.sheet = app, pilot, desk, sheet or Sheet()
 
     @property
     def screen(self) -> ConsoleScreen:
@@ -76,13 +92,16 @@ async def running(
     teams: int = 2,
     started: bool = True,
     closes_room: bool = False,
+    together: bool = False,
 ) -> AsyncIterator[Office]:
     setups = tuple(TeamSetup(name, {"ja": ja, "en": en}, SEATS) for name, ja, en in TEAMS[:teams])
     desk = ControlDesk(look_content(), setups, lang, started=started)
-    app = ConsoleApp(desk, lang, lambda: CODES, ("https://192.0.2.7:8443",), closes_room=closes_room)
+    desk.session.world.together = together
+    sheet = Sheet()
+    app = ConsoleApp(desk, lang, sheet, closes_room=closes_room)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Office(app, pilot, desk)
+        yield Office(app, pilot, desk, sheet)
 
 
 async def test_what_is_done_goes_to_the_teams_that_the_second_line_names() -> None:
@@ -142,6 +161,30 @@ async def test_holding_is_released_by_the_same_key_and_by_undo() -> None:
         assert not any(office.state(team).held for team in "ab")
         await office.press("z")
         assert all("I05" in office.state(team).held for team in "ab")
+
+
+async def test_undo_takes_back_the_last_step_alone_and_never_an_earlier_one() -> None:
+    async with running() as office:
+        await office.at("I05")
+        await office.press("h", "z")
+        assert "Taken back: Held back: I05\n" in office.grid()
+        await office.press("f8", "x", "enter", "z")
+
+        assert not any(office.state(team).clock.running for team in "ab")
+        assert office.state("a").skipped == {"I05": ""}
+
+
+async def test_giving_an_inject_of_another_phase_says_so() -> None:
+    async with running() as office:
+        lines = tuple(replace(one, phases=("Later",)) if one.id == "I07" else one for one in office.screen.view.msel)
+        office.screen.view = replace(office.screen.view, msel=lines)
+        await office.screen.send_inject(next(one for one in lines if one.id == "I07"))
+        await office.pilot.pause()
+        assert "It is written for another phase: Later" in office.grid()
+        await office.press("n", "f3")
+        await office.at("I05")
+        await office.press("s")
+        assert "written for another phase" not in office.grid()
 
 
 async def test_skipping_keeps_the_reason_and_sending_undoes_it() -> None:
@@ -322,6 +365,7 @@ async def test_the_page_for_the_room_has_no_code_that_runs_the_exercise() -> Non
         await office.press("f6", "p")
 
         assert "https://192.0.2.7:8443" in office.grid()
+        assert "3. The first time it asks whether to go on: type yes and Enter." in office.grid()
         assert "9ZX4-QQ7M-H1BV" in office.grid()
         assert "EVAL" not in office.grid()
 
@@ -342,7 +386,7 @@ async def test_a_call_to_the_police_is_told_answered_and_hung_up() -> None:
         office.desk.happen("b", c.SubmitResponse(at=0, actor="seat:front", parts={"message": "A theft."}, **call))  # type: ignore[arg-type]
         await office.pilot.pause()
         assert "press F10" in office.grid()
-        assert "1 waiting for you" in office.grid()
+        assert "1 waiting" in office.grid()
         assert "waits for your answer" in office.grid()
 
         await office.press("home", "enter", "enter")
@@ -355,7 +399,7 @@ async def test_a_call_to_the_police_is_told_answered_and_hung_up() -> None:
         await office.press("f10")
         assert office.state("b").talks[talk.id].ended is not None
         await office.press("escape")
-        assert "waiting for you" not in office.grid()
+        assert "1 waiting" not in office.grid()
 
 
 async def test_the_office_calls_one_team_by_itself() -> None:
@@ -467,7 +511,7 @@ async def test_every_key_is_in_the_help_and_the_palette_finds_actions(lang: str)
         for key in ("S", "H", "X", "N", "F", "M", "O", "E", "G"):
             assert f" {key}  " in text, key
         await office.press("escape", "ctrl+p")
-        await office.write("連絡" if lang == "ja" else "Message")
+        await office.write("全員" if lang == "ja" else "Write to everybody")
         await office.press("enter")
         assert ("への連絡" if lang == "ja" else "Message to") in office.grid()
 

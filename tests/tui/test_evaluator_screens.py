@@ -65,7 +65,7 @@ def kinds(store: MemoryStore, team: str = "poor") -> list[tuple[str, dict[str, A
 def test_teams_are_told_apart_in_the_queue() -> None:
     store = played("good", "poor")
     desk = LogDesk(opened_log(store, "memory"), name="Ann", lang="ja", t=translator("log", "ja"), clock=Later())
-    items = items_of(desk.view())
+    items = items_of(desk.view(), desk.now())
     named = [replace(item, team=replace(item.team, title=f"グループ{1 + (item.team.id == 'poor')}")) for item in items]
     rows = ["".join(span.text for span in row.lines[0].spans) for row in item_rows(named, several=True)]
 

@@ -111,7 +111,7 @@ async def writing(app: Office, pilot: Pilot[None]) -> None:
     def keep(message: t.SendMessage | None) -> None:
         app.result = message
 
-    await app.push_screen(MessageScreen(app.words, senders, receivers, app.lines), keep)
+    await app.push_screen(MessageScreen(app.words, senders, receivers, app.lines, scope="Team A"), keep)
     await pilot.pause()
 
 

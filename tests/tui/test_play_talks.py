@@ -35,11 +35,15 @@ SAID = {
 }
 
 
-def content() -> Content:
-    """``lead`` stands in for ``head``."""
+def content(**stands_in_for: list[str]) -> Content:
+    """``lead`` stands in for ``head``, unless it is said who stands in for whom."""
+    duties = stands_in_for or {"lead": ["head"]}
     sections: list[dict[str, Any]] = ORGANIZATION["sections"]  # type: ignore[assignment]
-    lead = {**sections[1]["roles"][0], "stands_in_for": ["head"]}
-    house = {**ORGANIZATION, "sections": [sections[0], {**sections[1], "roles": [lead]}]}
+    named = [
+        {**part, "roles": [{**role, "stands_in_for": duties.get(role["id"], [])} for role in part["roles"]]}
+        for part in sections
+    ]
+    house = {**ORGANIZATION, "sections": named}
     base = look_content()
     return Content.model_validate({**base.model_dump(mode="json", by_alias=True), "organization": house})
 
@@ -102,6 +106,54 @@ async def stand_in(player: Player, lang: str) -> None:
     await player.press("ctrl+r")
 
 
+async def write(player: Player, lang: str, to: str = "head") -> None:
+    seat = player.seat
+    parts = {"message": SAID[lang]["report"]}
+    command = SubmitResponse(
+        at=seat.now(), actor="seat:me", seat="me", role="desk", kind="contact", parts=parts, to=(to,), by="email"
+    )
+    assert await seat.send(command) is None
+    await player.pilot.pause()
+
+
+async def unread(player: Player, lang: str) -> None:
+    await write(player, lang)
+    await player.pass_time(UNREAD)
+
+
+async def unread_in_window(player: Player, lang: str) -> None:
+    await unread(player, lang)
+    await player.press("ctrl+r")
+
+
+async def read_by_nobody(player: Player, lang: str) -> None:
+    await unread(player, lang)
+    await player.pass_time(UNREAD)
+
+
+async def read_by_nobody_in_window(player: Player, lang: str) -> None:
+    await read_by_nobody(player, lang)
+    await player.press("ctrl+r")
+
+
+async def stands_in(player: Player, lang: str) -> None:
+    player.seat.happen(
+        t.SendMessage(at=player.seat.now(), sender="police", to=("lead",), text=SAID[lang]["call"], by="email")
+    )
+    await player.pass_time(UNREAD)
+
+
+async def too_late(player: Player, lang: str) -> None:
+    message(player.seat, "mayor", SAID[lang]["mail"], by="email")
+    await player.pilot.pause()
+    await player.pass_time(UNREAD)
+
+
+async def too_late_in_window(player: Player, lang: str) -> None:
+    await too_late(player, lang)
+    await player.press("ctrl+r")
+
+
 SCREENS: dict[str, Act] = {
     "ringing": ringing,
     "rings-in-window": rings_in_window,
@@ -111,6 +163,18 @@ SCREENS: dict[str, Act] = {
     "calling": calling,
     "stand-in": stand_in,
 }
+LATE: dict[str, Act] = {
+    "unread": unread,
+    "unread-in-window": unread_in_window,
+    "read-by-nobody": read_by_nobody,
+    "read-by-nobody-in-window": read_by_nobody_in_window,
+    "stands-in": stands_in,
+    "too-late": too_late,
+    "too-late-in-window": too_late_in_window,
+}
+UNREAD = 600
+"""Real seconds until what nobody reads goes on."""
+DUTIES = {"lead": ["head", "desk"], "desk": ["lead"]}
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -119,6 +183,21 @@ SCREENS: dict[str, Act] = {
 async def test_screens(name: str, lang: str, size: tuple[int, int]) -> None:
     async with playing("desk", lang=lang, size=size, content=content(), people=("head",), office=True) as player:
         await SCREENS[name](player, lang)
+        for screen in player.app.screen_stack:
+            if isinstance(screen, Desk):
+                screen.tick()
+        await player.pilot.pause()
+
+        check_screen(player, f"talks-{name}-{lang}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("name", LATE)
+async def test_screens_of_what_is_not_read_in_time(name: str, lang: str, size: tuple[int, int]) -> None:
+    people = ("head", "lead")
+    async with playing("desk", lang=lang, size=size, content=content(**DUTIES), people=people, office=True) as player:
+        await LATE[name](player, lang)
         for screen in player.app.screen_stack:
             if isinstance(screen, Desk):
                 screen.tick()

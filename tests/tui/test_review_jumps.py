@@ -1,5 +1,6 @@
 """Ways through a review: from a score to the words that show it and back, filters, search, teams."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,6 +121,18 @@ async def test_a_jump_to_a_row_that_filters_hide_drops_them() -> None:
 
         await press(pilot, ["escape", "f2"])
         assert timeline.at == f"good#{seq_of_reply('good', 0)}"
+
+
+async def test_another_team_is_looked_at_through_the_same_filters() -> None:
+    app = app_of("good", "poor")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        _, timeline, _ = parts(app)
+        asked = Filters(team="good", kind="verdict", role="desk", section="front", verdict="met", query="ward")
+        timeline.narrow(asked)
+        await press(pilot, ["f5", "down", "enter"])
+
+        assert timeline.filters == replace(asked, team="poor")
 
 
 async def test_from_the_teams_to_a_step_and_back() -> None:

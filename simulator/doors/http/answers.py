@@ -14,6 +14,8 @@ _STATUS = {
     "code.revoked": 403,
     "code.too_many": 429,
     "door.too_many": 429,
+    "grant.unknown": 404,
+    "grant.kept": 409,
     "door.closing": 503,
     "door.error": 500,
     "door.not_signed_in": 401,

@@ -13,7 +13,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.doors.http.answers import refused
-from simulator.doors.http.entrance import DESKS, Entrance
+from simulator.doors.http.codes import PATH as CODES
+from simulator.doors.http.codes import Codes
+from simulator.doors.http.entrance import DESKS, EVALUATOR, Entrance
 from simulator.doors.http.guarding import Guard, names_allowed
 from simulator.doors.http.joining import Joining
 from simulator.doors.http.limits import Buckets
@@ -100,6 +102,7 @@ def _routes(entrance: Entrance) -> list[BaseRoute]:
     for base, parts in (
         ("/seat", frozenset({Part.SEAT})),
         ("/control", DESKS),
+        (EVALUATOR, frozenset({Part.EVALUATOR})),
         ("/observer", frozenset({Part.OBSERVER})),
         ("/projector", frozenset({Part.PROJECTOR})),
     ):
@@ -108,11 +111,15 @@ def _routes(entrance: Entrance) -> list[BaseRoute]:
             Route(base, playing.show, methods=["GET"]),
             Route(f"{base}/events", _Stream(playing), methods=["GET"]),
         ]
-        if base in {"/seat", "/control"}:
+        if base in {"/seat", "/control", EVALUATOR}:
             routes.append(Route(f"{base}/commands", playing.command, methods=["POST"]))
+    codes = Codes(entrance)
     routes += [
+        Route(CODES, codes.show, methods=["GET"]),
+        Route(CODES, codes.renew, methods=["POST"]),
         Route("/seat/inject/{inject}", seat.show, methods=["GET"]),
         Route("/seat/{section}", seat.show, methods=["GET"]),
+        Route(f"{EVALUATOR}/{{page}}", Playing(entrance, EVALUATOR, frozenset({Part.EVALUATOR})).show, methods=["GET"]),
     ]
     return routes
 

@@ -14,12 +14,14 @@ from simulator.engine.commands import Command, Refusal
 from simulator.engine.control_view import ControlView
 from simulator.engine.watch_views import ObserverView, ProjectorView
 from simulator.session.evaluating import EvaluatorDesk
-from simulator.session.room_port import Grant, Part
+from simulator.session.room_port import Grant, JoinSheet, Part
 
 V = TypeVar("V")
 
 VIEWS: Mapping[str, type] = {view.__name__: view for view in (ControlView, EvaluatorDesk, ObserverView, ProjectorView)}
 """The views that a desk may have, by the name that comes with them."""
+
+CODES = "/control/codes"
 
 BASES: Mapping[Part, str] = {
     Part.FACILITATOR: "/control",
@@ -62,6 +64,14 @@ class HttpControl(Generic[V]):
         answers = {team: refusal_of({"refused": one}) for team, one in found.get("refused", {}).items()}
         return {team: refusal for team, refusal in answers.items() if refusal is not None}
 
+    async def sheet(self) -> JoinSheet | Refusal:
+        """As ``CodeDesk``: facilitators get the codes, nobody else does."""
+        return _sheet(await self._link.ask(CODES))
+
+    async def renew(self, grant: str) -> JoinSheet | Refusal:
+        """As ``CodeDesk``."""
+        return _sheet(await self._link.ask(CODES, {"grant": grant}))
+
     def now(self) -> int:
         return self._link.now()
 
@@ -70,3 +80,16 @@ class HttpControl(Generic[V]):
 
     async def close(self) -> None:
         await self._link.close()
+
+
+def _sheet(found: Mapping[str, Any] | Refusal) -> JoinSheet | Refusal:
+    if isinstance(found, Refusal):
+        return found
+    try:
+        codes = tuple(
+            (Grant(str(one["grant"]), Part(one["part"]), one["team"], one["seat"]), str(one["code"]))
+            for one in found["codes"]
+        )
+        return JoinSheet(tuple(str(address) for address in found["addresses"]), codes, str(found.get("proof", "")))
+    except (KeyError, TypeError, ValueError):
+        return Refusal("door.not_there")

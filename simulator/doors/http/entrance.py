@@ -33,6 +33,9 @@ HOME: Mapping[Part, str] = {
 }
 """Where each part of an exercise finds its view."""
 
+EVALUATOR = "/evaluator"
+"""Where an evaluator finds the desk in a browser; ``/control`` has the board there."""
+
 
 @dataclass(frozen=True)
 class Entrance:
@@ -53,14 +56,15 @@ class Entrance:
 
     def token(self, request: Request) -> str:
         """What the sender carries: a program as a bearer token, a browser as a cookie."""
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        return token.strip() if kind.lower() == "bearer" else request.cookies.get(self.cookie, "")
+        if _bears_token(request):
+            return request.headers["authorization"].partition(" ")[2].strip()
+        return request.cookies.get(self.cookie, "")
 
     def known(self, request: Request) -> Pass | None:
         return unseal(self.room.key, self.token(request))
 
-    def visit(self, request: Request, parts: frozenset[Part]) -> Visit | Refusal:
-        """The visit of whoever asks; refused where they are nobody, revoked, or of another part."""
+    def visit(self, request: Request, parts: frozenset[Part], path: str = "") -> Visit | Refusal:
+        """The visit of whoever asks for ``path``; refused where they are nobody, revoked, or of another part."""
         found = self.known(request)
         if found is None:
             return Refusal("door.not_signed_in")
@@ -71,13 +75,14 @@ class Entrance:
             return Refusal("door.not_yours")
         if not self.posts.take(found.person.id):
             return Refusal("door.too_many")
-        return self.visits.enter(grant, found.person)
+        board = path == HOME[Part.EVALUATOR] and found.person.door == "browser"
+        return self.visits.enter(grant, found.person, board=board)
 
     def may_post(self, request: Request, given: str) -> Refusal | None:
         """None where the post comes from a program or from a page of our own; ``given`` is the form's token."""
         if comes_from_elsewhere(request):
             return Refusal("door.elsewhere")
-        if "authorization" in request.headers or self.cookie not in request.cookies:
+        if _bears_token(request) or self.cookie not in request.cookies:
             return None
         given = given or request.headers.get("x-form-token", "")
         return None if is_form_token(self.room.key, self.token(request), given) else Refusal("door.form_token")
@@ -91,6 +96,7 @@ class Entrance:
             fragment=fragment if _FRAGMENT.fullmatch(fragment) else "",
             key=secrets.token_hex(8),
             query=request.query_params.get("q", "")[:200],
+            asked={name: value[:200] for name, value in request.query_params.items()},
             done=request.query_params.get("done", "")[:40],
         )
         if visit is not None:
@@ -117,6 +123,16 @@ class Entrance:
             PageKind.REFUSED, None, self.context(request, None, refusal=refusal, lang=lang, fragment="")
         )
         return html(page, status_of(refusal))
+
+
+def _bears_token(request: Request) -> bool:
+    """Whether a token comes with the request that no browser sends by itself, as it does cookies and passwords."""
+    return request.headers.get("authorization", "").partition(" ")[0].lower() == "bearer"
+
+
+def home_of(part: Part) -> str:
+    """The page on which somebody of ``part`` begins."""
+    return EVALUATOR if part is Part.EVALUATOR else HOME[part]
 
 
 def html(page: str, status: int = 200) -> Response:

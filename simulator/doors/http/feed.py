@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from simulator.doors.http.limits import FRAMES
 from simulator.engine.view_delta import Tracked, Version, follow, parse_version, since, track, whole
 
 
@@ -64,6 +65,9 @@ class Feed:
         version = self._known(position)
         found = self._frames.get((version, signal))
         if found is None:
+            if len(self._frames) >= FRAMES:
+                # Nobody stands at so many positions; whoever says so makes the server work, and not grow.
+                self._frames.clear()
             found = self._frames[version, signal] = self._frame(version, signal=signal)
         return found
 
@@ -83,12 +87,14 @@ class Feed:
             "fields": delta.fields,
             "items": delta.items,
             "order": delta.order,
+            "tail": delta.tail,
         }
 
     def _frame(self, version: Version | None, *, signal: bool) -> bytes:
         data = self._data(version)
         if signal:
-            names = sorted({*data["fields"], *data["items"], *data["order"]} - {"seq"})
+            named = (*data["fields"], *data["items"], *data["order"], *data["tail"])
+            names = sorted({name.partition("/")[0] for name in named} - {"seq"})
             data = {"changed": names, "trouble": bool(self._trouble)}
         kind = b"changed" if signal else b"view"
         # JSON has no newline in it: one data line is enough.

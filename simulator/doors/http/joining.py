@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from simulator.doors.http import reading
 from simulator.doors.http.answers import json_answer, refused, status_of
-from simulator.doors.http.entrance import HOME, Entrance, html, person_of, source_of
+from simulator.doors.http.entrance import HOME, Entrance, home_of, html, person_of, source_of
 from simulator.doors.http.guarding import comes_from_elsewhere
 from simulator.doors.http.pages_port import PageKind
 from simulator.doors.http.tokens import Pass, seal
@@ -33,7 +33,7 @@ class Joining:
         found = self._in.known(request)
         grant = self._in.room.grant(found.grant) if found is not None else None
         if reading.wants_page(request):
-            return RedirectResponse(HOME[grant.part] if grant is not None else "/join", 303)
+            return RedirectResponse(home_of(grant.part) if grant is not None else "/join", 303)
         return json_answer(
             {
                 "exercise": self._in.room.exercise,
@@ -72,7 +72,7 @@ class Joining:
             return self._again(request, visit, data, people, str(lang), from_page=from_page)
         token = seal(self._in.room.key, Pass(visit.grant.id, person))
         if from_page:
-            answer: Response = RedirectResponse(HOME[visit.grant.part], 303)
+            answer: Response = RedirectResponse(home_of(visit.grant.part), 303)
             answer.set_cookie(
                 self._in.cookie, token, httponly=True, secure=self._in.secure, samesite="strict", path="/"
             )
@@ -130,7 +130,8 @@ class Joining:
         visit = refusal or self._in.visit(request, ALL)
         if isinstance(visit, Refusal):
             return self._in.refuse(request, visit)
-        await self._in.visits.leave(visit, "seat.left")
+        for one in self._in.visits.of(visit):
+            await self._in.visits.leave(one, "seat.left")
         if not reading.is_form(request):
             return json_answer({"done": True})
         answer = RedirectResponse("/join", 303)

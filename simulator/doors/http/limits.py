@@ -11,8 +11,20 @@ BODY = 256 * 1024
 BODY_SECONDS = 20.0
 """How long a body may take to arrive."""
 
+HEAD = 64 * 1024
+"""The longest head of a request (address and headers), in bytes."""
+
+HEAD_SECONDS = 20.0
+"""How long a head may take to arrive, and a connection to ask for something at all."""
+
 STREAMS = 8
 """Open event streams for each person: tabs of a browser and the like."""
+
+PEOPLE = 120
+"""People who are in by one code at a time: a section around one seat, an audience behind an observer's code."""
+
+FRAMES = 64
+"""Changes of one view that are kept as they go out, for others who stand at the same position."""
 
 STALLED_SECONDS = 30.0
 """How long a client may leave a change unread before its stream is closed; it comes back at its position."""

@@ -90,6 +90,15 @@ class Link(Generic[V]):
         answer.raise_for_status()
         return answer.json()
 
+    async def ask(self, path: str, data: Mapping[str, Any] | None = None) -> Mapping[str, Any] | Refusal:
+        """The JSON of a resource beside the view, or (with ``data``) the answer to a post that is sent once."""
+        try:
+            answer = await (self._http.get(path) if data is None else self._http.post(path, json=data, timeout=10.0))
+            found = answer.json()
+        except (httpx.TransportError, ValueError):
+            return UNREACHABLE
+        return refusal_of(found) or found
+
     async def send(self, data: Mapping[str, Any]) -> Mapping[str, Any] | Refusal:
         """Send a command; what the server answers, or why it refuses: ``door.unreachable`` where nobody answers."""
         same = json.dumps(data, sort_keys=True)

@@ -90,6 +90,7 @@ def _paths() -> dict[str, Any]:
     for base, view in (
         ("/seat", "SeatView"),
         ("/control", "ControlView"),
+        ("/evaluator", "EvaluatorDesk"),
         ("/observer", "ObserverView"),
         ("/projector", "ProjectorView"),
     ):
@@ -107,6 +108,10 @@ def _paths() -> dict[str, Any]:
         paths[f"{base}/events"] = {"get": _events(since)}
     paths["/seat/commands"] = {"post": _command("SeatCommand")}
     paths["/control/commands"] = {"post": _command("ControlCommand")}
+    paths["/control/codes"] = _codes()
+    paths["/evaluator/commands"] = {"post": _command("ControlCommand")}
+    page = _operation("A page of the desk for browsers; to programs the same as /evaluator.", {"$ref": _ref("Change")})
+    paths["/evaluator/{page}"] = {"get": {**page, "parameters": [_in_path("page")]}}
     inject = {"type": "object", "properties": {"now": {"type": "integer"}, "inject": {"$ref": _ref("InjectView")}}}
     paths["/seat/inject/{inject}"] = {
         "get": {**_operation("One inject that the seat has received.", inject), "parameters": [_in_path("inject")]}
@@ -140,6 +145,24 @@ def _join() -> dict[str, Any]:
     return {
         **_operation("Come in by a code. 409 seat.occupied names who sits there.", done, status="201", public=True),
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+    }
+
+
+def _codes() -> dict[str, Any]:
+    code = {name: {"type": ["string", "null"]} for name in ("grant", "part", "team", "seat", "code")}
+    sheet = {
+        "type": "object",
+        "properties": {
+            "addresses": {"type": "array", "items": {"type": "string"}},
+            "proof": {"type": "string"},
+            "codes": {"type": "array", "items": {"type": "object", "properties": code}},
+        },
+    }
+    asked = {"type": "object", "required": ["grant"], "properties": {"grant": {"type": "string"}}}
+    renew = _operation("Withdraw a code and issue another for the same place. Facilitators alone.", sheet)
+    return {
+        "get": _operation("Where people join, and the codes in force. Facilitators alone.", sheet),
+        "post": {**renew, "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}}},
     }
 
 
@@ -228,7 +251,9 @@ def _schemas() -> dict[str, Any]:
         "type": "object",
         "description": (
             "What to put into a view to bring it from since to position; since is empty where it is the whole view. "
-            "fields replace fields; items replace or add items of a field by id; order lists all ids of a field anew."
+            "fields replace fields; items replace or add items of a field by id; order lists all ids of a field anew; "
+            "tail is the id that now stands first, and those that came at the end. A name may be a path: "
+            "teams/blue/verdicts is the field verdicts of the item blue of the field teams."
         ),
         "properties": {
             "view": {"type": "string", "description": "The class of the view."},
@@ -238,8 +263,9 @@ def _schemas() -> dict[str, Any]:
             "fields": {"type": "object"},
             "items": {"type": "object"},
             "order": {"type": "object"},
+            "tail": {"type": "object"},
         },
-        "required": ["since", "position", "trouble", "fields", "items", "order"],
+        "required": ["since", "position", "trouble", "fields", "items", "order", "tail"],
     }
     schemas["Refused"] = {
         "type": "object",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from simulator.doors.http.tokens import Pass, seal
 from simulator.doors.http.visits import Visit
 from simulator.engine.commands import MarkRead, Refusal
 from simulator.engine.views import SeatView
+from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.room_port import Part
 from simulator.tui.typed_time import typed_time
 from simulator.words import LANGUAGES
@@ -29,7 +31,8 @@ async def in_another_language(entrance: Entrance, request: Request, visit: Visit
     if lang != visit.person.lang:
         person = replace(visit.person, lang=lang)
         # The port speaks the language that it was opened in: the visit goes on with another one.
-        await entrance.visits.leave(visit, "seat.left")
+        for one in entrance.visits.of(visit):
+            await entrance.visits.leave(one, "seat.left")
         entered = entrance.visits.enter(visit.grant, person, anew=True)
         if isinstance(entered, Refusal):
             return entrance.refuse(request, entered)
@@ -59,11 +62,21 @@ def own_view(entrance: Entrance, visit: Visit) -> SeatView:
     return replace(view, wrap_up=entrance.room.wrap_up(visit.grant, visit.person) or view.wrap_up)
 
 
-def with_times(data: dict[str, Any], visit: Visit) -> dict[str, Any] | Refusal:
-    """A form's data with the time that was typed (``09:04``, ``D2 08:40``) as a scenario second."""
-    typed = data.get("at_scenario")
-    view = visit.feed.view
-    if not isinstance(typed, str) or not isinstance(view, SeatView):
+def with_times(data: dict[str, Any], visit: Visit, teams: Sequence[str] = ()) -> dict[str, Any] | Refusal:
+    """A form's data with the time that was typed (``09:04``, ``D2 08:40``) as a scenario second.
+
+    ``teams`` are those of the form; the time of an observation is that of the first one's story.
+    """
+    view, now = visit.feed.view, visit.port.now()
+    if isinstance(view, SeatView):
+        name, scenario = "at_scenario", view.clock.at(now)
+    elif isinstance(view, EvaluatorDesk):
+        clocks = {team.id: team.clock.at(now) for team in view.view.teams}
+        name, scenario = "moment", clocks.get(teams[0] if teams else "", 0)
+    else:
         return data
-    found = typed_time(typed, view.clock.at(visit.port.now()))
-    return Refusal("time.unreadable") if found is None else {**data, "at_scenario": found}
+    typed = data.get(name)
+    if not isinstance(typed, str):
+        return data
+    found = typed_time(typed, scenario)
+    return Refusal("time.unreadable") if found is None else {**data, name: found}

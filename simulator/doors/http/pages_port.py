@@ -13,7 +13,7 @@ from typing import Protocol
 from simulator.engine.commands import Refusal
 from simulator.engine.manual_view import ManualView
 from simulator.engine.views import SeatView
-from simulator.session.room_port import Part, Person
+from simulator.session.room_port import JoinSheet, Part, Person
 
 
 class PageKind(StrEnum):
@@ -36,7 +36,12 @@ class PageKind(StrEnum):
     SCORE = "score"
     """``/seat/score``: ScoreCard | None (None while the team plays)."""
     CONTROL = "control"
-    """``/control``: the view of the facilitator's or evaluator's ControlPort."""
+    """``/control``: the facilitator's view of the exercise; an evaluator may watch it too."""
+    CODES = "codes"
+    """``/control/codes``: the view of a facilitator's ControlPort; ``context.sheet`` holds the codes."""
+    EVALUATOR = "evaluator"
+    """``/evaluator`` and below: EvaluatorDesk; ``context.item`` is the page (empty: the queue), ``context.asked`` what
+    it shows. What the pages do not know they answer with KeyError, and the door with REFUSED."""
     OBSERVER = "observer"
     PROJECTOR = "projector"
     REFUSED = "refused"
@@ -53,7 +58,8 @@ class PageContext:
     A form's other fields are those of its command (``engine.command_wire``): ``command`` = ``submit-response``,
     ``role``, ``kind``, ``inject``, ``by``, ``parts.text``…, and ``options``, ``to`` (and ``teams`` of a desk) as often
     as there are values. ``back`` is the path of this server to show afterwards (303), ``/seat`` without it; a refused
-    form is answered with the page of ``back`` again, with ``refusal`` and ``form``.
+    form is answered with the page of ``back`` again, with ``refusal`` and ``form``. ``then`` is where to go instead of
+    ``back`` once it is done.
     ``position`` is the version of the view for ``/…/events?since=``. ``trouble`` is what keeps the log from being
     written, in the reader's language.
     """
@@ -70,6 +76,8 @@ class PageContext:
     item: str = ""
     query: str = ""
     position: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What the address asks for after the question mark."""
     trouble: str = ""
     refusal: Refusal | None = None
     seat: SeatView | None = None
@@ -79,6 +87,8 @@ class PageContext:
     done: str = ""
     """The command that the page comes back from (``submit-response``…), for a word of confirmation."""
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheet: JoinSheet | None = None
+    """For ``CODES``: how people come in. It is on no other page."""
 
 
 class Pages(Protocol):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from simulator.doors.http import reading
 from simulator.doors.http.answers import json_answer, refused, status_of
-from simulator.doors.http.entrance import Entrance, html
+from simulator.doors.http.entrance import EVALUATOR, Entrance, html
 from simulator.doors.http.limits import STREAMS
 from simulator.doors.http.page_requests import in_another_language, mark_read, own_view, with_times
 from simulator.doors.http.pages_port import PageKind
@@ -31,12 +33,17 @@ from simulator.engine.commands import Command, Refusal, SubmitResponse
 from simulator.scoring.scorecard import ScoreCard
 from simulator.session.room_port import Part
 
-_ASIDE = frozenset({"form_token", "back", "key", "teams"})
+_ASIDE = frozenset({"form_token", "back", "then", "key", "teams"})
 _BACK = re.compile(r"/[A-Za-z0-9_~.%-][A-Za-z0-9_~.%/-]*(\?[A-Za-z0-9_~.%=&+-]*)?(#[A-Za-z0-9_~.%-]*)?")
 _INJECT = "/seat/inject/"
 _KEY = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _MAY = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
-_SCREENS = {"/control": PageKind.CONTROL, "/observer": PageKind.OBSERVER, "/projector": PageKind.PROJECTOR}
+_SCREENS = {
+    "/control": PageKind.CONTROL,
+    "/observer": PageKind.OBSERVER,
+    "/projector": PageKind.PROJECTOR,
+    EVALUATOR: PageKind.EVALUATOR,
+}
 
 
 class Playing:
@@ -47,7 +54,7 @@ class Playing:
 
     async def show(self, request: Request) -> Response:
         """The view, or a page that shows it."""
-        visit = self._in.visit(request, self._parts)
+        visit = self._in.visit(request, self._parts, self._base)
         if isinstance(visit, Refusal):
             if visit.code == "door.not_signed_in" and reading.wants_page(request):
                 return RedirectResponse("/join", 303)
@@ -65,7 +72,7 @@ class Playing:
     async def events(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Changes as server-sent events, from ``Last-Event-ID`` or ``?since=``; ``?signal=1``: names of fields only."""
         request = Request(scope, receive)
-        visit = self._in.visit(request, self._parts)
+        visit = self._in.visit(request, self._parts, self._base)
         if not isinstance(visit, Refusal) and len(visit.streams) >= STREAMS:
             visit = Refusal("door.too_many")
         if isinstance(visit, Refusal):
@@ -87,7 +94,7 @@ class Playing:
             return self._in.refuse(request, Refusal("door.media"))
         data = reading.read_json(body)
         refusal = data if isinstance(data, Refusal) else self._in.may_post(request, "")
-        visit = refusal or self._in.visit(request, self._parts)
+        visit = refusal or self._in.visit(request, self._parts, self._base)
         if isinstance(visit, Refusal) or isinstance(data, Refusal):
             return refused(visit if isinstance(visit, Refusal) else data)  # type: ignore[arg-type]
         position, key = str(data.pop("since", ""))[:64], data.pop("key", "")
@@ -95,12 +102,12 @@ class Playing:
         found = await self._carry_out(visit, data, key, teams)
         if isinstance(found, Refusal):
             return refused(found, now=visit.port.now())
-        visit.refresh()
         answer: dict[str, Any] = {"done": True, "now": visit.port.now()}
         if self._base != "/seat":
             answer["refused"] = {team: {"code": one.code, "params": one.params} for team, one in found.items()}
             answer["done"] = not found
         if position:
+            visit.refresh()
             answer["change"] = visit.feed.data(position)
         return json_answer(answer)
 
@@ -108,21 +115,21 @@ class Playing:
         form = reading.read_form(body)
         if isinstance(form, Refusal):
             return self._in.refuse(request, form)
-        visit = self._in.may_post(request, form.get("form_token", ("",))[-1]) or self._in.visit(request, self._parts)
+        visit = self._in.may_post(request, form.get("form_token", ("",))[-1]) or self._in.visit(
+            request, self._parts, self._base
+        )
         if isinstance(visit, Refusal):
             return self._in.refuse(request, visit)
-        back = form.get("back", (self._base,))[-1]
-        if not _BACK.fullmatch(back):
-            back = self._base
-        data = with_times(reading.command_of_form(form, _ASIDE), visit)
+        back = self._own_path(form.get("back", ("",))[-1]) or self._base
+        teams = [team for team in form.get("teams", ()) if team]
+        data = with_times(reading.command_of_form(form, _ASIDE), visit, teams)
         name = "" if isinstance(data, Refusal) else str(data.get("command", ""))
         key = form.get("key", ("",))[-1]
-        teams = [team for team in form.get("teams", ()) if team]
         found = data if isinstance(data, Refusal) else await self._carry_out(visit, data, key, teams)
         visit.refresh()
         refusal = found if isinstance(found, Refusal) else next(iter(found.values()), None)
         if refusal is None:
-            path, _, mark = back.partition("#")
+            path, _, mark = (self._own_path(form.get("then", ("",))[-1]) or back).partition("#")
             done = f"{path}{'&' if '?' in path else '?'}done={name}" + (f"#{mark}" if mark else "")
             return RedirectResponse(done, 303)
         parts = urlsplit(back)
@@ -135,8 +142,13 @@ class Playing:
             refusal=refusal,
             form=form,
             query=query.get("q", [""])[-1],
+            asked={name: values[-1] for name, values in query.items()},
             status=status_of(refusal),
         )
+
+    def _own_path(self, path: str) -> str:
+        """``path`` where it is one of this server's, else nothing."""
+        return path if _BACK.fullmatch(path) else ""
 
     async def _carry_out(
         self, visit: Visit, data: dict[str, Any], key: object, teams: object
@@ -149,19 +161,22 @@ class Playing:
         command = self._decoded(visit, data, key)
         if isinstance(command, Refusal):
             return command
-        if not key:
-            found = await self._send(visit, command, tuple(teams))
+        to = tuple(dict.fromkeys(teams))
+        # With other words under it a key is another one: what is answered as done has been done.
+        sent = (key, _digest([data, to])) if key else None
+        if sent is None:
+            found = await self._send(visit, command, to)
         else:
             # Whoever asked first may have hung up: what was begun is brought to its end all the same.
             try:
-                found = await asyncio.shield(visit.answer_to(key, lambda: self._send(visit, command, tuple(teams))))
+                found = await asyncio.shield(visit.answer_to(sent, lambda: self._send(visit, command, to)))
             except Exception:
-                visit.answers.pop(key, None)
+                visit.answers.pop(sent, None)
                 raise
         if visit.grant.part is Part.SEAT and found:
-            if key:
+            if sent is not None:
                 # What was refused may be sent again under its key.
-                visit.answers.pop(key, None)
+                visit.answers.pop(sent, None)
             return next(iter(found.values()))
         return found
 
@@ -202,6 +217,8 @@ class Playing:
         view = visit.feed.view
         if path in _SCREENS and path == self._base:
             return _SCREENS[path], view, ""
+        if self._base == EVALUATOR:
+            return PageKind.EVALUATOR, view, path.removeprefix(EVALUATOR).removeprefix("/")
         if self._base != "/seat":
             raise KeyError(path)
         port = visit.seat()
@@ -221,6 +238,10 @@ class Playing:
                 return PageKind.SCORE, own_score(visit), ""
             case section:
                 return PageKind.SECTION, view, section
+
+
+def _digest(sent: object) -> str:
+    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
 
 
 def _actor(visit: Visit) -> str:

@@ -18,6 +18,9 @@ FORM = "application/x-www-form-urlencoded"
 _FIELDS = 500
 """More than any form has."""
 
+_DEEPEST = 20
+"""More than any command is."""
+
 _NESTED = ("parts.",)
 _MANY = frozenset({"options", "to", "teams"})
 
@@ -57,10 +60,10 @@ def wants_page(request: Request) -> bool:
 def read_json(body: bytes) -> dict[str, Any] | Refusal:
     """A JSON object; halves of characters, which nothing can store, are replaced."""
     try:
-        data = json.loads(body.decode("utf-8"))
+        data = _clean(json.loads(body.decode("utf-8")))
     except (ValueError, RecursionError):
         return Refusal("body.malformed")
-    return _clean(data) if isinstance(data, dict) else Refusal("body.malformed")
+    return data if isinstance(data, dict) else Refusal("body.malformed")
 
 
 Form = dict[str, tuple[str, ...]]
@@ -110,11 +113,14 @@ def language_of(request: Request) -> str:
     return next((one for one in accepted if one in LANGUAGES), LANGUAGES[0])
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: Any, depth: int = 0) -> Any:
+    """``value`` without halves of characters; ValueError where it is nested deeper than anything that is meant."""
+    if depth > _DEEPEST:
+        raise ValueError("nested too deep")
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
-        return {_clean(key): _clean(item) for key, item in value.items()}
+        return {_clean(key): _clean(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_clean(item) for item in value]
+        return [_clean(item, depth + 1) for item in value]
     return value

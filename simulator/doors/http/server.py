@@ -16,6 +16,7 @@ import uvicorn
 from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, Way
 from simulator.doors.http.app import LOCAL_NAMES, HttpApp, http_app
+from simulator.doors.http.connections import Connection, carried
 from simulator.doors.http.found_here import OpenHere, announce
 from simulator.doors.http.limits import STALLED_SECONDS
 from simulator.doors.http.pages_port import Pages
@@ -46,14 +47,16 @@ class HttpDoor:
         plain: bool | None = None,
         folder: Path,
         announced: Path | None = None,
+        most: int | None = None,
         on_error: Callable[[BaseException], None] = lambda _: None,
     ) -> None:
         """``t`` translates the domain ``doors``. Without ``certificate`` one is made and kept in ``folder``. ``plain``:
         without TLS; by itself only on an address that no other machine reaches. ``announced``: the folder in which
-        ``tabletop join`` looks for exercises of this machine."""
+        ``tabletop join`` looks for exercises of this machine. ``most``: connections at a time, as many as the system
+        carries unless it is given."""
         self._room, self._host, self._port, self._t = room, host, port, t
         self._pages, self._on_error = pages, on_error
-        self._certificate, self._folder, self._announced = certificate, folder, announced
+        self._certificate, self._folder, self._announced, self._most = certificate, folder, announced, most
         self._plain = is_loopback(host) if plain is None else plain
         self._sign: Path | None = None
         self._server: _Server | None = None
@@ -91,7 +94,8 @@ class HttpDoor:
         _quiet()
         config = uvicorn.Config(
             self.app,
-            http="httptools",
+            http=Connection,
+            limit_concurrency=self._most or carried(),
             ws="none",
             lifespan="off",
             loop="none",

@@ -25,15 +25,12 @@ _BEAT = b": \n\n"
 
 async def stream(visit: Visit, position: str, receive: Receive, send: Send, *, signal: bool = False) -> None:
     """Serve the changes of ``visit`` since ``position`` (empty: from nothing) until either side ends it."""
-    wake = asyncio.Event()
-    visit.streams.add(wake)
-    visit.feed.readers.add(wake)
+    wake = visit.open_stream()
     gone = asyncio.ensure_future(_until_gone(receive, wake))
     try:
         await _serve(visit, position, send, wake, gone, signal=signal)
     finally:
-        visit.streams.discard(wake)
-        visit.feed.readers.discard(wake)
+        visit.close_stream(wake)
         gone.cancel()
         with suppress(asyncio.CancelledError):
             await gone

@@ -10,6 +10,7 @@ from textual.app import App
 
 from simulator.doors.ssh.pace import PacedDesk, PacedSeat, Turns
 from simulator.engine.commands import Refusal
+from simulator.session.room_codes import RoomCodes
 from simulator.session.room_port import ControlPort, Grant, Part, Person, Room
 from simulator.tui.console.app import ConsoleApp
 from simulator.tui.evaluator.app import EvaluatorApp
@@ -36,7 +37,10 @@ def open_app(room: Room, grant: Grant, person: Person, turns: Turns, *, take_ove
     if grant.part is Part.EVALUATOR:
         return _opened(room.evaluate(grant, person), EvaluatorApp, person.lang, turns)
     if grant.part is Part.FACILITATOR:
-        return _opened(room.control(grant, person), ConsoleApp, person.lang, turns)
+        codes = RoomCodes(room, grant)
+        return _opened(
+            room.control(grant, person), lambda desk, lang: ConsoleApp(desk, lang, codes), person.lang, turns
+        )
     return _opened(room.watch(grant, person), WatchApp, person.lang, turns)
 
 

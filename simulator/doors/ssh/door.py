@@ -1,9 +1,8 @@
-"""The ssh door of an exercise: ``ssh -p PORT SEAT@ADDRESS``, the code as password, and the full screens."""
+"""The ssh door of an exercise: ``ssh -p PORT join@ADDRESS``, the code as password, and the full screens."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, DoorShut, Shut, Way, shut_by
 from simulator.doors.listening import listening_socket
 from simulator.doors.ssh.host_key import UnusableKey, fingerprint, host_key
+from simulator.doors.ssh.names import ANY
 from simulator.doors.ssh.reception import Reception
 from simulator.doors.ssh.visit import House
 from simulator.session.room_port import Room
@@ -38,11 +38,13 @@ class SshDoor:
         lang: str,
         names: tuple[str, ...] = (),
         crashed: Callable[[BaseException], None] = lambda _: None,
+        left: Callable[[], None] = lambda: None,
     ) -> None:
         """``lang`` is that of prompts and of clients that do not tell theirs; ``names`` are those by which this machine
-        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen."""
+        is reached, best first (without them, its addresses); ``crashed`` is told of every bug that ended a screen,
+        ``left`` of every visit that is over."""
         self._room, self._host, self._port, self._folder = room, host, port, folder
-        self._lang, self._names, self._crashed = lang, names, crashed
+        self._lang, self._names, self._crashed, self._left = lang, names, crashed, left
         self._house: House | None = None
         self._server: asyncssh.SSHAcceptor | None = None
         self._fingerprint = ""
@@ -55,7 +57,7 @@ class SshDoor:
             raise DoorShut(Shut.OTHER, where, str(error.path)) from error
         except OSError as error:
             raise DoorShut(Shut.OTHER, str(self._folder), error.strerror or type(error).__name__) from error
-        house = self._house = House(self._room, self._lang, self._crashed)
+        house = self._house = House(self._room, self._lang, self._crashed, self._left)
         try:
             self._server = await asyncssh.create_server(
                 lambda: Reception(house),
@@ -80,10 +82,6 @@ class SshDoor:
         except OSError as error:
             raise shut_by(error, where) from error
         self._port = self._server.get_port()
-        # The exercise's content stays for good. Looked through in each full collection, it would stop everybody's
-        # screens for a third of a second; what seats make later is still collected.
-        gc.collect()
-        gc.freeze()
         self._fingerprint = fingerprint(key)
 
     @property
@@ -92,15 +90,16 @@ class SshDoor:
         return self._port
 
     def addresses(self) -> tuple[Address, ...]:
-        t = translator("doors", self._lang)
         option = "" if self._port == 22 else f"-p {self._port} "
-        seat = t("SEAT")
-        return tuple(Address(Way.SSH, f"ssh {option}{seat}@{name}") for name in self._names or reachable(self._host))
+        return tuple(
+            Address(Way.SSH, f"ssh {option}{ANY}@{name}", proof=self._fingerprint)
+            for name in self._names or reachable(self._host)
+        )
 
     def notes(self) -> tuple[str, ...]:
         t = translator("doors", self._lang)
         return (
-            t("ssh: for SEAT write the seat, facilitator, evaluator, observer or projector; the password is the code."),
+            t("ssh: everybody types the same line, then the code of their card; it decides where they come in."),
             t("ssh host key (ED25519): {fingerprint}", fingerprint=self._fingerprint),
         )
 

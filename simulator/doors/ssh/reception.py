@@ -17,7 +17,8 @@ from simulator.tui.wording import Wording
 from simulator.words import translator
 
 MOST = 400
-"""Connections at a time; further ones are closed at once."""
+"""Connections at a time. For a further one the oldest that has given no code yet has to go; where there is none, it is
+closed at once."""
 
 TRIES = 5
 """Codes that one connection may try."""
@@ -26,7 +27,8 @@ _WRONG_SECONDS = 0.4
 """How long the answer to a wrong code takes; more tries at once do not help, since the room counts them by address."""
 
 _IDLE_SECONDS = 30.0
-"""How long somebody who was let in may go without opening a session."""
+"""How long somebody who was let in may be without screens, before and after; at most twice that, as it is looked at
+now and then."""
 
 _LONGEST_CODE = 200
 
@@ -46,17 +48,22 @@ class Reception(asyncssh.SSHServer):
         self._visit: Visit | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        if len(self._house.connections) >= MOST:
-            conn.abort()
-            return
+        house = self._house
+        if len(house.connections) >= MOST:
+            stranger = next(iter(house.strangers), None)
+            (stranger or conn).abort()
+            if stranger is None:
+                return
+            house.forget(stranger)
         self._connection = conn
-        self._house.connections.add(conn)
+        house.connections.add(conn)
+        house.strangers[conn] = None
         peer = conn.get_extra_info("peername")
         self._source = str(peer[0]) if peer else ""
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         if self._connection is not None:
-            self._house.connections.discard(self._connection)
+            self._house.forget(self._connection)
         self._connection = None
         if self._idle is not None:
             self._idle.cancel()
@@ -102,10 +109,20 @@ class Reception(asyncssh.SSHServer):
         return False
 
     def auth_completed(self) -> None:
-        self._idle = asyncio.get_running_loop().call_later(_IDLE_SECONDS, self._without_session)
+        if self._connection is not None:
+            self._house.strangers.pop(self._connection, None)
+            self._look_later()
 
-    def _without_session(self) -> None:
-        if self._visit is None and self._connection is not None:
+    def _look_later(self) -> None:
+        self._idle = asyncio.get_running_loop().call_later(_IDLE_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Nobody stays without screens: none asked for, or left."""
+        if self._connection is None:
+            return
+        if self._visit is not None and self._visit.is_there():
+            self._look_later()
+        else:
             self._connection.close()
 
     # The session

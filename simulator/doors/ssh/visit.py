@@ -43,15 +43,23 @@ _BUFFER = 64 * 1024
 
 @dataclass(slots=True)
 class House:
-    """What all visits share. ``lang`` is used where a client does not tell its own; ``crashed`` is told of bugs."""
+    """What all visits share. ``lang`` is used where a client does not tell its own; ``crashed`` is told of bugs,
+    ``left`` of visits that are over."""
 
     room: Room
     lang: str
     crashed: Callable[[BaseException], None]
+    left: Callable[[], None] = lambda: None
     turns: Turns = field(default_factory=Turns)
     beginning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BEGINNING))
     connections: set[asyncssh.SSHServerConnection] = field(default_factory=set)
+    strangers: dict[asyncssh.SSHServerConnection, None] = field(default_factory=dict)
+    """Those of the connections that have given no code yet, the oldest first."""
     visits: set[Visit] = field(default_factory=set)
+
+    def forget(self, connection: asyncssh.SSHServerConnection) -> None:
+        self.connections.discard(connection)
+        self.strangers.pop(connection, None)
 
 
 class Visit(Session):
@@ -88,7 +96,7 @@ class Visit(Session):
         self._house.visits.add(self)
         # A context of its own: nothing of this app is found from another one, nor from the connection.
         self._task = asyncio.get_running_loop().create_task(self._live(), context=Context())
-        self._task.add_done_callback(lambda _: self._house.visits.discard(self))
+        self._task.add_done_callback(self._over)
 
     def data_received(self, data: bytes, datatype: object) -> None:  # noqa: ARG002
         if self._keyboard is not None:
@@ -141,10 +149,18 @@ class Visit(Session):
         late = asyncio.get_running_loop().call_later(_LEAVING_SECONDS, task.cancel)
         task.add_done_callback(lambda _: late.cancel())
 
+    def is_there(self) -> bool:
+        """Whether screens are shown, or about to be."""
+        return self._task is not None and not self._task.done()
+
     async def ended(self) -> None:
         """Wait until nothing of this visit is left."""
         if self._task is not None:
             await asyncio.wait({self._task})
+
+    def _over(self, _: object) -> None:
+        self._house.visits.discard(self)
+        self._house.left()
 
     async def _live(self) -> None:
         try:

@@ -13,6 +13,7 @@ from simulator.engine.commands import Command, FinishTeam, Refusal, SendNow, Sta
 from simulator.engine.due import next_due
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
+from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 from simulator.model.verdict import Verdict
 from simulator.scoring.judge import Judge
@@ -36,8 +37,8 @@ _AGAIN = 3
 _DONE = (
     e.ResponseSubmitted,
     e.StepJudged,
-    e.TimetableRecorded,
-    e.SystemChecked,
+    TimetableRecorded,
+    SystemChecked,
     c.CallMade,
     c.CallAcknowledged,
     c.NumberCorrected,

@@ -44,7 +44,7 @@ class Acting(Screen[None]):
         Binding("f8", "pause", mark("Pause"), tooltip=mark("Stop the clocks of these teams, or let them go on.")),
         Binding("f8", "run_on", mark("Go on"), tooltip=mark("Stop the clocks of these teams, or let them go on.")),
         Binding("f8", "start", mark("Start"), tooltip=mark("Start the exercise for these teams. It asks first.")),
-        Binding("o", "observe", mark("Observation"), tooltip=mark("Note what you saw, for evaluators and the report.")),
+        Binding("o", "observe", mark("Note"), tooltip=mark("Note what you saw, for evaluators and the report.")),
         Binding("z,ctrl+z", "undo", mark("Undo"), tooltip=mark("Take your last step back, where that can be done.")),
         Binding("e", "end", mark("End"), tooltip=mark("End the exercise for these teams. It asks first.")),
     ]
@@ -87,18 +87,36 @@ class Acting(Screen[None]):
 
     # How commands are carried out
 
-    async def carry_out(self, command: Command, done: str, teams: Sequence[TeamBoard] | None = None) -> None:
-        """Send ``command`` for ``teams`` (those of the scope without), then tell what was ``done`` and what refused."""
+    def some_play(self) -> bool:
+        """Whether any team that is acted on plays; where none does, it is told why, and what to do."""
+        if self.playing:
+            return True
+        waiting = any(not board.started for board in self.boards)
+        t = self.words.t
+        told = t("Not started yet: F8 starts the exercise.") if waiting else t("These teams have finished.")
+        self.notice(Span(f" {told} ", "warn"))
+        return False
+
+    async def carry_out(self, command: Command, done: str, teams: Sequence[TeamBoard] | None = None) -> bool:
+        """Send ``command`` for ``teams`` (those of the scope without), then tell what was ``done`` and what refused.
+
+        Whether some team took it.
+        """
         boards = {board.team: board for board in (self.playing if teams is None else teams)}
         if not boards:
-            self.notice(Span(" " + self.words.t("No team is playing.") + " ", "warn"))
-            return
+            self.some_play()
+            return False
         refused = await self.send_to(command, tuple(boards))
         carried = {team: board for team, board in boards.items() if team not in refused}
+        # The key takes the last step back and no earlier one: what cannot be taken back ends the row.
         undo = undo_of(command, carried, done)
         if undo is not None:
             self._undo.append(undo)
+        elif carried and not isinstance(command, NoteObservation):
+            self._undo.clear()
+            self.refresh_bindings()
         self._tell(done if carried else "", refused)
+        return bool(carried)
 
     async def send_to(self, command: Command, teams: tuple[str, ...]) -> Mapping[str, Refusal]:
         """Send ``command`` for ``teams`` and show what has become of it; what was refused, by team."""
@@ -154,6 +172,8 @@ class Acting(Screen[None]):
         await self.carry_out(Resume(at=0), self.words.t("Clock goes on: {teams}", teams=self.scope_title))
 
     def action_clock(self) -> None:
+        if not self.some_play():
+            return
         window = ClockWindow(self.words, self.view, self.boards, self.scope_title, self.port.now())
         self.app.push_screen(window, self._turn_clock)
 
@@ -247,6 +267,8 @@ class Acting(Screen[None]):
         await self.carry_out(command, self.words.t("Noted."), teams)
 
     def action_end(self) -> None:
+        if not self.some_play():
+            return
         t = self.words.t
         text = [
             line(t("End the exercise for {teams}?", teams=self.scope_title), "strong"),
@@ -263,5 +285,7 @@ class Acting(Screen[None]):
         refused: dict[str, Refusal] = {}
         for team, command in undo.steps:
             refused |= await self.send_to(command, (team,))
-        self._tell(self.words.t("Taken back: {what}", what=undo.what), refused)
+        # What follows the first sentence says how to take the step back.
+        what = undo.what.partition(". ")[0].partition("。")[0]
+        self._tell(self.words.t("Taken back: {what}", what=what), refused)
         self.refresh_bindings()

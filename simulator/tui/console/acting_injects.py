@@ -8,12 +8,14 @@ from textual.binding import Binding, BindingType
 
 from simulator.engine.commands import Hold, Release, SendNow, Skip
 from simulator.engine.control_commands import Improvise, PushHint
-from simulator.engine.control_view import MselLine, SeatLine, Standing, TeamBoard
+from simulator.engine.control_view import ControlView, MselLine, SeatLine, Standing, TeamBoard
 from simulator.engine.presence_commands import HandSeat
 from simulator.model.safe_text import visible_line
+from simulator.session.room_port import ControlPort
 from simulator.tui.console.acting import Acting
-from simulator.tui.console.windows import Compose, Reason, Sure
-from simulator.tui.console.words import joined
+from simulator.tui.console.compose import Compose, ComposeDraft
+from simulator.tui.console.windows import Reason, Sure
+from simulator.tui.console.words import ConsoleWording, joined
 from simulator.tui.lines import Span, line
 from simulator.tui.review.pick import Pick
 from simulator.words import mark
@@ -26,8 +28,13 @@ class ActingOnInjects(Acting):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "improvise", mark("Ad hoc"), tooltip=mark("Make up an inject that is not in the list.")),
-        Binding("m", "message", mark("Message"), tooltip=mark("Write to everybody in these teams.")),
+        Binding("m", "message", mark("Write"), tooltip=mark("Write to everybody in these teams.")),
     ]
+
+    def __init__(self, port: ControlPort[ControlView], words: ConsoleWording) -> None:
+        super().__init__(port, words)
+        self._drafts: dict[bool, ComposeDraft] = {}
+        """What was written and not given, of a message (True) and of an inject."""
 
     async def send_inject(self, one: MselLine) -> None:
         """Give ``one`` now to the teams that do not have it yet."""
@@ -39,6 +46,9 @@ class ActingOnInjects(Acting):
         names = self.words.names(tuple(visible_line(board.title) for board in without))
         text = [line(f"{one.id} {visible_line(one.title)}", "strong")]
         text.append(line(t("Give it now to {teams}? Its place in the list stays as it is.", teams=names)))
+        if one.phases and any(not self._is_open(board, one) for board in without):
+            told = t("It is written for another phase: {phases}", phases=joined(self.words, one.phases))
+            text.append(line(told, "warn"))
 
         async def go(sure: bool | None) -> None:  # noqa: FBT001
             if sure:
@@ -115,7 +125,12 @@ class ActingOnInjects(Acting):
         t = self.words.t
         who = joined(self.words, seat.titles)
         board = [board for board in self.view.teams if board.team == seat.team]
-        if seat.human:
+        if seat.human and not all(one.scripted for one in board):
+            told = t(
+                "The team has no script, so nobody would answer for {who}. host --fill NAME gives it one.", who=who
+            )
+            self.notice(Span(f" {told} ", "warn"))
+        elif seat.human:
             done = t("A script answers for {who} from now on. T gives the seat back.", who=who)
             await self.carry_out(HandSeat(at=0, chair=seat.seat, to="script"), done, board)
         else:
@@ -123,14 +138,37 @@ class ActingOnInjects(Acting):
             await self.carry_out(HandSeat(at=0, chair=seat.seat, to="people"), done, board)
 
     def action_improvise(self) -> None:
-        self.app.push_screen(Compose(self.words, self.view, self.scope_title), self._improvise)
+        self._write_inject(message=False)
 
     def action_message(self) -> None:
-        self.app.push_screen(Compose(self.words, self.view, self.scope_title, message=True), self._improvise)
+        self._write_inject(message=True)
 
-    async def _improvise(self, command: Improvise | None) -> None:
-        if command is not None:
-            await self.carry_out(command, self.words.t("Given to {teams}", teams=self.scope_title))
+    def _write_inject(self, *, message: bool) -> None:
+        """Open the window with what was written last and not given; so nothing is lost by leaving it."""
+        if not self.some_play():
+            return
+        self.notice()
+
+        async def give(command: Improvise | None) -> None:
+            if command is None:
+                told = self.words.t("What you wrote is kept: {key} opens it again.", key="M" if message else "F9")
+                self.notice(*([Span(f" {told} ", "warn")] if message in self._drafts else []))
+            elif await self.carry_out(command, self.words.t("Given to {teams}", teams=self.scope_title)):
+                self._drafts.pop(message, None)
+
+        def keep(draft: ComposeDraft | None) -> None:
+            self._drafts.pop(message, None)
+            if draft is not None:
+                self._drafts[message] = draft
+
+        window = Compose(
+            self.words, self.view, self.scope_title, message=message, draft=self._drafts.get(message), keep=keep
+        )
+        self.app.push_screen(window, give)
+
+    def _is_open(self, board: TeamBoard, one: MselLine) -> bool:
+        """Whether the team is in a phase in which ``one`` may come."""
+        return board.phase in {phase.id for phase in self.view.phases if phase.title in one.phases}
 
     def _cell(self, board: TeamBoard, one: MselLine) -> Standing:
         return next(cell.standing for cell in board.cells if cell.inject == one.id)

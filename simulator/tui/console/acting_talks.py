@@ -11,7 +11,10 @@ from simulator.engine.control_view import ControlView
 from simulator.engine.talk_commands import SendMessage, TalkCommand
 from simulator.engine.talk_views import OfficeTalkView
 from simulator.model.scenario import CONTROL
+from simulator.session.room_port import ControlPort
 from simulator.tui.console.acting_injects import ActingOnInjects
+from simulator.tui.console.words import ConsoleWording
+from simulator.tui.lines import Span
 from simulator.tui.talk_facilitator import OfficeTalksScreen
 from simulator.tui.talk_message import MessageScreen
 from simulator.words import mark
@@ -22,8 +25,13 @@ class ActingOnTalks(ActingOnInjects):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "talks", mark("Calls"), tooltip=mark("Answer calls and messages as police, press, mayor.")),
-        Binding("w", "write", mark("Call as"), tooltip=mark("Call or write to these teams in somebody's name.")),
+        Binding("w", "write", mark("Call"), tooltip=mark("Call or write to these teams in somebody's name.")),
     ]
+
+    def __init__(self, port: ControlPort[ControlView], words: ConsoleWording) -> None:
+        super().__init__(port, words)
+        self._said = ""
+        """What was written in the window of calls and not sent."""
 
     def action_talks(self) -> None:
         self.open_talks(None)
@@ -35,13 +43,27 @@ class ActingOnTalks(ActingOnInjects):
             self.app.push_screen(OfficeTalksScreen(self.words, found, lines, self.port.now, self._say, talk))
 
     def action_write(self) -> None:
+        if not self.some_play():
+            return
         parties = [(CONTROL, self.words.t("exercise office")), *((one.id, one.title) for one in self.view.parties)]
         roles = [(one.id, one.title) for one in self.view.roles]
-        self.app.push_screen(MessageScreen(self.words, parties, roles, self.view.lines), self._write)
+
+        def keep(text: str) -> None:
+            self._said = text
+
+        window = MessageScreen(
+            self.words, parties, roles, self.view.lines, scope=self.scope_title, text=self._said, keep=keep
+        )
+        self.notice()
+        self.app.push_screen(window, self._write)
 
     async def _write(self, command: SendMessage | None) -> None:
-        if command is not None:
-            await self.carry_out(command, self.words.t("Called or written to: {teams}", teams=self.scope_title))
+        told = self.words.t("Called or written to: {teams}", teams=self.scope_title)
+        if command is None:
+            kept = self.words.t("What you wrote is kept: {key} opens it again.", key="W")
+            self.notice(*([Span(f" {kept} ", "warn")] if self._said.strip() else []))
+        elif await self.carry_out(command, told):
+            self._said = ""
 
     async def _say(self, team: str, command: TalkCommand) -> Refusal | None:
         refused = await self.send_to(command, (team,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
@@ -11,10 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from simulator.engine.control_view import ControlView
-from simulator.session.room_port import ControlPort
+from simulator.session.room_port import CodeDesk, ControlPort
 from simulator.tui.console.help import console_help
 from simulator.tui.console.screen import ConsoleScreen
-from simulator.tui.console.seat_rows import JoinCode
 from simulator.tui.console.windows import Sure
 from simulator.tui.console.words import ConsoleWording
 from simulator.tui.dialogs import Reading, TooSmall, is_too_small
@@ -26,8 +25,8 @@ from simulator.words import mark
 class ConsoleApp(App[str]):
     """The console on ``port``, which the app closes when it ends.
 
-    ``codes`` are asked for when they are to be shown; without them nothing of codes is offered. ``addresses`` say
-    where people join. ``closes_room``: the room is closed for everybody once this console is left.
+    ``codes`` are asked for when they are to be shown; without them nothing of codes is offered. ``closes_room``: the
+    room is closed for everybody once this console is left.
     """
 
     TITLE = "tabletop"
@@ -61,8 +60,7 @@ class ConsoleApp(App[str]):
         self,
         port: ControlPort[ControlView],
         lang: str,
-        codes: Callable[[], Sequence[JoinCode]] | None = None,
-        addresses: Sequence[str] = (),
+        codes: CodeDesk | None = None,
         *,
         closes_room: bool = False,
     ) -> None:
@@ -70,11 +68,11 @@ class ConsoleApp(App[str]):
         self._closes_room = closes_room
         self.words = ConsoleWording(lang)
         self._port = port
-        self._codes, self._addresses = codes, addresses
+        self._codes = codes
         self.farewell = ""
 
     def on_mount(self) -> None:
-        self.push_screen(ConsoleScreen(self._port, self.words, self._codes, self._addresses))
+        self.push_screen(ConsoleScreen(self._port, self.words, self._codes))
 
     async def on_unmount(self) -> None:
         await self._port.close()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from simulator.engine.control_view import ControlView, MselLine, Standing, TeamBoard
+from simulator.engine.control_view import ControlView, MselLine, SeatLine, Standing, TeamBoard
 from simulator.tui.console.words import real_seconds
 
 SOON = 10 * 60_000
@@ -23,18 +23,21 @@ class Urgency(IntEnum):
     """Why something is on the list; the order of the list."""
 
     TALK = 0
-    HELD = 1
-    STEP = 2
-    ANSWER = 3
-    PHASE = 4
-    COMING = 5
+    EMPTY = 1
+    HELD = 2
+    STEP = 3
+    ANSWER = 4
+    WAITED = 5
+    PHASE = 6
+    COMING = 7
 
 
 class Matter(NamedTuple):
     """One thing. ``more`` are further teams for which the same is coming.
 
-    ``ref`` is the id of a talk, inject, step or phase; ``at`` the scenario second it is about. ``late`` are scenario
-    seconds past it; of a phase real seconds past its planned minutes, of what is coming real seconds (below 0).
+    ``ref`` is the id of a talk, seat, inject, step or phase; ``at`` the scenario second it is about. ``late`` are
+    scenario seconds past it; of an empty seat, and of a phase past its planned minutes, real seconds; of what is
+    coming, and of a team that others wait for, real seconds below 0 until time alone brings it (0: never).
     """
 
     urgency: Urgency
@@ -73,7 +76,9 @@ def matters(view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Ma
     for board in boards:
         if not board.started or board.finished:
             continue
+        found += _empty(view, board, now)
         found += _overdue(board, clocks[board.team])
+        found += _waited(view, board, now)
         found += _held(view, board, clocks[board.team])
         found += _phase(view, board, now)
         found += _coming(view, board, clocks[board.team], now)
@@ -116,6 +121,44 @@ def expected_at(line: MselLine, board: TeamBoard) -> int | None:
     base = next((cell for cell in board.cells if cell.inject == line.after.inject), None)
     start = None if base is None else base.answered if line.after.of == "answer" else base.at
     return None if start is None else max(start + line.after.delay, line.at or 0)
+
+
+def is_ready(board: TeamBoard, now: int) -> bool:
+    """Whether the team may leave its phase by itself; one whose clock stands may not."""
+    at = None if board.ready is None else board.ready.at
+    return at is not None and board.clock.running and board.clock.at(now) >= at
+
+
+def empty_seats(view: ControlView, board: TeamBoard) -> list[SeatLine]:
+    """Seats of a team that plays which somebody has left, and at which injects wait for nobody."""
+    if not board.started or board.finished:
+        return []
+    return [
+        seat
+        for seat in view.seats
+        if seat.team == board.team and seat.human and seat.gone is not None and not seat.people and seat.owed
+    ]
+
+
+def _empty(view: ControlView, board: TeamBoard, now: int) -> list[Matter]:
+    return [
+        Matter(Urgency.EMPTY, board.team, seat.seat, "", seat.titles, seat.gone.at, (now - seat.gone.real) // 1000)
+        for seat in empty_seats(view, board)
+        if seat.gone is not None
+    ]
+
+
+def _waited(view: ControlView, board: TeamBoard, now: int) -> list[Matter]:
+    """The team where it holds up others, who are ready to leave the phase while it is not."""
+    playing = [one for one in view.teams if one.started and not one.finished]
+    ready = tuple(one.title for one in playing if is_ready(one, now))
+    if not view.together or not ready or board.ready is None or is_ready(board, now):
+        return []
+    at, injects = board.ready.at, board.ready.injects
+    real = None if at is None else board.clock.real_of(at)
+    late = 0 if real is None else min(-1, (now - real) // 1000)
+    ref = injects[0] if injects else board.phase or ""
+    return [Matter(Urgency.WAITED, board.team, ref, "", ready, at or 0, late)]
 
 
 def _overdue(board: TeamBoard, second: int) -> list[Matter]:

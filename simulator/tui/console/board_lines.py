@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from simulator.engine.control_view import ControlView, PhaseColumn, TeamBoard
 from simulator.model.safe_text import visible_line
-from simulator.tui.console.attention import Matter, Urgency, overdue
-from simulator.tui.console.words import ConsoleWording, joined, real_seconds, story_time, team_title
+from simulator.tui.console.attention import Matter, Urgency, is_ready, overdue
+from simulator.tui.console.words import ConsoleWording, joined, person_name, real_seconds, story_time, team_title
 from simulator.tui.line_list import Row
 from simulator.tui.lines import Line, Span, pad
 from simulator.tui.wording import factor
@@ -17,9 +17,11 @@ _FIRST = 26
 _NARROWEST, _WIDEST = 13, 22
 _TOLD = {
     Urgency.TALK: mark("waits for your answer"),
+    Urgency.EMPTY: mark("seat left empty"),
     Urgency.HELD: mark("held back past its time"),
     Urgency.STEP: mark("step overdue"),
     Urgency.ANSWER: mark("answer overdue"),
+    Urgency.WAITED: mark("others wait for"),
     Urgency.PHASE: mark("phase longer than planned"),
     Urgency.COMING: mark("coming"),
 }
@@ -37,6 +39,9 @@ def board_rows(
     rows.append(_row(words.t("Clock"), "dim", [_clock(words, view, board, now) for board in shown], cell, first))
     rows.append(_row(words.t("Overdue"), "dim", [_overdue(words, board, now) for board in shown], cell, first))
     rows.append(_row(words.t("Replies"), "dim", [(str(board.replies), "") for board in shown], cell, first))
+    if view.together and any(board.ready is not None for board in boards):
+        rows.append(_row(words.t("Next phase"), "dim", [_ready(words, board, now) for board in shown], cell, first))
+        most -= 1
     phases = _phases(view, boards, most)
     for phase in phases:
         title = visible_line(phase.title)
@@ -69,7 +74,12 @@ def matter_rows(
     """What wants attention; each row can be followed."""
     if not found:
         return [Row("", (Line((Span(_nothing(words, boards), "good"),)),))]
-    return [Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=2),)) for one in found]
+    # What to do stands at the end of these two, and must not be cut.
+    long = {Urgency.EMPTY, Urgency.WAITED}
+    return [
+        Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=3 if one.urgency in long else 2),))
+        for one in found
+    ]
 
 
 def _nothing(words: ConsoleWording, boards: Sequence[TeamBoard]) -> str:
@@ -90,12 +100,57 @@ def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]
     if len(view.teams) > 1:
         names = tuple(team_title(view, team) for team in (one.team, *one.more))
         spans += [Span(words.names(names), "strong"), Span(" ")]
+    if one.urgency is Urgency.EMPTY:
+        return [*spans, *_empty(words, view, one)]
+    if one.urgency is Urgency.WAITED:
+        return [*spans, *_waited(words, view, one)]
     ref = "" if one.urgency in {Urgency.TALK, Urgency.PHASE} else f"{one.ref} "
     spans.append(Span(f"{ref}{visible_line(one.title)}"))
     spans.append(Span(f"  {_when(words, view, one)}", "dim"))
     if one.who:
         spans.append(Span(f"  {joined(words, one.who)}", "dim"))
     return spans
+
+
+def _empty(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]:
+    """Who left a seat and when, how much waits there, and the key that hands it over."""
+    t = words.t
+    board = next(board for board in view.teams if board.team == one.team)
+    way = t("T hands it to the script") if board.scripted else t("go there: the team has no script")
+    seat = next(seat for seat in view.seats if (seat.team, seat.seat) == (one.team, one.ref))
+    who = person_name(words, seat.gone.name, seat.gone.section) if seat.gone else ""
+    left = t(
+        "{who} left at {time} (real: {span} ago)", who=who, time=story_time(view, one.at), span=words.span(one.late)
+    )
+    waiting = t("injects that wait: {count}", count=seat.owed)
+    return [
+        Span(f"{joined(words, seat.titles)}  "),
+        Span(f"{left}  ", "dim"),
+        Span(waiting, "warn"),
+        Span(f"  {way}", "key"),
+    ]
+
+
+def _waited(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]:
+    """What the team lacks that the others wait for."""
+    t = words.t
+    board = next(board for board in view.teams if board.team == one.team)
+    lacks = []
+    if not board.clock.running:
+        lacks.append(t("its clock stands"))
+    if board.ready is not None and board.ready.injects:
+        lacks.append(t("not answered: {injects}", injects=words.names(board.ready.injects)))
+    if board.ready is not None and board.ready.steps:
+        lacks.append(t("not done: {steps}", steps=words.names(board.ready.steps)))
+    if board.ready is not None and board.ready.others:
+        lacks.append(t("further conditions: {count}", count=board.ready.others))
+    if one.late:
+        lacks.append(
+            t("goes on by time at {time} (real: in {span})", time=story_time(view, one.at), span=words.span(-one.late))
+        )
+    if not lacks:
+        lacks.append(t("no time is set: F7 leaves the phase"))
+    return [Span(t("; ").join(lacks)), Span("  " + t("ready: {teams}", teams=joined(words, one.who)), "dim")]
 
 
 def _when(words: ConsoleWording, view: ControlView, one: Matter) -> str:
@@ -127,6 +182,24 @@ def _clock(words: ConsoleWording, view: ControlView, board: TeamBoard, now: int)
         return words.t("{time} PAUSED", time=at), "alert"
     pace = "" if board.clock.percent == 100 else f" {factor(board.clock.percent)}"
     return f"{at}{pace}", "strong"
+
+
+def _ready(words: ConsoleWording, board: TeamBoard, now: int) -> tuple[str, str]:
+    """Whether a team may leave its phase; else the real minutes until time lets it, and how much it lacks till then."""
+    t, found = words.t, board.ready
+    if found is None:
+        return "", "dim"
+    if is_ready(board, now):
+        return t("ready"), "good"
+    if not board.clock.running:
+        return t("clock stands"), "warn"
+    parts = []
+    real = None if found.at is None else board.clock.real_of(found.at)
+    if real is not None:
+        parts.append(words.minutes(real - now + 59_999))
+    if found.asked:
+        parts.append(t("{count} open", count=found.asked))
+    return t(", ").join(parts) or t("by hand (F7)"), "warn"
 
 
 def _visit(words: ConsoleWording, board: TeamBoard, phase: PhaseColumn, now: int) -> tuple[str, str]:

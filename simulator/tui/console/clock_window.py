@@ -26,7 +26,10 @@ EXTENSIONS = (5, 10, 15, 30)
 
 
 class ClockWindow(Dialog[Command]):
-    """``boards`` are the teams that it is about, ``scope`` what they are called together. Commands carry no time."""
+    """``boards`` are the teams that it is about, of which some play, ``scope`` what they are called together.
+
+    Commands carry no time.
+    """
 
     def __init__(
         self, words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoard], scope: str, now: int
@@ -78,8 +81,6 @@ class ClockWindow(Dialog[Command]):
 
     def _rows(self) -> list[Row]:
         t = self.words.t
-        if not self._boards:
-            return [Row("", (line(t("No team is playing."), "warn"),))]
         running = any(board.clock.running for board in self._boards)
         rows = [
             Row("pause", (line(t("Pause (F8)")),)) if running else Row("resume", (line(t("Go on (F8)"), "strong"),))

@@ -56,6 +56,8 @@ SAID = {
 }
 """What each kind of entry says; kinds that are not here show their name."""
 
+_CUT_OFF = mark("a call or message was still open at the end")
+
 _HANDS = {"script": mark("a scripted player"), "people": mark("people")}
 
 _NAMED = 4
@@ -97,6 +99,8 @@ def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
         about = f" {ref}" if ref else ""
         return [Span(f"{who}{to}{about}: ", "strong"), Span(text or words.t("acknowledged"))]
     message = SAID.get(one.kind)
+    if one.kind == "contact.ended" and one.value == "finished":
+        message = _CUT_OFF
     if message is None:
         said = one.kind
     else:

@@ -33,7 +33,7 @@ def msel_rows(
     words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoard], now: int, width: int, *, coming: bool
 ) -> list[Row]:
     """One row for each inject; with ``coming`` only those that some team may still get."""
-    time = 9 if max((len(story_time(view, one.planned or 0)) for one in view.msel), default=5) > 5 else 6
+    time = 1 + max((len(story_time(view, one.planned or 0)) for one in view.msel), default=5)
     column = _WIDE if width >= _ROOMY else _NARROW
     shown = boards[: max(1, (width - 30) // column)]
     first = width - column * len(shown)
@@ -114,7 +114,7 @@ def detail_lines(words: ConsoleWording, view: ControlView, one: MselLine, boards
         out.append(BLANK)
         out.append(line(t("A good team does"), "strong"))
         out += [Line((Span(f"{step} {visible_line(title)}"),), 5) for step, title in one.expects]
-    for label, text in ((t("Trap"), one.trap), (t("Note"), one.notes)):
+    for label, text in ((t("Trap"), one.trap), (t("Notes"), one.notes)):
         if text:
             out += [BLANK, _pair(label, visible(text).strip())]
     for number, hint in enumerate(one.hints, 1):

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 
 from simulator.engine.control_view import ControlView, MselLine, TeamBoard
-from simulator.tui.console.attention import matters
+from simulator.tui.console.attention import Urgency, matters
 from simulator.tui.console.board_lines import board_rows, matter_rows
 from simulator.tui.console.feed_words import feed_rows
 from simulator.tui.console.msel_rows import detail_lines, msel_rows
@@ -90,8 +90,24 @@ class MatterList(LineList):
     """What wants attention; Enter goes there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", mark("Go there"), tooltip=mark("Go to the inject, step or talk on this line.")),
+        Binding(
+            "enter",
+            "choose",
+            mark("Go there"),
+            show=False,
+            tooltip=mark("Go to the inject, step or talk on this line."),
+        ),
+        Binding("t", "hand", mark("Hand over"), show=False, tooltip=mark("Let a script answer for this seat.")),
     ]
+
+    def action_hand(self) -> None:
+        """The seat under the cursor; where that is on another line, the only one that is told of."""
+        empty = [row.id for row in self.rows if row.id.startswith(f"{Urgency.EMPTY.name}:")]
+        if self.cursor in empty or len(empty) == 1:
+            _, team, seat = (self.cursor if self.cursor in empty else empty[0]).split(":", 2)
+            self.post_message(SeatList.Handed(f"{team}/{seat}"))
+        elif empty:
+            self.put_cursor(empty[0])
 
 
 class BoardPane(Pane):
@@ -106,7 +122,7 @@ class BoardPane(Pane):
 
     def compose(self) -> ComposeResult:
         yield BoardTable(id="board-table")
-        yield OneLine(Span(self.words.t(" Now"), "head"), id="board-now", classes="title")
+        yield OneLine(id="board-now", classes="title")
         yield MatterList(id="matters")
 
     def fill(self, view: ControlView) -> None:
@@ -114,6 +130,8 @@ class BoardPane(Pane):
         most = max(_LEAST_PHASES, self.size.height // 2 - _ABOVE_PHASES)
         table.show(board_rows(self.words, view, self.boards, self.now, _columns(table), most))
         found = matters(view, self.boards, self.now)
+        keys = self.words.t("  Enter goes there") if found else ""
+        self.query_one("#board-now", OneLine).say(Span(self.words.t(" Now"), "head"), Span(keys, "dim"))
         self.query_one("#matters", LineList).show(matter_rows(self.words, view, self.boards, found))
 
     def focus_first(self) -> None:
@@ -128,12 +146,28 @@ class MselList(LineList):
     """The injects, with what can be done to the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "ask('send')", mark("Send"), tooltip=mark("Give this inject now. It asks first.")),
-        Binding("h", "ask('hold')", mark("Hold"), tooltip=mark("Hold it back, or release it again.")),
-        Binding("x", "ask('skip')", mark("Skip"), tooltip=mark("Leave it out, with a reason. Sending it undoes that.")),
-        Binding("n", "ask('hint')", mark("Hint"), tooltip=mark("Show a seat the next hint of this inject.")),
-        Binding("f", "ask('coming')", mark("Open only"), tooltip=mark("Show only what can still come, or everything.")),
-        Binding("enter", "ask('details')", mark("Read"), tooltip=mark("Read everything about this inject.")),
+        Binding("s", "ask('send')", mark("Send"), show=False, tooltip=mark("Give this inject now. It asks first.")),
+        Binding("h", "ask('hold')", mark("Hold"), show=False, tooltip=mark("Hold it back, or release it again.")),
+        Binding(
+            "x",
+            "ask('skip')",
+            mark("Skip"),
+            show=False,
+            tooltip=mark("Leave it out, with a reason. Sending it undoes that."),
+        ),
+        Binding(
+            "n", "ask('hint')", mark("Hint"), show=False, tooltip=mark("Show a seat the next hint of this inject.")
+        ),
+        Binding(
+            "f",
+            "ask('coming')",
+            mark("Open only"),
+            show=False,
+            tooltip=mark("Show only what can still come, or everything."),
+        ),
+        Binding(
+            "enter", "ask('details')", mark("Read"), show=False, tooltip=mark("Read everything about this inject.")
+        ),
     ]
 
     class Asked(Message):
@@ -256,7 +290,20 @@ class SeatList(LineList):
     """The seats, with what can be done to the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "hand", mark("Hand over"), tooltip=mark("Let a script answer for this seat, or people again.")),
+        Binding(
+            "t",
+            "hand",
+            mark("Hand over"),
+            show=False,
+            tooltip=mark("Let a script answer for this seat, or people again."),
+        ),
+        Binding(
+            "r",
+            "renew",
+            mark("New code"),
+            show=False,
+            tooltip=mark("Withdraw this code and issue another. It asks first."),
+        ),
     ]
 
     class Handed(Message):
@@ -266,9 +313,16 @@ class SeatList(LineList):
             super().__init__()
             self.row = row
 
+    class Renewed(Handed):
+        """The code of that row (``#grant`` where it is no seat's) is to be made anew."""
+
     def action_hand(self) -> None:
         if self.cursor:
             self.post_message(self.Handed(self.cursor))
+
+    def action_renew(self) -> None:
+        if self.cursor:
+            self.post_message(self.Renewed(self.cursor))
 
 
 class SeatPane(Pane):
@@ -282,9 +336,13 @@ class SeatPane(Pane):
         yield OneLine(id="seats-title", classes="title")
         yield SeatList(id="seat-rows")
 
+    def show_seat(self, row: str) -> None:
+        """Put the cursor on the seat ``team/seat``."""
+        self.query_one("#seat-rows", LineList).put_cursor(row)
+
     def fill(self, view: ControlView) -> None:
         t = self.words.t
-        shown = t("codes are shown: nobody else should see this screen") if self.codes else ""
-        keys = t("C codes  P join page for the room  T script or people")
+        shown = t("Codes: let nobody look") if self.codes else ""
+        keys = t("C codes  P join page  T script/people  R new code")
         self.query_one("#seats-title", OneLine).say(Span(f" {keys}  ", "key"), Span(shown, "warn"))
         self.query_one("#seat-rows", LineList).show(seat_rows(self.words, view, self.teams, self.now, self.codes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,14 +13,14 @@ from textual.widgets import ContentSwitcher
 
 from simulator.engine.control_view import ControlView, MselLine
 from simulator.model.safe_text import visible_line
-from simulator.session.room_port import ControlPort
-from simulator.tui.console.acting_talks import ActingOnTalks
-from simulator.tui.console.attention import Urgency
+from simulator.session.room_port import CodeDesk, ControlPort
+from simulator.tui.console.acting_codes import ActingOnCodes
+from simulator.tui.console.attention import Urgency, empty_seats
 from simulator.tui.console.feed_words import full_lines
 from simulator.tui.console.msel_rows import detail_lines
 from simulator.tui.console.panes import BoardPane, FeedPane, MselList, MselPane, Pane, SeatList, SeatPane, VerdictPane
-from simulator.tui.console.seat_rows import JoinCode, join_lines
-from simulator.tui.console.top_lines import clock_spans, scope_spans, tab_spans
+from simulator.tui.console.seat_rows import JoinCode
+from simulator.tui.console.top_lines import Tabs, clock_spans, scope_spans, tab_spans
 from simulator.tui.console.words import ConsoleWording
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Reading
@@ -32,23 +31,43 @@ from simulator.tui.review.pick import EVERYTHING, Pick
 from simulator.words import mark
 
 
-class ConsoleScreen(ActingOnTalks):
+class ConsoleScreen(ActingOnCodes):
     """What a facilitator looks at from the start to the end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "show('board')", mark("Board"), tooltip=mark("Teams and phases, and what wants you now.")),
-        Binding("f3", "show('msel')", mark("Injects"), tooltip=mark("The list of injects: send, hold, skip, hint.")),
-        Binding("f4", "show('feed')", mark("Feed"), tooltip=mark("What happens, as it happens.")),
-        Binding("f5", "show('verdicts')", mark("Verdicts"), tooltip=mark("Where the teams stand in each step.")),
-        Binding("f6", "show('seats')", mark("Seats"), tooltip=mark("Who sits where, who is silent, and the codes.")),
-        Binding("g", "pick_scope", mark("Which team"), tooltip=mark("Choose the team that you look at and act on.")),
+        Binding(
+            "f2", "show('board')", mark("Board"), show=False, tooltip=mark("Teams and phases, and what wants you now.")
+        ),
+        Binding(
+            "f3",
+            "show('msel')",
+            mark("Injects"),
+            show=False,
+            tooltip=mark("The list of injects: send, hold, skip, hint."),
+        ),
+        Binding("f4", "show('feed')", mark("Feed"), show=False, tooltip=mark("What happens, as it happens.")),
+        Binding(
+            "f5", "show('verdicts')", mark("Verdicts"), show=False, tooltip=mark("Where the teams stand in each step.")
+        ),
+        Binding(
+            "f6",
+            "show('seats')",
+            mark("Seats"),
+            show=False,
+            tooltip=mark("Who sits where, who is silent, and the codes."),
+        ),
+        Binding(
+            "g",
+            "pick_scope",
+            mark("Which team"),
+            show=False,
+            tooltip=mark("Choose the team that you look at and act on."),
+        ),
         Binding("0", "scope(0)", mark("All teams"), show=False, tooltip=mark("Look at and act on all teams.")),
         *(
             Binding(str(n), f"scope({n})", mark("This team"), show=False, tooltip=mark("Look at and act on one team."))
             for n in range(1, 10)
         ),
-        Binding("c", "codes", mark("Codes"), show=False, tooltip=mark("Show the codes of the seats, or hide them.")),
-        Binding("p", "join_page", mark("Join page"), show=False, tooltip=mark("A page to project: how to join.")),
     ]
 
     class Ended(Message):
@@ -58,15 +77,13 @@ class ConsoleScreen(ActingOnTalks):
         self,
         port: ControlPort[ControlView],
         words: ConsoleWording,
-        codes: Callable[[], Sequence[JoinCode]] | None,
-        addresses: Sequence[str],
+        codes: CodeDesk | None,
     ) -> None:
-        super().__init__(port, words)
-        self._codes, self._addresses = codes, tuple(addresses)
+        super().__init__(port, words, codes)
         self._called = False
         self._clock = OneLine(id="console-clock")
         self._scope = OneLine(id="console-scope")
-        self._tabs = OneLine(id="console-tabs")
+        self._tabs = Tabs(id="console-tabs")
         self._msel = MselPane(words)
         self._verdicts = VerdictPane(words)
         self._seats = SeatPane(words)
@@ -119,18 +136,27 @@ class ConsoleScreen(ActingOnTalks):
     def take(self, view: ControlView) -> None:
         if view.seq < self.view.seq or not self.is_mounted:
             return
-        waited = {(talk.team, talk.reply) for talk in self.view.talks}
-        self.view = view
-        if any((talk.team, talk.reply) not in waited for talk in view.talks):
-            self.app.bell()
-            self._called = True
-            self.notice(Span(" " + self.words.t("Somebody waits for your answer: press F10.") + " ", "alert"))
-        elif self._called and not view.talks:
-            self._called = False
-            self.notice()
+        before, self.view = self.view, view
+        self._call(before)
         self.tell_talks(view)
         self.tick()
         self.refresh_bindings()
+
+    def _call(self, before: ControlView) -> None:
+        """Ring once for whoever began to wait since ``before``: somebody on the telephone, or a seat that was left."""
+        t, view = self.words.t, self.view
+        if _callers(view) - _callers(before):
+            self._ring(t("Somebody waits for your answer: press F10."))
+        elif _left_seats(view) - _left_seats(before):
+            self._ring(t("Somebody has left a seat at which injects wait: F2 says which, and what to do."))
+        elif self._called and not view.talks and not _left_seats(view):
+            self._called = False
+            self.notice()
+
+    def _ring(self, told: str) -> None:
+        self.app.bell()
+        self._called = True
+        self.notice(Span(f" {told} ", "alert"))
 
     def tick(self) -> None:
         """Once a second: the clocks, what is overdue, and the pane on screen."""
@@ -176,8 +202,6 @@ class ConsoleScreen(ActingOnTalks):
             several = len(self.view.teams) > 1
             number = parameters[0] if parameters else 0
             return several and (not isinstance(number, int) or number <= len(self.view.teams))
-        if action in {"codes", "join_page"}:
-            return self._codes is not None
         return super().check_action(action, parameters)
 
     def action_show(self, pane: str) -> None:
@@ -201,17 +225,15 @@ class ConsoleScreen(ActingOnTalks):
         t = self.words.t
         self.app.push_screen(Pick(self.words, t("Look at and act on"), entries, self.scope, t("all teams")), chosen)
 
-    def action_codes(self) -> None:
-        if self._codes is None:
-            return
-        self.action_show("seats") if self.pane != "seats" else None
-        self._seats.codes = () if self._seats.codes else tuple(self._codes())
-        self.tick()
+    @property
+    def shown_codes(self) -> tuple[JoinCode, ...]:
+        return self._seats.codes
 
-    def action_join_page(self) -> None:
-        codes = () if self._codes is None else tuple(self._codes())
-        lines = join_lines(self.words, self.view, self._addresses, codes)
-        self.app.push_screen(Reading(self.words, self.words.t("Join"), lines))
+    def show_codes(self, codes: tuple[JoinCode, ...]) -> None:
+        if self.pane != "seats":
+            self.action_show("seats")
+        self._seats.codes = codes
+        self.tick()
 
     def _turn_to(self, team: str) -> None:
         self.scope = team
@@ -246,6 +268,9 @@ class ConsoleScreen(ActingOnTalks):
         if seat is not None:
             await self.hand_seat(seat)
 
+    async def on_seat_list_renewed(self, event: SeatList.Renewed) -> None:
+        await self.renew_code(event.row)
+
     def on_board_pane_followed(self, event: BoardPane.Followed) -> None:
         kind, team, ref = event.key.split(":", 2)
         urgency = Urgency[kind]
@@ -254,10 +279,17 @@ class ConsoleScreen(ActingOnTalks):
             self._msel.show_inject(ref)
         elif urgency is Urgency.TALK:
             self.open_talks((team, ref))
+        elif urgency is Urgency.EMPTY:
+            self.action_show("seats")
+            self._seats.show_seat(f"{team}/{ref}")
+        elif urgency is Urgency.WAITED and any(line.id == ref for line in self.view.msel):
+            self._turn_to(team)
+            self.action_show("msel")
+            self._msel.show_inject(ref)
         elif urgency is Urgency.STEP:
             self.action_show("verdicts")
             self._verdicts.show_step(ref)
-        elif urgency is Urgency.PHASE:
+        elif urgency in {Urgency.PHASE, Urgency.WAITED}:
             self._turn_to(team if len(self.view.teams) > 1 else "")
             self.action_clock()
 
@@ -268,3 +300,11 @@ class ConsoleScreen(ActingOnTalks):
             self.app.push_screen(
                 Reading(self.words, self.words.t("Feed"), list(full_lines(self.words, self.view, one)))
             )
+
+
+def _callers(view: ControlView) -> set[tuple[str, str]]:
+    return {(talk.team, talk.reply) for talk in view.talks}
+
+
+def _left_seats(view: ControlView) -> set[tuple[str, str]]:
+    return {(seat.team, seat.seat) for board in view.teams for seat in empty_seats(view, board)}

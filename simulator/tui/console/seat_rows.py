@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from simulator.engine.control_view import ControlView, SeatLine
 from simulator.model.safe_text import visible_line
+from simulator.report.join_cards import steps_at
 from simulator.session.room_port import Grant, Part
-from simulator.tui.console.words import ConsoleWording, joined, team_title
+from simulator.tui.console.words import ConsoleWording, joined, person_name, team_title
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad
-from simulator.words import mark
+from simulator.words import mark, translator
 
 _PARTS = {
     Part.SEAT: mark("seat"),
@@ -42,18 +43,35 @@ def seat_rows(
     if others:
         rows.append(Row("", (Line((Span(words.t("Other codes"), "head"),)),)))
         rows += [
-            Row("", (Line((Span(pad(words.t(_PARTS[grant.part]), 24)), Span(f" {code} ", "strong"))),))
+            Row(row_of_code(grant), (Line((Span(pad(words.t(_PARTS[grant.part]), 24)), Span(f" {code} ", "strong"))),))
             for grant, code in others
         ]
     return rows
+
+
+def row_of_code(grant: Grant) -> str:
+    """The row of the list on which the code of ``grant`` stands."""
+    return f"{grant.team}/{grant.seat}" if grant.part is Part.SEAT else f"#{grant.id}"
+
+
+def place_of(words: ConsoleWording, view: ControlView, grant: Grant) -> str:
+    """What a code opens, in words."""
+    if grant.part is not Part.SEAT:
+        return words.t(_PARTS[grant.part])
+    titles = next((one.titles for one in view.seats if (one.team, one.seat) == (grant.team, grant.seat)), ())
+    team = f"{team_title(view, grant.team or '')} " if len(view.teams) > 1 else ""
+    return f"{team}{joined(words, titles) or visible_line(grant.seat or '')}"
 
 
 def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinCode]) -> list[Line]:
     t = words.t
     spans = [Span(f"{joined(words, seat.titles)}  ", "strong")]
     if seat.people:
-        names = tuple(_name(words, person.name, person.section) for person in seat.people)
+        names = tuple(person_name(words, person.name, person.section) for person in seat.people)
         spans.append(Span(words.names(names), "good"))
+    elif seat.human and seat.gone is not None:
+        who, ago = person_name(words, seat.gone.name, seat.gone.section), words.span((now - seat.gone.real) // 1000)
+        spans.append(Span(t("left empty: {who} left {span} ago", who=who, span=ago), "alert" if seat.owed else "warn"))
     elif seat.human:
         spans.append(Span(t("nobody here yet"), "warn"))
     else:
@@ -75,14 +93,21 @@ def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinC
 
 
 def join_lines(
-    words: ConsoleWording, view: ControlView, addresses: Sequence[str], codes: Sequence[JoinCode]
+    words: ConsoleWording, view: ControlView, addresses: Sequence[str], codes: Sequence[JoinCode], proof: str = ""
 ) -> list[Line]:
-    """The page to project while people join: addresses and the codes of the seats, nothing that runs the exercise."""
+    """The page to project while people join: addresses with every step, and the codes of the seats, nothing that runs
+    the exercise."""
     t = words.t
     out = [line(visible_line(view.scenario_title), "head"), BLANK, line(t("Join at"), "strong")]
-    out += [line(f"    {visible_line(address)}", "strong") for address in addresses] or [
-        line(t("    on this machine: tabletop join"), "strong")
-    ]
+    report = translator("report", words.lang)
+    for address in addresses:
+        steps = steps_at(address, report, proof)
+        out.append(line(f"    {visible_line(address)}", "strong"))
+        many = len(steps) > 1
+        for number, step in enumerate(steps, start=1):
+            out.append(line(f"      {f'{number}. ' if many else ''}{visible_line(step)}", indent=9 if many else 6))
+    if not addresses:
+        out.append(line(t("    on this machine: tabletop join"), "strong"))
     titles = {(seat.team, seat.seat): joined(words, seat.titles) for seat in view.seats}
     team = None
     for grant, code in codes:
@@ -95,8 +120,3 @@ def join_lines(
             Line((Span(f"  {code}   ", "strong"), Span(titles.get((grant.team or "", grant.seat or ""), ""))), 18)
         )
     return out
-
-
-def _name(words: ConsoleWording, name: str, section: str) -> str:
-    shown = visible_line(name) or words.t("somebody")
-    return shown + words.t(" ({words})", words=visible_line(section)) if section else shown

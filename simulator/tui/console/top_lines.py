@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+from textual import events
+
 from simulator.engine.control_view import ControlView, TeamBoard
 from simulator.model.safe_text import visible_line
-from simulator.tui.console.attention import overdue
+from simulator.tui.console.attention import empty_seats, overdue
 from simulator.tui.console.verdict_rows import critical_missing, harms
 from simulator.tui.console.words import ConsoleWording, story_time
+from simulator.tui.controls import OneLine
 from simulator.tui.lines import Span
 from simulator.tui.wording import factor
 from simulator.words import mark
 
 _TABS = {
-    "board": mark("Board"),
-    "msel": mark("Injects"),
-    "feed": mark("Feed"),
-    "verdicts": mark("Verdicts"),
-    "seats": mark("Seats"),
+    "board": ("F2", mark("Board")),
+    "msel": ("F3", mark("Injects")),
+    "feed": ("F4", mark("Feed")),
+    "verdicts": ("F5", mark("Verdicts")),
+    "seats": ("F6", mark("Seats")),
 }
+"""The panes with their keys, which stand here and not on the line of keys."""
 
 
 _FITTING = 6
@@ -67,20 +72,39 @@ def scope_spans(words: ConsoleWording, view: ControlView, scope: str) -> list[Sp
 
 
 def tab_spans(words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoard], now: int, pane: str) -> list[Span]:
-    """The panes, and counts of what waits, is overdue or critical in the teams that are looked at."""
+    """The panes, and counts of what waits, is left empty, critical or overdue in the teams that are looked at."""
     t = words.t
+    # Japanese needs no space after the key.
+    gap = "" if words.lang == "ja" else " "
     spans: list[Span] = []
-    for name, label in _TABS.items():
-        title = t(label)
-        spans.append(Span(f"[{title}]" if name == pane else f" {title} ", "strong" if name == pane else "dim"))
+    for name, (key, label) in _TABS.items():
+        title = f"{key}{gap}{t(label)}"
+        spans.append(Span(f"[{title}]", "strong") if name == pane else Span(f" {title}", "dim"))
+    spans.append(Span(" "))
     teams = {board.team for board in boards}
     waiting = sum(talk.team in teams for talk in view.talks)
-    count = sum(overdue(board, now) for board in boards if board.started and not board.finished)
+    empty = sum(len(empty_seats(view, board)) for board in boards)
     alarms = sum(critical_missing(board, now) + harms(board) for board in boards)
+    count = sum(overdue(board, now) for board in boards if board.started and not board.finished)
+    # What is told last goes first where the line is full: the board counts what is overdue as well.
     if waiting:
-        spans.append(Span(t(" {count} waiting for you ", count=waiting), "alert"))
-    if count:
-        spans.append(Span(t(" {count} overdue ", count=count), "warn"))
+        spans.append(Span(t(" {count} waiting ", count=waiting), "alert"))
+    if empty:
+        spans.append(Span(t(" {count} left empty ", count=empty), "alert"))
     if alarms:
         spans.append(Span(t(" !! {count} critical ", count=alarms), "alert"))
+    if count:
+        spans.append(Span(t(" {count} overdue ", count=count), "warn"))
     return spans
+
+
+class Tabs(OneLine):
+    """The line of the panes; a click on one turns to it."""
+
+    async def on_click(self, event: events.Click) -> None:
+        at = 0
+        for name, span in zip(_TABS, self._spans, strict=False):
+            at += cell_len(span.text)
+            if event.x < at:
+                await self.screen.run_action(f"show('{name}')")
+                return

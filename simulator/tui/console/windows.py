@@ -1,4 +1,4 @@
-"""Windows of the console that ask for words: a reason, an observation, an inject made up on the spot."""
+"""Windows of the console that ask for words: a question to be sure, a reason, an observation."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
-from simulator.engine.control_commands import Improvise
 from simulator.engine.control_view import ControlView
 from simulator.model.safe_text import visible_line
-from simulator.model.scenario import CONTROL, Channel
 from simulator.tui.console.words import ConsoleWording
-from simulator.tui.controls import OneLine, Press, Stepper
+from simulator.tui.controls import Press, Stepper
 from simulator.tui.dialogs import Confirm, Dialog
 from simulator.tui.fields import Area, Field
-from simulator.tui.line_list import LineList, Row
-from simulator.tui.lines import Line, Span, line
+from simulator.tui.lines import Line, line
 from simulator.tui.prose import Prose
-from simulator.tui.review.pick import Pick
 from simulator.words import mark
-
-LIMITS = (0, 5, 10, 15, 20, 30, 60, 120)
-"""Scenario minutes to answer in that are offered; 0 is no limit."""
 
 
 class Sure(Confirm):
@@ -113,145 +105,3 @@ class Observation(Dialog[Noted]):
             self.query_one("#told", Prose).show([line(self.words.t("Nothing is written yet."), "alert")])
             return
         self.dismiss(Noted(self._team.value, self._role.value or None, text))
-
-
-class Chooser(Stepper):
-    """A stepper with many values: Enter opens them as a list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "list", mark("List"), tooltip=mark("Choose from a list.")),
-    ]
-
-    def __init__(
-        self,
-        words: ConsoleWording,
-        label: str,
-        values: Sequence[tuple[str, str]],
-        value: str = "",
-        *,
-        id: str,  # noqa: A002
-    ) -> None:
-        super().__init__(label, values, value, id=id)
-        self._words, self._title, self._entries = words, label, tuple(values)
-
-    def action_list(self) -> None:
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.put(value)
-
-        self.app.push_screen(Pick(self._words, self._title, self._entries, self.value), chosen)
-
-
-class Addressees(LineList):
-    """Roles to tick."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", mark("Tick"), tooltip=mark("Address this role, or not.")),
-    ]
-
-
-class Compose(Dialog[Improvise]):
-    """An inject made up on the spot, or a message of the exercise office to everybody.
-
-    The result is given to the teams that ``scope`` names, as the title says.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+s", "take", mark("Give it"), priority=True, tooltip=mark("Give it to the teams named above.")),
-    ]
-
-    def __init__(self, words: ConsoleWording, view: ControlView, scope: str, *, message: bool = False) -> None:
-        """``message``: only words from the exercise office, to everybody."""
-        t = words.t
-        super().__init__(
-            words, t("Message to {teams}", teams=scope) if message else t("New inject for {teams}", teams=scope)
-        )
-        self._view, self._message = view, message
-        self._ticked: set[str] = set()
-        office = [(CONTROL, t("exercise office"))]
-        people = [(one.id, visible_line(one.title)) for one in (*view.parties, *view.roles)]
-        self._sender = Chooser(words, t("From"), office + people, id="sender")
-        channels = [(one.value, words.channel(one)) for one in Channel]
-        self._channel = Chooser(
-            words, t("By"), channels, Channel.CONTROL.value if message else Channel.PHONE.value, id="channel"
-        )
-        asks = [
-            ("none", t("nothing")),
-            ("acknowledge", t("say that you have read it")),
-            ("text", t("a written answer")),
-        ]
-        self._asks = Stepper(t("Ask for"), asks, id="asks")
-        limits = [(str(n), t("no limit") if not n else words.span(n * 60)) for n in LIMITS]
-        self._limit = Stepper(t("Answer within (story time)"), limits, id="limit")
-        self._to = Addressees(id="inject-to")
-
-    def inside(self) -> ComposeResult:
-        t = self.words.t
-        with VerticalScroll(id="inject-form", can_focus=False):
-            if not self._message:
-                yield Field(placeholder=t("Title, as it stands in the inbox"), id="inject-title")
-            yield Area(placeholder=t("What do they hear or read?"), id="inject-body")
-            if not self._message:
-                yield self._sender
-                yield self._channel
-                yield OneLine(Span(t("To (none ticked: everybody)"), "dim"))
-                yield self._to
-            yield self._asks
-            yield Field(placeholder=t("The question, where an answer is asked for"), id="inject-prompt")
-            yield self._limit
-            yield Press(t("Send it (F9)") if self._message else t("Give it (F9)"), id="take")
-            yield Prose(id="told")
-
-    def on_mount(self) -> None:
-        self.add_class("-form")
-        self._fill()
-        self._show_asked()
-        self.query_one("#inject-body" if self._message else "#inject-title").focus()
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        self._ticked ^= {event.row}
-        self._fill()
-
-    def on_stepper_changed(self) -> None:
-        self._show_asked()
-
-    def on_press_pressed(self) -> None:
-        self.action_take()
-
-    def action_take(self) -> None:
-        t = self.words.t
-        body = self.query_one("#inject-body", Area).text.strip()
-        title = t("From the exercise office") if self._message else self.query_one("#inject-title", Field).value.strip()
-        if not body or not title:
-            told = t("Write the message first.") if self._message else t("Write a title and what they hear or read.")
-            self.query_one("#told", Prose).show([line(told, "alert")])
-            return
-        limit = int(self._limit.value)
-        asked = self._asks.value
-        self.dismiss(
-            Improvise(
-                at=0,
-                lang=self.words.lang,
-                title=title,
-                body=body,
-                sender=self._sender.value,
-                to=tuple(role.id for role in self._view.roles if role.id in self._ticked),
-                channel=self._channel.value,
-                asks=asked,
-                prompt=self.query_one("#inject-prompt", Field).value.strip() if asked == "text" else "",
-                limit=limit * 60 if limit and asked != "none" else None,
-            )
-        )
-
-    def _show_asked(self) -> None:
-        asked = self._asks.value
-        self.query_one("#inject-prompt").display = asked == "text"
-        self._limit.display = asked != "none"
-
-    def _fill(self) -> None:
-        rows = []
-        for role in self._view.roles:
-            tick = "[x] " if role.id in self._ticked else "[ ] "
-            style = "strong" if role.id in self._ticked else ""
-            rows.append(Row(role.id, (Line((Span(tick), Span(visible_line(role.title), style)), most=1),)))
-        self._to.show(rows)

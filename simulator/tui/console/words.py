@@ -8,28 +8,16 @@ from simulator.engine.clock import Clock
 from simulator.engine.control_view import ControlView
 from simulator.model.safe_text import visible_line
 from simulator.report.condition_words import ConditionWords
-from simulator.tui.wording import Wording, d_time, hour
-from simulator.words import translator
+from simulator.tui.wording import OwnWording, Wording, d_time, hour
 
 DOMAIN = "console"
 
 
-class ConsoleWording(Wording):
+class ConsoleWording(OwnWording):
     """``t`` translates the console's own messages, and those of the widgets that all screens share."""
 
     def __init__(self, lang: str) -> None:
-        super().__init__(lang)
-        own, shared = translator(DOMAIN, lang), self.t
-
-        def t(message: str, /, **gaps: object) -> str:
-            words = own(message)
-            if words == message:
-                words = shared(message)
-            return words.format(**gaps) if gaps else words
-
-        self.t = t
-        self.report = translator("report", lang)
-        """For the phrases that reports use too."""
+        super().__init__(lang, DOMAIN)
         self.conditions = ConditionWords(None, None, lang)
         """For triggers; steps and injects are told by their ids."""
 
@@ -57,3 +45,9 @@ def real_seconds(clock: Clock, seconds: int) -> int:
 def joined(words: Wording, names: Sequence[str]) -> str:
     """Several names in a row, safe to show."""
     return words.names(tuple(visible_line(name) for name in names))
+
+
+def person_name(words: Wording, name: str, section: str) -> str:
+    """Somebody as they called themselves, with the section they gave."""
+    shown = visible_line(name) or words.t("somebody")
+    return shown + words.t(" ({words})", words=visible_line(section)) if section else shown

@@ -12,7 +12,7 @@ from textual.message import Message
 from simulator.model.safe_text import visible_line
 from simulator.scoring.evaluators import SCORER, Difference, PairAgreement
 from simulator.session.evaluating import EvaluatorDesk
-from simulator.tui.evaluator.item_lines import verdict_label, who_decided
+from simulator.tui.evaluator.told import figure, rater, verdict_label
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import BLANK, Line, Span, line
@@ -79,13 +79,13 @@ def figure_lines(words: EvaluatorWording, desk: EvaluatorDesk) -> list[Line]:
 
 def _pair_line(words: EvaluatorWording, pair: PairAgreement) -> Line:
     t, figures = words.t, pair.figures
-    both = t("{one} and {other}", one=_rater(words, pair.one), other=_rater(words, pair.other))
+    both = t("{one} and {other}", one=rater(words, pair.one), other=rater(words, pair.other))
     told = t(
         "  steps: {steps}, agreed: {share} %, kappa {kappa}, weighted {weighted}",
         steps=figures.pairs,
         share=round(100 * (figures.accuracy or 0.0)),
-        kappa=_figure(figures.kappa),
-        weighted=_figure(figures.weighted_kappa),
+        kappa=figure(figures.kappa),
+        weighted=figure(figures.weighted_kappa),
     )
     return Line((Span(both, "strong"), Span(told)), indent=2)
 
@@ -98,7 +98,7 @@ def difference_rows(words: EvaluatorWording, desk: EvaluatorDesk) -> list[Row]:
     for pair in desk.agreement.pairs:
         if not pair.differences:
             continue
-        one, other = _rater(words, pair.one), _rater(words, pair.other)
+        one, other = rater(words, pair.one), rater(words, pair.other)
         rows.append(Row("", (line(words.t("{one} and {other} differ on", one=one, other=other), "head", most=1),)))
         for difference in pair.differences:
             title, must_not = titles.get(difference.step, ("", False))
@@ -116,11 +116,3 @@ def difference_rows(words: EvaluatorWording, desk: EvaluatorDesk) -> list[Row]:
 def _both(words: EvaluatorWording, difference: Difference, *, must_not: bool) -> str:
     one = verdict_label(words, difference.one, must_not=must_not)
     return f"{one} / {verdict_label(words, difference.other, must_not=must_not)}"
-
-
-def _rater(words: EvaluatorWording, name: str) -> str:
-    return words.t("automatic scoring") if name == SCORER else who_decided(words, name)
-
-
-def _figure(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.room_port import ControlPort
-from simulator.tui.dialogs import TooSmall, is_too_small
+from simulator.tui.dialogs import FittingApp
 from simulator.tui.evaluator.screen import EvaluatorScreen
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.words import mark
@@ -19,7 +17,7 @@ WIDE = 100
 """Columns from which list and text stand side by side."""
 
 
-class EvaluatorApp(App[None]):
+class EvaluatorApp(FittingApp[None]):
     """The desk on ``port``, wherever the exercise is."""
 
     TITLE = "tabletop"
@@ -39,18 +37,11 @@ class EvaluatorApp(App[None]):
 
     def __init__(self, port: ControlPort[EvaluatorDesk], lang: str) -> None:
         super().__init__()
-        self._port, self._lang = port, lang
+        self.words = self._words = EvaluatorWording(lang)
+        self._port = port
 
     def on_mount(self) -> None:
-        self.push_screen(EvaluatorScreen(self._port, EvaluatorWording(self._lang)))
-
-    def on_resize(self, event: events.Resize) -> None:
-        covered = isinstance(self.screen, TooSmall)
-        small = is_too_small(event.size.width, event.size.height)
-        if small and not covered:
-            self.push_screen(TooSmall(EvaluatorWording(self._lang)))
-        elif covered and not small:
-            self.pop_screen()
+        self.push_screen(EvaluatorScreen(self._port, self._words))
 
     async def on_unmount(self) -> None:
         await self._port.close()

@@ -28,6 +28,7 @@ def evaluator_help(words: EvaluatorWording, screen: Screen[object]) -> list[Line
     ]
     marks = (
         ("?", t("waits for a human: the program is not sure, or found nothing where something was expected")),
+        ("~", t("nothing was found yet, and it may still be done in time")),
         ("+", t("an evaluator has decided")),
         ("◎ △ × －", t("met, partly met, not met, not observed")),
         ("!!", t("a must-not that was done")),

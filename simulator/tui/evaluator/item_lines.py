@@ -6,20 +6,34 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
-from simulator.engine.evaluation_views import DecisionLine, ReplyText
+from simulator.engine.evaluation_views import ReplyText
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
-from simulator.report.phrases import MARKS, clock_words, points_words, span_words, verdict_words
-from simulator.report.rule_words import rule_words
-from simulator.tui.evaluator.items import Item, Standing, evaluator_name
+from simulator.report.phrases import MARKS
+from simulator.tui.evaluator.items import Item, Standing
 from simulator.tui.evaluator.safe import shown
+from simulator.tui.evaluator.told import (
+    brackets,
+    decision_words,
+    found_nothing,
+    missing_words,
+    opinion_words,
+    option_counts,
+    parts_marked,
+    source_words,
+    time_words,
+    verdict_label,
+    waits_words,
+    why_proposed,
+    worth_words,
+)
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad
 from simulator.words import mark
 
-SIGNS = {Standing.WAITING: "?", Standing.AUTOMATIC: " ", Standing.DECIDED: "+"}
-"""Before the verdict: waits for somebody, stands by itself, decided by an evaluator."""
+SIGNS = {Standing.WAITING: "?", Standing.OPEN: "~", Standing.AUTOMATIC: " ", Standing.DECIDED: "+"}
+"""Before the verdict: waits for somebody, may still be done, stands by itself, decided by an evaluator."""
 
 _STYLES = {Verdict.MET: "good", Verdict.PARTIAL: "warn", Verdict.NOT_MET: "warn", Verdict.NOT_OBSERVED: "warn"}
 _TEAM_WIDTH = 14
@@ -31,7 +45,7 @@ def mark_of(item: Item) -> Span:
     """The mark of the verdict that stands, two cells wide."""
     if item.score.harm:
         return Span("!!", "alert")
-    if item.text.must_not:
+    if item.text.must_not or item.standing is Standing.OPEN:
         return Span("  ", "dim")
     sign = MARKS[item.score.verdict]
     style = "alert" if item.score.critical_failure else _STYLES[item.score.verdict]
@@ -74,95 +88,48 @@ def item_lines(words: EvaluatorWording, item: Item) -> list[Line]:
     ]
 
 
-def verdict_label(words: EvaluatorWording, verdict: Verdict, *, must_not: bool) -> str:
-    """Mark and words of a verdict; of a must-not whether it was done."""
-    if must_not:
-        return words.t("done") if verdict is Verdict.NOT_MET else words.t("not seen to be done")
-    return f"{MARKS[verdict]} {verdict_words(words.report, verdict)}"
-
-
-def who_decided(words: EvaluatorWording, actor: str) -> str:
-    """An evaluator by name."""
-    name = evaluator_name(actor)
-    return words.t("Evaluator {name}", name=name) if name else words.t("Evaluator")
-
-
-def decision_words(words: EvaluatorWording, decision: DecisionLine, *, must_not: bool) -> str:
-    """Who decided what, when and why."""
-    verdict = verdict_label(words, decision.verdict, must_not=must_not)
-    who = who_decided(words, decision.actor)
-    if decision.confirmed:
-        told = words.t("{who} agreed: {verdict}", who=who, verdict=verdict)
-    else:
-        told = words.t("{who}: {verdict}. {reason}", who=who, verdict=verdict, reason=shown(decision.reason))
-    if decision.lapsed:
-        told += words.t(" (a later reply has changed what was agreed to)")
-    return told
-
-
 def _verdict_lines(words: EvaluatorWording, item: Item) -> list[Line]:
-    t, row = words.t, item.line
-    why = rule_words(words.report, row.rule) if row.rule else t("nothing was found")
-    proposed = verdict_label(words, row.automatic, must_not=item.text.must_not)
-    waits = {
-        Standing.WAITING: (t("waits for you"), "ask"),
-        Standing.AUTOMATIC: (t("stands unless you change it"), "dim"),
-        Standing.DECIDED: ("", ""),
-    }[item.standing]
-    spans = [Span(proposed, "strong"), Span(f"  ({why})", "dim")]
-    if waits[0]:
-        spans.append(Span(f"  {waits[0]}", waits[1]))
+    row, must_not = item.line, item.text.must_not
+    waits = waits_words(words, item)
+    if item.standing is Standing.OPEN:
+        spans = [Span(words.t("nothing yet"), "strong"), Span(f"  {waits}", "dim")]
+    else:
+        proposed = verdict_label(words, row.automatic, must_not=must_not)
+        spans = [Span(proposed, "strong"), Span(f"  ({why_proposed(words, item)})", "dim")]
+        if waits:
+            spans.append(Span(f"  {waits}", "ask" if item.standing is Standing.WAITING else "dim"))
     lines = [_labelled(words, "Proposed", *spans)]
     for one in row.decisions:
         style = "good" if one.stands else "dim"
-        lines.append(_labelled(words, "Decided", Span(decision_words(words, one, must_not=item.text.must_not), style)))
-    opinion = item.score.opinion
-    if opinion is not None:
-        told = t(
-            "second reader {model}: {verdict}. {words}",
-            model=visible_line(opinion.model),
-            verdict=verdict_label(words, opinion.verdict, must_not=item.text.must_not),
-            words=shown(opinion.words),
-        )
-        lines.append(_labelled(words, "", Span(told, "dim")))
+        lines.append(_labelled(words, "Decided", Span(decision_words(words, one, must_not=must_not), style)))
+    opinion = opinion_words(words, item)
+    if opinion:
+        lines.append(_labelled(words, "", Span(opinion, "dim")))
     return lines
 
 
 def _facts(words: EvaluatorWording, item: Item) -> list[Line]:
     """Clock, who is in charge, what is missing, points."""
-    t, score = words.t, item.score
+    score = item.score
     lines = []
-    pieces = []
-    if score.due is not None:
-        pieces.append(t("due {time}", time=clock_words(score.due)))
-    if score.at is not None:
-        pieces.append(t("done {time}", time=clock_words(score.at)))
-    if score.late_by:
-        pieces.append(t("late by {span}", span=span_words(words.report, score.late_by)))
-    if score.broken_before:
-        pieces.append(t("before it should have come: {steps}", steps=words.names(score.broken_before)))
-    if pieces:
-        lines.append(_labelled(words, "Time", Span(t("; ").join(pieces), "warn" if score.late_by else "")))
+    time = time_words(words, item)
+    if time:
+        lines.append(_labelled(words, "Time", Span(time, "warn" if score.late_by else "")))
     if item.text.owners:
         style = "warn" if score.actor == "other" else ""
         lines.append(
             _labelled(words, "In charge", Span(words.names(tuple(map(visible_line, item.text.owners))), style))
         )
-    labels = dict(item.text.essentials)
-    missing = [visible_line(labels.get(one, one)) for one in item.line.missing]
-    if not item.line.rule and not item.text.must_not:
-        missing = [visible_line(label) for label in labels.values()]
-    if missing and score.verdict is not Verdict.MET:
-        lines.append(_labelled(words, "Missing", Span(t(" / ").join(missing))))
+    missing = missing_words(words, item)
+    if missing:
+        lines.append(_labelled(words, "Missing", Span(missing)))
     return lines
 
 
 def _worth(words: EvaluatorWording, item: Item) -> str:
     """Points earned, for the line of the team."""
-    score = item.score
-    if not score.of:
-        return ""
-    return words.t("  {points} of {of} points", points=points_words(score.points), of=points_words(score.of))
+    worth = worth_words(words, item)
+    return f"  {worth}" if worth else ""
 
 
 def _reply_lines(words: EvaluatorWording, item: Item) -> list[Line]:
@@ -170,56 +137,31 @@ def _reply_lines(words: EvaluatorWording, item: Item) -> list[Line]:
     if not item.replies:
         return [BLANK, line(t("No reply of the team bears on this step."), "dim")]
     out: list[Line] = []
-    marked = {one.reply for one in item.line.marks}
-    for number, reply in enumerate(item.replies):
-        if number == 0 and reply.id not in marked:
-            out += [BLANK, line(t("The scorer found nothing. This was answered where the step was expected:"), "dim")]
-        out += [BLANK, line(_source(words, reply), "head")]
+    if found_nothing(item):
+        out += [BLANK, line(t("The scorer found nothing. This was answered where the step was expected:"), "dim")]
+    for reply in item.replies:
+        out += [BLANK, line(source_words(words, reply), "head")]
         if reply.asked:
             out.append(line(t("Asked: {text}", text=shown(reply.asked)), "dim"))
         out += _parts(words, reply, item)
     return out
 
 
-def _source(words: EvaluatorWording, reply: ReplyText) -> str:
-    who = visible_line(reply.who)
-    if reply.to:
-        who += " → " + words.names(tuple(map(visible_line, reply.to)))
-    about = f"{reply.inject} {visible_line(reply.inject_title)}" if reply.inject else words.t("unasked")
-    return f"{clock_words(reply.at)} {who} ({about})"
-
-
 def _parts(words: EvaluatorWording, reply: ReplyText, item: Item) -> list[Line]:
     """The words of a reply, those that count between brackets (they show without colour)."""
-    opening, closing = ("【", "】") if words.lang == "ja" else ("[", "]")
-    spans = [(one.part, one.start, one.end) for one in item.line.marks if one.reply == reply.id]
+    opening, closing = brackets(words)
     lines = []
-    chosen = {one.part for one in item.line.marks if one.reply == reply.id}
     if reply.options:
         labels = words.t(" / ").join(visible_line(label) for _, label in reply.options)
-        lines.append(Line((Span(words.t("Chosen: "), "dim"), Span(labels, "mark" if "option" in chosen else "strong"))))
-    for part, label, text in reply.parts:
-        pieces: list[Span] = [Span(f"{visible_line(label)}: ", "dim")] if label else []
-        for piece, counts in _pieces(text, sorted((a, b) for name, a, b in spans if name == part)):
-            words_ = shown(piece)
-            pieces.append(Span(f"{opening}{words_}{closing}", "mark") if counts else Span(words_))
-        lines.append(Line(tuple(pieces)))
+        style = "mark" if option_counts(reply, item) else "strong"
+        lines.append(Line((Span(words.t("Chosen: "), "dim"), Span(labels, style))))
+    for label, found in parts_marked(reply, item):
+        spans: list[Span] = [Span(f"{visible_line(label)}: ", "dim")] if label else []
+        for piece, counts in found:
+            said = shown(piece)
+            spans.append(Span(f"{opening}{said}{closing}", "mark") if counts else Span(said))
+        lines.append(Line(tuple(spans)))
     return lines
-
-
-def _pieces(text: str, spans: list[tuple[int, int]]) -> Iterable[tuple[str, bool]]:
-    """``text`` cut at ``spans``, each piece with whether it is among them."""
-    at = 0
-    for start, end in spans:
-        first, last = max(start, at), min(end, len(text))
-        if first >= last:
-            continue
-        if first > at:
-            yield text[at:first], False
-        yield text[first:last], True
-        at = last
-    if at < len(text):
-        yield text[at:], False
 
 
 def _listed(heading: str, texts: tuple[str, ...]) -> list[Line]:

@@ -14,21 +14,24 @@ from simulator.tui.search import matches, words_of
 
 
 class Standing(StrEnum):
-    """Where an item is on its way: it waits for a human, stands by itself, or somebody has decided."""
+    """Where an item is on its way: it waits for a human, may still be done in time, stands by itself, or somebody has
+    decided."""
 
     WAITING = "waiting"
+    OPEN = "open"
     AUTOMATIC = "automatic"
     DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A step of one team with everything that is known of it."""
+    """A step of one team with everything that is known of it at scenario second ``now``."""
 
     team: EvaluatedTeam
     text: StepText
     line: StepLine
     score: StepScore
+    now: int
 
     @property
     def id(self) -> str:
@@ -43,6 +46,8 @@ class Item:
     def standing(self) -> Standing:
         if self.decision is not None:
             return Standing.DECIDED
+        if self.line.is_open(self.now):
+            return Standing.OPEN
         return Standing.WAITING if self.score.proposed and self.score.exercised else Standing.AUTOMATIC
 
     @property
@@ -81,16 +86,22 @@ class Filters:
         )
 
 
-def items_of(desk: EvaluatorDesk) -> tuple[Item, ...]:
-    """Every step that was exercised, or decided on, by team in the order of the manual."""
+def items_of(desk: EvaluatorDesk, now: int) -> tuple[Item, ...]:
+    """Every step that was exercised, or decided on, by team in the order of the manual; ``now`` in UTC ms."""
     texts = {text.id: text for text in desk.view.steps}
     scores = {(team.team, score.step): score for team in desk.card.teams for score in team.steps}
     found = (
-        Item(team, texts[line.step], line, scores[team.id, line.step])
+        Item(team, texts[line.step], line, scores[team.id, line.step], team.clock.at(now))
         for team in desk.view.teams
         for line in team.steps
     )
     return tuple(item for item in found if item.score.exercised or item.line.decisions or item.text.must_not)
+
+
+def still_open(team: EvaluatedTeam, now: int) -> frozenset[str]:
+    """The steps of ``team`` that may still be done in time at real ``now`` (UTC ms)."""
+    scenario = team.clock.at(now)
+    return frozenset(line.step for line in team.steps if line.is_open(scenario))
 
 
 def waiting(items: Iterable[Item]) -> int:

@@ -9,8 +9,8 @@ from simulator.model.safe_text import visible_line
 from simulator.report.phrases import clock_words
 from simulator.session.evaluating import EvaluatorDesk
 from simulator.tui.controls import OneLine
-from simulator.tui.evaluator.item_lines import who_decided
 from simulator.tui.evaluator.safe import shown
+from simulator.tui.evaluator.told import who_noted
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line
@@ -46,7 +46,7 @@ def note_rows(words: EvaluatorWording, desk: EvaluatorDesk) -> list[Row]:
     found = sorted(((note.at, team.id, note.seq), team, note) for team in desk.view.teams for note in team.notes)
     rows = []
     for _, team, note in found:
-        actor = who_decided(words, note.actor) if note.actor.startswith("evaluator") else _other(words, note.actor)
+        actor = who_noted(words, note)
         about = words.names(tuple(one for one in (visible_line(note.who), note.step) if one))
         head = (
             Span(f"{clock_words(note.at)} ", "strong"),
@@ -55,7 +55,3 @@ def note_rows(words: EvaluatorWording, desk: EvaluatorDesk) -> list[Row]:
         )
         rows.append(Row(f"{team.id} {note.seq}", (Line(head, most=1), line(f"  {shown(note.text)}", indent=2))))
     return rows
-
-
-def _other(words: EvaluatorWording, actor: str) -> str:
-    return words.t("exercise control") if actor == "facilitator" else words.t("a seat")

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 
 from simulator.engine.commands import Command, NoteObservation, SetVerdict
@@ -16,23 +14,21 @@ from simulator.engine.evaluation_commands import ConfirmVerdict
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.session.evaluating import EvaluatorDesk
-from simulator.tui.controls import OneLine
-from simulator.tui.evaluator.item_lines import item_lines, item_rows, verdict_label
+from simulator.tui.evaluator.item_lines import item_lines, item_rows
 from simulator.tui.evaluator.items import Filters, Item, Standing, items_of, waiting
+from simulator.tui.evaluator.told import FILTERS, STANDINGS, verdict_label
 from simulator.tui.evaluator.windows import (
-    STANDINGS,
     Choice,
     FilterWindow,
     Note,
     NoteWindow,
-    Offered,
     verdict_window,
 )
 from simulator.tui.evaluator.words import EvaluatorWording
-from simulator.tui.fields import Field
+from simulator.tui.filter_window import Offered, value_of
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Span, line
-from simulator.tui.prose import Prose
+from simulator.tui.list_pane import SearchPane
 from simulator.words import mark
 
 
@@ -51,7 +47,7 @@ class ItemList(LineList):
         self.post_message(self.Scrolled())
 
 
-class QueuePane(Vertical):
+class QueuePane(SearchPane):
     """The items that ``filters`` leave. ``Asked`` carries what is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,30 +70,18 @@ class QueuePane(Vertical):
             super().__init__()
             self.team, self.command, self.item = team, command, item
 
+    class TooEarly(Message):
+        """Somebody wants to agree where there is nothing to agree with yet."""
+
     def __init__(self, words: EvaluatorWording, now: Callable[[], int]) -> None:
         """``now`` is real time (UTC ms), by which the clock of a running exercise is read."""
-        super().__init__(id="queue")
+        super().__init__("queue", ItemList(id="queue-items"), words.t("Search: words of a reply, step number ..."))
         self._now = now
         self._words = words
         self._desk: EvaluatorDesk | None = None
         self._items: tuple[Item, ...] = ()
         self._shown: tuple[Item, ...] = ()
         self._filters = Filters()
-        self._field = Field(placeholder=words.t("Search: words of a reply, step number ..."), id="queue-search")
-        self._status = OneLine(id="queue-status")
-        self._list = ItemList(id="queue-items")
-        self._detail = Prose(id="queue-detail")
-
-    def compose(self) -> ComposeResult:
-        yield self._status
-        yield self._field
-        with Container(id="queue-parts"):
-            yield self._list
-            with VerticalScroll(id="queue-scroll"):
-                yield self._detail
-
-    def on_mount(self) -> None:
-        self._field.display = False
 
     @property
     def item(self) -> Item | None:
@@ -111,8 +95,15 @@ class QueuePane(Vertical):
     def take(self, desk: EvaluatorDesk) -> None:
         """Show the desk as it is now. Where the item under the cursor has gone, the one after it comes up."""
         after = self._after()
-        self._desk, self._items = desk, items_of(desk)
+        self._desk, self._items = desk, items_of(desk, self._now())
         self._fill(after)
+
+    def has_run_out(self) -> bool:
+        """Whether a limit has passed since ``take`` of a step that was still open then."""
+        now = self._now()
+        return any(
+            one.standing is Standing.OPEN and not one.line.is_open(one.team.clock.at(now)) for one in self._items
+        )
 
     def go_to(self, item: str) -> None:
         """Put the cursor on ``item``; filters that hide it are dropped."""
@@ -125,12 +116,11 @@ class QueuePane(Vertical):
         self._fill([item])
         self._list.focus()
 
-    def focus_first(self) -> None:
-        self._list.focus()
-
     def action_accept(self) -> None:
         item = self.item
-        if item is not None:
+        if item is not None and item.standing is Standing.OPEN:
+            self.post_message(self.TooEarly())
+        elif item is not None:
             verdict = item.line.automatic
             self.post_message(
                 self.Asked(item.team.id, ConfirmVerdict(at=0, step=item.text.id, verdict=verdict), item.id)
@@ -190,44 +180,13 @@ class QueuePane(Vertical):
 
         self.app.push_screen(FilterWindow(self._words, self._offered(), self._filters), chosen)
 
-    def action_search(self) -> None:
-        self._field.display = True
-        self._field.focus()
-        self.screen.refresh_bindings()
-
-    @property
-    def searching(self) -> bool:
-        """Whether the search field is open."""
-        return bool(self._field.display)
-
-    def close_search(self) -> bool:
-        """Leave the search field and forget what was searched for; False where nothing was."""
-        if not self._field.display:
-            return False
-        self._list.focus()
-        self._field.display = False
-        self._field.value = ""
-        self.screen.refresh_bindings()
-        return True
-
-    def action_details(self) -> None:
-        self.query_one("#queue-scroll").focus()
-
-    def action_back_to_list(self) -> None:
-        self._list.focus()
-
-    def on_input_changed(self) -> None:
-        if self._field.value == self._filters.query:
-            return
-        self._filters = replace(self._filters, query=self._field.value)
-        self._fill([self._list.cursor])
-
-    def on_input_submitted(self) -> None:
-        self._field.display = bool(self._field.value)
-        self._list.focus()
+    def search_for(self, query: str) -> None:
+        if query != self._filters.query:
+            self._filters = replace(self._filters, query=query)
+            self._fill([self._list.cursor])
 
     def on_item_list_scrolled(self) -> None:
-        self.query_one("#queue-scroll", VerticalScroll).scroll_page_down(animate=False)
+        self._scroll.scroll_page_down(animate=False)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
@@ -261,9 +220,7 @@ class QueuePane(Vertical):
 
     def _tell(self, *, stay: bool = False) -> None:
         item = self.item
-        self._detail.show(item_lines(self._words, item) if item else [])
-        if not stay:
-            self.query_one("#queue-scroll", VerticalScroll).scroll_home(animate=False)
+        self.show_text(item_lines(self._words, item) if item else [], stay=stay)
 
     def _tell_status(self) -> None:
         t = self._words.t
@@ -274,11 +231,7 @@ class QueuePane(Vertical):
             Span(t(" shown: {shown}", shown=len(self._shown))),
         ]
         offered = self._offered()
-        told = [
-            dict(offered[name]).get(value, value)
-            for name in ("standing", "team", "section", "step")
-            if (value := getattr(self._filters, name))
-        ]
+        told = [value_of(offered, name, value) for name in FILTERS if (value := getattr(self._filters, name))]
         if self._filters.query:
             told.append(t("search: {query}", query=visible_line(self._filters.query)))
         spans.append(Span("  " + t(" / ").join(told), "dim"))

@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 
 from simulator.engine.commands import Command
 from simulator.engine.evaluation_commands import SetRating
-from simulator.engine.evaluation_views import EvaluatedTeam, RatedText, RatingLine
 from simulator.model.rating import About, Rating
 from simulator.model.safe_text import visible_line
 from simulator.report.rating_words import rating_meaning, rating_words, why_words
-from simulator.scoring.ratings import Proposal
-from simulator.scoring.scorecard import StepScore
 from simulator.session.evaluating import EvaluatorDesk
-from simulator.tui.controls import OneLine
-from simulator.tui.evaluator.item_lines import verdict_label, who_decided
+from simulator.tui.evaluator.rated import Rated, rated_of
 from simulator.tui.evaluator.safe import shown
+from simulator.tui.evaluator.told import verdict_label, who_decided
 from simulator.tui.evaluator.windows import Choice, rating_window
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import BLANK, Line, Span, line
-from simulator.tui.prose import Prose
+from simulator.tui.list_pane import ListPane
 from simulator.words import mark
 
 _STYLES = {Rating.P: "good", Rating.S: "good", Rating.M: "warn", Rating.U: "alert"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """One chapter or objective of one team."""
-
-    team: EvaluatedTeam
-    text: RatedText
-    proposal: Proposal
-    held: tuple[RatingLine, ...]
-    scores: tuple[StepScore, ...]
-
-    @property
-    def id(self) -> str:
-        return f"{self.team.id} {self.text.about} {self.text.id}"
-
-    @property
-    def stands(self) -> RatingLine | None:
-        """The newest rating that a person holds."""
-        return self.held[-1] if self.held else None
-
-
-def rated_of(desk: EvaluatorDesk) -> tuple[Rated, ...]:
-    """Everything that is rated, by team; what was not exercised is left out."""
-    proposals = {(one.team, one.about, one.id): one for one in desk.proposals}
-    scores = {(team.team, score.step): score for team in desk.card.teams for score in team.steps}
-    return tuple(
-        Rated(
-            team,
-            text,
-            proposals[team.id, text.about, text.id],
-            held,
-            tuple(scores[team.id, step] for step in text.steps if (team.id, step) in scores),
-        )
-        for team in desk.view.teams
-        for text in desk.view.rated
-        for held in [tuple(one for one in team.ratings if (one.about, one.id) == (text.about, text.id))]
-        if held or proposals[team.id, text.about, text.id].rating is not None
-    )
 
 
 class RatedList(LineList):
@@ -79,7 +35,7 @@ class RatedList(LineList):
     ]
 
 
-class RatingPane(Vertical):
+class RatingPane(ListPane):
     """``Asked`` carries what is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,20 +52,11 @@ class RatingPane(Vertical):
             super().__init__()
             self.team, self.command, self.about, self.name = team, command, about, name
 
-    def __init__(self, words: EvaluatorWording) -> None:
-        super().__init__(id="ratings")
-        self._words = words
+    def __init__(self, words: EvaluatorWording, now: Callable[[], int]) -> None:
+        """``now`` is real time (UTC ms), by which limits have passed or not."""
+        super().__init__("ratings", RatedList(id="ratings-items"))
+        self._words, self._now = words, now
         self._rated: tuple[Rated, ...] = ()
-        self._status = OneLine(id="rating-status")
-        self._list = RatedList(id="rating-items")
-        self._detail = Prose(id="rating-detail")
-
-    def compose(self) -> ComposeResult:
-        yield self._status
-        with Container(id="rating-parts"):
-            yield self._list
-            with VerticalScroll(id="rating-scroll"):
-                yield self._detail
 
     @property
     def rated(self) -> Rated | None:
@@ -118,16 +65,13 @@ class RatingPane(Vertical):
 
     def take(self, desk: EvaluatorDesk) -> None:
         """Show the desk as it is now."""
-        self._rated = rated_of(desk)
+        self._rated = rated_of(desk, self._now())
         self._list.show(self._rows())
         done = sum(one.stands is not None for one in self._rated)
         told = self._words.t(" {done} of {all} rated by a person", done=done, all=len(self._rated))
         hint = self._words.t("  The letter in brackets is the rule's proposal.")
         self._status.say(Span(told, "strong"), Span(hint, "dim"))
         self._tell()
-
-    def focus_first(self) -> None:
-        self._list.focus()
 
     def action_accept(self) -> None:
         one = self.rated
@@ -150,12 +94,6 @@ class RatingPane(Vertical):
 
         begin = one.stands.rating if one.stands else proposed or Rating.S
         self.app.push_screen(rating_window(self._words, about, begin, proposed), chosen)
-
-    def action_details(self) -> None:
-        self.query_one("#rating-scroll").focus()
-
-    def action_back_to_list(self) -> None:
-        self._list.focus()
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
@@ -193,8 +131,7 @@ class RatingPane(Vertical):
 
     def _tell(self) -> None:
         one = self.rated
-        self._detail.show(rated_lines(self._words, one) if one else [])
-        self.query_one("#rating-scroll", VerticalScroll).scroll_home(animate=False)
+        self.show_text(rated_lines(self._words, one) if one else [])
 
 
 def _row(one: Rated) -> Line:
@@ -213,9 +150,12 @@ def rated_lines(words: EvaluatorWording, one: Rated) -> list[Line]:
     if one.proposal.rating is not None:
         out.append(line(t("The rule proposes {rating}.", rating=rating_words(report, one.proposal.rating)), "strong"))
         out += [line(f"- {reason}", indent=2) for reason in why_words(report, one.proposal.why)]
-    if one.proposal.waiting:
-        steps = words.names(one.proposal.waiting)
-        out.append(line(t("It may change: {steps} wait for a human.", steps=steps), "warn"))
+    if one.waiting:
+        out.append(line(t("It may change: {steps} wait for a human.", steps=words.names(one.waiting)), "warn"))
+    if one.still_open:
+        out.append(
+            line(t("It may change: {steps} may still be done in time.", steps=words.names(one.still_open)), "warn")
+        )
     for held in one.held:
         who, rating = who_decided(words, held.actor), rating_words(report, held.rating)
         told = t("{who}: {rating}. {reason}", who=who, rating=rating, reason=shown(held.reason))

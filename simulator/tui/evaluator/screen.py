@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -27,7 +26,7 @@ from simulator.tui.evaluator.queue_pane import QueuePane
 from simulator.tui.evaluator.rating_pane import RatingPane
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.help import screen_bindings
-from simulator.tui.key_line import KeyLine
+from simulator.tui.key_line import KeyLine, LetterKeys
 from simulator.tui.lines import Span
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.refusals import sentence
@@ -49,7 +48,7 @@ class _Act(NamedTuple):
     item: str
 
 
-class EvaluatorScreen(Screen[None]):
+class EvaluatorScreen(LetterKeys[None]):
     """All of the desk, on a log or on a running exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +83,7 @@ class EvaluatorScreen(Screen[None]):
         self._title = OneLine(id="title")
         self._notice = OneLine(id="evaluator-notice")
         self._queue = QueuePane(words, port.now)
-        self._ratings = RatingPane(words)
+        self._ratings = RatingPane(words, port.now)
         self._panes: dict[str, QueuePane | RatingPane | NotesPane | AgreementPane] = {
             "queue": self._queue,
             "ratings": self._ratings,
@@ -103,16 +102,8 @@ class EvaluatorScreen(Screen[None]):
     def on_mount(self) -> None:
         self.take(self._desk)
         self.action_show("queue")
-        self.set_interval(1.0, self._tell_title)
+        self.set_interval(1.0, self._pass_time)
         self.run_worker(self._follow(), name="changes")
-
-    async def on_key(self, event: events.Key) -> None:
-        """Letters stand on the key line as capitals, so a capital does what its small letter does."""
-        letter = event.character or ""
-        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
-        if found is not None and found.enabled:
-            event.stop()
-            await self.app.run_action(found.binding.action, found.node)
 
     @property
     def pane(self) -> str:
@@ -175,6 +166,10 @@ class EvaluatorScreen(Screen[None]):
             self._queue.action_next(1)
         self._acts.append(_Act(event.team, WithdrawVerdict(at=0, step=step), event.item))
 
+    def on_queue_pane_too_early(self) -> None:
+        told = self.words.t("Nothing can be said of this step yet: it may still be done in time.")
+        self._tell(told, "warn")
+
     async def on_rating_pane_asked(self, event: RatingPane.Asked) -> None:
         if await self._send(event.team, event.command, self.words.t("Recorded.")):
             back = WithdrawRating(at=0, about=event.about, id=event.name)
@@ -213,6 +208,13 @@ class EvaluatorScreen(Screen[None]):
         if one is not None and any(held.actor == me for held in one.held):
             return _Act(one.team.id, WithdrawRating(at=0, about=one.text.about, id=one.text.id), "")
         return None
+
+    def _pass_time(self) -> None:
+        """What was still open waits for a human once its limit has passed."""
+        if self._queue.has_run_out():
+            self.take(self._desk)
+        else:
+            self._tell_title()
 
     def _tell(self, text: str, style: str) -> None:
         self._notice.say(Span(" " + text, style))

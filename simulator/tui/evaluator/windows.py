@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -12,17 +11,17 @@ from textual.binding import Binding, BindingType
 from simulator.model.base import parse_time
 from simulator.model.rating import Rating
 from simulator.model.verdict import Verdict
-from simulator.report.phrases import MARKS, clock_words, verdict_words
+from simulator.report.phrases import clock_words
 from simulator.report.rating_words import rating_words
 from simulator.tui.controls import Stepper
 from simulator.tui.dialogs import Dialog
-from simulator.tui.evaluator.items import Filters, Standing
+from simulator.tui.evaluator.items import Filters
+from simulator.tui.evaluator.told import FILTERS, verdict_choices
 from simulator.tui.evaluator.words import EvaluatorWording
 from simulator.tui.fields import Area, Field
-from simulator.tui.line_list import LineList, Row
-from simulator.tui.lines import Line, Span, line, pad
+from simulator.tui.filter_window import NarrowWindow, Offered
+from simulator.tui.lines import Line, line
 from simulator.tui.prose import Prose
-from simulator.tui.review.pick import EVERYTHING, Pick, PickList
 from simulator.tui.search import folded
 from simulator.words import mark
 
@@ -82,10 +81,7 @@ class Reasoned(Dialog[Choice]):
 def verdict_window(words: EvaluatorWording, about: Sequence[Line], value: Verdict, *, must_not: bool) -> Reasoned:
     """Another verdict than the scorer's."""
     t = words.t
-    if must_not:
-        values = [(Verdict.NOT_MET.value, t("it was done")), (Verdict.NOT_OBSERVED.value, t("it was not done"))]
-    else:
-        values = [(one.value, f"{MARKS[one]} {verdict_words(words.report, one)}") for one in Verdict]
+    values = verdict_choices(words, must_not=must_not)
     return Reasoned(words, t("Correct the verdict"), about, t("Verdict:"), values, value.value)
 
 
@@ -149,60 +145,21 @@ class NoteWindow(Dialog[Note]):
         self.dismiss(Note(text, moment, self._step.value or None))
 
 
-Offered = dict[str, tuple[tuple[str, str], ...]]
-"""What each filter can be set to: ids and their words."""
-
-_NAMES = {"standing": mark("Show"), "team": mark("Team"), "section": mark("Chapter"), "step": mark("Step")}
-STANDINGS = {
-    Standing.WAITING: mark("what waits for a human"),
-    Standing.AUTOMATIC: mark("what stands by itself"),
-    Standing.DECIDED: mark("what evaluators decided"),
-}
 _LABEL_WIDTH = 10
 
 
-class FilterWindow(Dialog[Filters]):
-    """Enter on a line chooses its value; Escape shows the items."""
+class FilterWindow(NarrowWindow[Filters]):
+    """Which items are shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "clear", mark("Show all"), tooltip=mark("Show every item of every team.")),
     ]
 
     def __init__(self, words: EvaluatorWording, offered: Offered, filters: Filters) -> None:
-        super().__init__(words, words.t("Show which steps?"))
-        self._offered, self._filters = offered, filters
-        self._list = PickList(id="filters")
+        super().__init__(words, words.t("Show which steps?"), FILTERS, offered, filters, _LABEL_WIDTH)
 
-    def inside(self) -> ComposeResult:
-        yield self._list
+    def cleared(self) -> Filters:
+        return Filters(standing="")
 
-    def on_mount(self) -> None:
-        self._tell()
-        self._list.focus()
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        name = event.row
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._filters = replace(self._filters, **{name: "" if value == EVERYTHING else value})
-                self._tell()
-
-        title, at = self.words.t(_NAMES[name]), getattr(self._filters, name)
-        self.app.push_screen(Pick(self.words, title, self._offered[name], at, self.words.t("(all)")), chosen)
-
-    def action_clear(self) -> None:
-        self._filters = Filters(standing="")
-        self._tell()
-
-    def action_close(self) -> None:
-        self.dismiss(self._filters)
-
-    def _tell(self) -> None:
-        rows = []
-        for name, label in _NAMES.items():
-            value = getattr(self._filters, name)
-            shown = dict(self._offered[name]).get(value, value) if value else self.words.t("(all)")
-            spans = (Span(pad(self.words.t(label), _LABEL_WIDTH), "dim"), Span(shown, "strong" if value else "dim"))
-            rows.append(Row(name, (Line(spans, most=1),)))
-        self._list.show(rows)
+    def everything(self, name: str = "") -> str:  # noqa: ARG002
+        return self.words.t("(all)")

@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
 
-from simulator.report.rows import RowKind, TimelineRow
+from simulator.report.rows import TimelineRow
 from simulator.tui.controls import OneLine
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Span, line
@@ -20,10 +20,11 @@ from simulator.tui.review.ask_text import AskText
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.deck import Deck
 from simulator.tui.review.filter_window import FilterWindow, choices, filter_words
-from simulator.tui.review.filters import Filters, selected
+from simulator.tui.review.filters import Filters
 from simulator.tui.review.pick import Pick
 from simulator.tui.review.replay_keys import REPLAY_KEYS
 from simulator.tui.review.replay_lines import bar_spans, beside_lines, seat_lines, state_spans
+from simulator.tui.review.replay_sight import Sight
 from simulator.tui.review.row_lines import list_rows, row_id
 from simulator.tui.score.words import ReviewWording
 
@@ -62,10 +63,9 @@ class ReplayPane(Vertical, can_focus=True):
         super().__init__(id="replay")
         self._words, self._data = words, data
         self._deck = Deck(data.tape, team)
+        self._sight = Sight(words, data, self._deck)
         self._titles = {one.id: one.title for one in data.context.teams}
         self._choices = choices(words, data)
-        self._filters = Filters()
-        self._seat = ""
         self._beside = False
         self._timer: Timer | None = None
         self._state, self._bar, self._told = (
@@ -112,7 +112,7 @@ class ReplayPane(Vertical, can_focus=True):
         """Replay another team, at the same time of the story."""
         if team != self._deck.team:
             self._deck.go_to_team(team)
-            self._seat = ""
+            self._sight.seat = ""
             self._tell()
 
     def show_row(self, stream: str, seq: int) -> None:
@@ -136,10 +136,10 @@ class ReplayPane(Vertical, can_focus=True):
         self._tell()
 
     def action_row(self, direction: int) -> None:
-        self._step(self._rows(), direction)
+        self._step(self._sight.rows(), direction)
 
     def action_inject(self, direction: int) -> None:
-        self._step(tuple(row for row in self._team_rows() if row.kind is RowKind.INJECT), direction)
+        self._step(self._sight.injects(), direction)
 
     def action_minute(self, direction: int) -> None:
         self._deck.seek(self._deck.real + direction * _MINUTE)
@@ -160,24 +160,18 @@ class ReplayPane(Vertical, can_focus=True):
         self.call_after_refresh(self._tell)
 
     def action_seat(self) -> None:
-        world, t = self._data.tape.world, self._words.t
-        words = world.content.wording(self._words.lang, world.day_one)
-        seats = [
-            (seat.id, t(", ").join(words(world.content.title_of(role)) for role in seat.roles))
-            for seat in world.teams[self._deck.team].seats
-        ]
-
         def chosen(seat: str | None) -> None:
             if seat is not None:
-                self._seat = seat
+                self._sight.seat = seat
                 self._tell()
 
-        self.app.push_screen(Pick(self._words, t("Whose screen?"), seats, self._seat_shown()), chosen)
+        title = self._words.t("Whose screen?")
+        self.app.push_screen(Pick(self._words, title, self._sight.seats(), self._sight.seat_shown()), chosen)
 
     def action_open(self) -> None:
         deck = self._deck
         self.stop()
-        self.post_message(self.ScreenWanted(deck.team, self._seat_shown(), deck.place, deck.real))
+        self.post_message(self.ScreenWanted(deck.team, self._sight.seat_shown(), deck.place, deck.real))
 
     def action_follow(self) -> None:
         self.stop()
@@ -187,21 +181,21 @@ class ReplayPane(Vertical, can_focus=True):
     def action_filter(self) -> None:
         def chosen(filters: Filters | None) -> None:
             if filters is not None:
-                self._filters = filters
+                self._sight.filters = filters
                 self._tell()
 
-        self.app.push_screen(FilterWindow(self._words, self._data, self._filters), chosen)
+        self.app.push_screen(FilterWindow(self._words, self._data, self._sight.filters), chosen)
 
     def action_search(self) -> None:
         t = self._words.t
 
         def chosen(query: str | None) -> None:
             if query is not None:
-                self._filters = replace(self._filters, query=query)
+                self._sight.filters = replace(self._sight.filters, query=query)
                 self._tell()
 
         hint = t("words; empty shows every row again")
-        self.app.push_screen(AskText(self._words, t("Search for"), self._filters.query, hint), chosen)
+        self.app.push_screen(AskText(self._words, t("Search for"), self._sight.filters.query, hint), chosen)
 
     def action_bookmark(self) -> None:
         deck, marks, t = self._deck, self._data.bookmarks, self._words.t
@@ -250,40 +244,16 @@ class ReplayPane(Vertical, can_focus=True):
             self.app.bell()
         self._tell()
 
-    def _team_rows(self) -> tuple[TimelineRow, ...]:
-        return tuple(row for row in self._data.rows if row.stream == self._deck.team)
-
-    def _rows(self) -> tuple[TimelineRow, ...]:
-        return selected(self._data.rows, replace(self._filters, team=self._deck.team), self._data.index)
-
-    def _seat_shown(self) -> str:
-        """The chosen seat; else the one that received the newest situation, which is where people look."""
-        seats = self._data.tape.world.teams[self._deck.team].seats
-        if any(seat.id == self._seat for seat in seats):
-            return self._seat
-        delivered = self._data.tape.state(self._deck.team, self._deck.place).delivered
-        newest = max(delivered.values(), key=lambda one: one.seq, default=None)
-        to = set(newest.to) if newest is not None else set()
-        return next((seat.id for seat in seats if to & set(seat.roles)), seats[0].id)
-
     def _tell(self) -> None:
         if not self.is_mounted:
             return
         if self._timer is not None:
             (self._timer.resume if self._deck.running else self._timer.pause)()
-        deck, words, tape = self._deck, self._words, self._data.tape
-        phases = tape.phases(deck.team)
-        state = tape.state(deck.team, deck.place)
-        self._state.say(
-            *state_spans(words, deck, self._phase(state.phase), self._titles.get(deck.team, deck.team), self.size.width)
-        )
-        marks = [
-            entry.at - deck.start
-            for one in self._data.bookmarks.of(deck.team)
-            if (entry := tape.entry(deck.team, tape.place_of(deck.team, one.seq))) is not None
-        ]
-        self._bar.say(*bar_spans(deck, [one.at for one in phases], marks, self.size.width))
-        narrowed = filter_words(words, self._choices, self._filters)
+        deck, words, sight = self._deck, self._words, self._sight
+        title = self._titles.get(deck.team, deck.team)
+        self._state.say(*state_spans(words, deck, sight.phase(), title, self.size.width))
+        self._bar.say(*bar_spans(deck, sight.phase_starts(), sight.marks(), self.size.width))
+        narrowed = filter_words(words, self._choices, sight.filters)
         keys = words.t("Space plays, arrows step, . and , go by inject, + and - change the speed")
         self._told.say(Span(f" {narrowed or keys}", "warn" if narrowed else "dim"))
         if self._beside:
@@ -291,29 +261,15 @@ class ReplayPane(Vertical, can_focus=True):
         else:
             self._tell_one()
 
-    def _phase(self, phase: str | None) -> str:
-        world = self._data.tape.world
-        found = world.scenario.phase.get(phase or "")
-        return world.content.wording(self._words.lang, world.day_one)(found.title) if found is not None else ""
-
     def _tell_one(self) -> None:
-        deck, words = self._deck, self._words
-        past = [row for row in self._rows() if row.seq <= deck.place]
-        rows = list_rows(words, past, {}, self._filters.query)
+        words, past = self._words, self._sight.past()
+        rows = list_rows(words, past, {}, self._sight.filters.query)
         nothing = (Row("", (line(words.t("Nothing has happened yet that fits."), "dim"),)),)
         self._list.show(rows or nothing, row_id(past[-1]) if past else "")
-        view = self._data.tape.screen(deck.team, deck.place, self._seat_shown(), words.lang)
-        self._screen.show(seat_lines(words, view, deck.real) if view is not None else [])
+        view = self._sight.screen()
+        self._screen.show(seat_lines(words, view, self._deck.real) if view is not None else [])
 
     def _tell_beside(self) -> None:
-        """Every team at the second that the replayed team's story shows."""
-        deck, tape = self._deck, self._data.tape
-        second = deck.second
-        columns: list[tuple[str, str, list[TimelineRow]]] = []
-        for team, title in self._titles.items():
-            place = deck.place if team == deck.team else tape.at_scenario(team, second)
-            filters = replace(self._filters, team=team)
-            rows = [row for row in selected(self._data.rows, filters, self._data.index) if row.seq <= place]
-            columns.append((title, self._phase(tape.state(team, place).phase), rows))
         size = self.query_one("#replay-beside-scroll").size
+        columns = self._sight.beside()
         self._columns.show(beside_lines(self._words, columns, max(20, size.width - 2), max(6, size.height)))

@@ -6,17 +6,13 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 
 from simulator.report.rows import RowKind, TimelineRow
-from simulator.tui.controls import OneLine
-from simulator.tui.fields import Field
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Span, line
-from simulator.tui.prose import Prose
+from simulator.tui.list_pane import SearchPane
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.filter_window import FilterWindow, choices, filter_words
 from simulator.tui.review.filters import Filters, selected
@@ -46,7 +42,7 @@ class RowList(LineList):
             self.post_message(self.Moved(self, self.cursor))
 
 
-class TimelinePane(Vertical):
+class TimelinePane(SearchPane):
     """Rows of the log as ``filters`` leave them. Enter on a row asks for its line on the score card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,7 +56,7 @@ class TimelinePane(Vertical):
         ),
         Binding("ctrl+f", "search", mark("Search"), tooltip=mark("Show only rows in which words occur."), show=False),
         Binding("right", "details", mark("Read"), tooltip=mark("Go to the text of the row, to scroll it."), show=False),
-        Binding("left", "rows", mark("Rows"), tooltip=mark("Go back to the list of rows."), show=False),
+        Binding("left", "back_to_list", mark("Rows"), tooltip=mark("Go back to the list of rows."), show=False),
     ]
 
     class Followed(Message):
@@ -71,7 +67,7 @@ class TimelinePane(Vertical):
             self.row = row
 
     def __init__(self, words: ReviewWording, data: ReviewData, team: str) -> None:
-        super().__init__(id="timeline")
+        super().__init__("timeline", RowList(id="timeline-rows"), words.t("Search: words, step number, name ..."))
         self._words = words
         self._data = data
         self._by_id = {row_id(row): row for row in data.rows}
@@ -80,21 +76,8 @@ class TimelinePane(Vertical):
         self._steps = dict(data.steps)
         self._filters = Filters(team=team)
         self._shown: tuple[TimelineRow, ...] = ()
-        self._status = OneLine(id="timeline-status")
-        self._field = Field(placeholder=words.t("Search: words, step number, name ..."), id="timeline-search")
-        self._list = RowList(id="timeline-rows")
-        self._detail = Prose(id="row-details")
-
-    def compose(self) -> ComposeResult:
-        yield self._status
-        yield self._field
-        with Container(id="timeline-parts"):
-            yield self._list
-            with VerticalScroll(id="row-scroll"):
-                yield self._detail
 
     def on_mount(self) -> None:
-        self._field.display = False
         self._fill("")
 
     @property
@@ -129,28 +112,10 @@ class TimelinePane(Vertical):
         self._list.focus()
         self.call_after_refresh(self._centre, self._shown.index(found))
 
-    def focus_first(self) -> None:
-        """Take the focus where somebody begins to read."""
-        self._list.focus()
-
-    @property
-    def searching(self) -> bool:
-        """Whether the search field is open."""
-        return bool(self._field.display)
-
-    def close_search(self) -> bool:
-        """Leave the search field and forget what was searched for; False where nothing was."""
-        if not self._field.display:
-            return False
-        self._list.focus()
-        self._field.display = False
-        self.narrow(replace(self._filters, query=""))
-        return True
-
-    def action_search(self) -> None:
-        self._field.display = True
-        self._field.focus()
-        self.screen.refresh_bindings()
+    def search_for(self, query: str) -> None:
+        if query != self._filters.query:
+            self._filters = replace(self._filters, query=query)
+            self._fill(self._list.cursor)
 
     def action_filter(self) -> None:
         def chosen(filters: Filters | None) -> None:
@@ -159,21 +124,6 @@ class TimelinePane(Vertical):
                 self._list.focus()
 
         self.app.push_screen(FilterWindow(self._words, self._data, self._filters), chosen)
-
-    def action_details(self) -> None:
-        self.query_one("#row-scroll").focus()
-
-    def action_rows(self) -> None:
-        self._list.focus()
-
-    def on_input_changed(self) -> None:
-        if self._field.value != self._filters.query:
-            self._filters = replace(self._filters, query=self._field.value)
-            self._fill(self._list.cursor)
-
-    def on_input_submitted(self) -> None:
-        self._field.display = bool(self._field.value)
-        self._list.focus()
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
@@ -216,8 +166,7 @@ class TimelinePane(Vertical):
         lines = (
             [] if row is None else detail_lines(self._words, row, self._steps, self._linked(row), self._filters.query)
         )
-        self._detail.show(lines)
-        self.query_one("#row-scroll", VerticalScroll).scroll_home(animate=False)
+        self.show_text(lines)
 
     def _linked(self, row: TimelineRow) -> list[TimelineRow]:
         """A reply with its inject and verdicts; an inject with its replies; a verdict with its reply."""

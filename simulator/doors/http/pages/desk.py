@@ -14,6 +14,7 @@ from simulator.engine.timetable_view import RowView, TimetableView
 from simulator.engine.views import InjectView, ReplyView, SeatView
 from simulator.model.base import DAY
 from simulator.tui.standing import can_add, is_overdue, nearest_limit, standing
+from simulator.tui.talk_ends import in_place_of
 from simulator.tui.wording import Wording, day_of, hour
 from simulator.words import Translate, mark
 
@@ -26,6 +27,14 @@ MARKS = {
 }
 
 MISSED = mark("missed")
+NOT_READ = mark("not read")
+
+_OWN = {
+    "unread": ("new", MARKS["new"], mark("An answer has come from {who}.")),
+    "unanswered": ("late", NOT_READ, mark("Nobody has read your message to {who} in time.")),
+    "passed_on": ("", mark("passed on"), mark("Your message to {who} has gone on to the stand-in.")),
+}
+"""Messages of this seat's own that are in its inbox, by how they stand: as what, under which mark, told how."""
 
 SOON = 120
 """Real seconds before a limit from which it is shown as urgent."""
@@ -100,7 +109,7 @@ def inbox_days(words: Wording, t: Translate, view: SeatView, now: int) -> list[D
                   t("call"), title, "", say)  # fmt: skip
         found.append((receipt.at, 1000 + number, row))
     for number, talk in enumerate(view.talks):
-        if not talk.own:
+        if not talk.own or (not talk.heard and talk.status in _OWN):
             found.append((talk.at, 2000 + number, _talk_row(words, t, talk)))
     found.sort(key=lambda item: item[:2], reverse=True)
     rows = [row for _, _, row in found]
@@ -128,6 +137,8 @@ def _inject_row(words: Wording, t: Translate, inject: InjectView, now: int) -> R
 
 
 def _talk_row(words: Wording, t: Translate, talk: TalkView) -> Row:
+    if talk.own:
+        return _own_row(words, t, talk)
     stands = "new" if talk.status in {"ringing", "unread"} else "todo" if talk.status == "talking" else ""
     way = words.way(talk.by)
     say = t("{time} {way}: {title}", time=hour(talk.at), way=way, title=talk.sender_title)
@@ -135,7 +146,23 @@ def _talk_row(words: Wording, t: Translate, talk: TalkView) -> Row:
         say = t("{time} {who} is calling.", time=hour(talk.at), who=talk.sender_title)
     told = t(MISSED) if talk.status == "missed" else t(MARKS[stands])
     return Row(f"talk-row-{talk.id}", paths.section("talks"), stands, told, talk.at, way,
-               talk.sender_title, "", say)  # fmt: skip
+               talk.sender_title, _whose(t, talk), say)  # fmt: skip
+
+
+def _own_row(words: Wording, t: Translate, talk: TalkView) -> Row:
+    """What this seat has written or said, where that wants its eye; ``id`` tells how it stands, so that it is told."""
+    who = words.names(tuple(end.title for end in talk.to if not end.in_place_of))
+    stands, told, say = _OWN[talk.status]
+    return Row(f"talk-row-{talk.id}-{talk.status}", paths.section("talks"), stands, t(told), talk.at,
+               words.way(talk.by), t("to {who}", who=who), "", t(say, who=who))  # fmt: skip
+
+
+def _whose(t: Translate, talk: TalkView) -> str:
+    """That somebody else has it too: it is in their place, or has gone on to them."""
+    other = next((end.passed_to for end in talk.to if end.own and end.passed_to and end.status != "reached"), "")
+    if other:
+        return t("gone on to {who}", who=other)
+    return t("for {who}", who=in_place_of(talk)) if in_place_of(talk) else ""
 
 
 def others_words(t: Translate, inject: InjectView) -> str:
@@ -192,8 +219,8 @@ def calls_waiting(calls: CallsView | None) -> int:
 
 
 def talks_waiting(view: SeatView) -> int:
-    """How many calls ring here, and how many messages have not been read."""
-    return sum(talk.status in {"ringing", "unread"} for talk in view.talks)
+    """How many calls ring here, and how many messages have not been read; none once the exercise is over."""
+    return 0 if view.finished else sum(talk.status in {"ringing", "unread"} for talk in view.talks)
 
 
 def open_questions(view: SeatView) -> int:

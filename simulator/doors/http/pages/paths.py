@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 HOME = "/"
@@ -12,6 +13,8 @@ OWN = "/seat/own"
 MANUAL = "/seat/manual"
 SCORE = "/seat/score"
 CONTROL = "/control"
+CODES = "/control/codes"
+EVALUATOR = "/evaluator"
 OBSERVER = "/observer"
 PROJECTOR = "/projector"
 STATIC = "/static"
@@ -33,6 +36,21 @@ def own(to: str = "") -> str:
 
 def manual(query: str = "", step: str = "") -> str:
     return _with(MANUAL, {"q": query}) + (f"#{step}" if step else "")
+
+
+def evaluator(page: str = "", asked: Mapping[str, str] | None = None) -> str:
+    """A page of the evaluator's desk: the queue, ``ratings``, ``notes``, ``agreement``…, with what it is asked for."""
+    return _with(f"{EVALUATOR}/{page}" if page else EVALUATOR, dict(asked or {}))
+
+
+def evaluator_step(team: str, step: str, asked: Mapping[str, str] | None = None) -> str:
+    """One step of one team; ``asked`` narrows the queue beside it."""
+    return evaluator("step", {"team": team, "step": step, **(asked or {})})
+
+
+def in_language(code: str, asked: Mapping[str, str]) -> str:
+    """The same page in another language, with what it was asked for."""
+    return _with("", {name: value for name, value in asked.items() if name not in {"lang", "done"}} | {"lang": code})
 
 
 def command(base: str = SEAT) -> str:

@@ -1,17 +1,17 @@
-"""Values of views in words, for pages: limits of steps, drill calls, system checks, lines of the score card."""
+"""Values of views in words, for pages: limits of steps, drill calls, system checks, how talks stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from simulator.engine.manual_view import LimitView, ManualView, StepView
-from simulator.engine.views import SeatView
-from simulator.report.phrases import MARKS, verdict_words
-from simulator.report.step_words import points_of, timeliness_words
-from simulator.scoring.scorecard import StepScore, TeamScore
+from simulator.engine.talk_views import OfficeTalkView, TalkEndView, TalkView
+from simulator.model.safe_text import visible_line
+from simulator.scoring.scorecard import TeamScore
+from simulator.tui import talk_ends
 from simulator.tui.search import folded, matches, words_of
 from simulator.tui.wording import Wording
-from simulator.words import Translate, mark, translator
+from simulator.words import Translate, mark
 
 _CALLS = {
     "todo": (mark("to call"), ""),
@@ -35,7 +35,10 @@ _TALKS = {
     "unread": (mark("new"), "bad"),
     "read": (mark("read"), ""),
     "sent": (mark("sent"), "good"),
+    "passed_on": (mark("passed on"), "warn"),
 }
+_NOT_READ = (mark("not read"), "bad")
+"""A message that nobody has read in time."""
 _HOWS = {
     "automatic": mark("automatic"),
     "manual": mark("manual"),
@@ -47,10 +50,9 @@ _HOWS = {
 
 def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]]:
     """What templates call to word a value."""
-    report = translator("report", words.lang)
 
     def limit_words(limit: LimitView) -> str:
-        return _limit(words, t, limit)
+        return limit_of(words, t, limit)
 
     def call_words(status: str) -> str:
         return t(_CALLS[status][0])
@@ -61,12 +63,6 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
     def how_words(how: str) -> str:
         return t(_HOWS[how])
 
-    def verdict(step: StepScore) -> str:
-        return f"{MARKS[step.verdict]} {verdict_words(report, step.verdict)}"
-
-    def timing(step: StepScore) -> str:
-        return timeliness_words(report, step)
-
     def team_title(team: TeamScore) -> str:
         return team.title.get(words.lang) or next(iter(team.title.values()), team.team)
 
@@ -75,44 +71,44 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "call_words": call_words,
         "call_style": call_style,
         "how_words": how_words,
-        **talk_values(t),
-        "verdict": verdict,
-        "timing": timing,
-        "points": points_of,
+        **talk_values(words, t),
         "team_title": team_title,
-        "shown_steps": shown_steps,
-        "shown_by": shown_by,
         "not_critical": not_critical,
     }
 
 
-def talk_values(t: Translate) -> dict[str, Callable[[str], str]]:
-    """What templates call to word how a talk stands."""
+def talk_values(words: Wording, t: Translate) -> dict[str, Callable[..., object]]:
+    """What templates call to word how a talk stands, and what has become of it with each who was addressed."""
 
-    def talk_words(status: str) -> str:
-        return t(_TALKS[status][0])
+    def stands(talk: TalkView | OfficeTalkView) -> tuple[str, str]:
+        return _NOT_READ if talk.status == "unanswered" and not talk.heard else _TALKS[talk.status]
 
-    def talk_style(status: str) -> str:
-        return _TALKS[status][1]
+    def talk_words(talk: TalkView | OfficeTalkView) -> str:
+        return t(stands(talk)[0])
 
-    return {"talk_words": talk_words, "talk_style": talk_style}
+    def talk_style(talk: TalkView | OfficeTalkView) -> str:
+        return stands(talk)[1]
 
+    def end_name(end: TalkEndView) -> str:
+        return talk_ends.end_name(words, end)
 
-def shown_steps(team: TeamScore) -> tuple[StepScore, ...]:
-    """The steps that count, and the must-nots that were done."""
-    return tuple(step for step in team.steps if step.harm or (step.exercised and not step.must_not))
+    def end_words(talk: TalkView | OfficeTalkView, end: TalkEndView) -> str:
+        return talk_ends.end_words(words, talk, end)
 
+    def addressed(talk: TalkView | OfficeTalkView) -> tuple[str, ...]:
+        return tuple(visible_line(end.title) for end in talk.to if not end.in_place_of)
 
-def shown_by(step: StepScore, view: SeatView) -> str:
-    """The first words that show ``step``. Where it is shown by whom somebody contacted or by what was chosen, the log
-    has an id: its title then, as far as the seat knows one."""
-    known = {
-        "to": {contact.id: contact.title for contact in view.contacts},
-        "row": {row.id: row.title for row in view.timetable.rows} if view.timetable is not None else {},
-        "option": {o.id: o.label for inject in view.inbox if inject.ask is not None for o in inject.ask.options},
+    def cut_off(talk: TalkView) -> str:
+        return talk_ends.ended_words(words, talk)
+
+    return {
+        "talk_words": talk_words,
+        "talk_style": talk_style,
+        "end_name": end_name,
+        "end_words": end_words,
+        "addressed": addressed,
+        "cut_off": cut_off,
     }
-    told = (known[one.part].get(one.text, "") if one.part in known else one.text for one in step.evidence)
-    return next((words for words in told if words), "")
 
 
 def not_critical(team: TeamScore) -> tuple[str, ...]:
@@ -136,7 +132,7 @@ def _searchable(step: StepView) -> Iterator[str]:
     yield from (step.id, step.title, step.text, *step.roles, *step.sources, *step.done_when)
 
 
-def _limit(words: Wording, t: Translate, limit: LimitView) -> str:
+def limit_of(words: Wording, t: Translate, limit: LimitView) -> str:
     """A limit as a sentence part: ``within 1 h of "noticed"``."""
     if limit.within is not None:
         span = words.span(limit.within)

@@ -16,7 +16,7 @@ from simulator.engine.control_view import ControlView, FeedLine, SeatLine, Stand
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
 from simulator.model.scenario import Channel
 from simulator.session.room_port import Part
-from simulator.tui.wording import WAYS, Wording, day_of
+from simulator.tui.wording import WAYS, Wording, d_time, day_of
 from simulator.words import Translate, mark, translator
 
 FEED = 40
@@ -79,6 +79,19 @@ def control_page(view: ControlView, context: PageContext) -> str:
         now = team.clock.at(context.now)
         return tuple(one for one in team.awaited if one.due < now)
 
+    def ready_of(team: TeamBoard) -> str:
+        """Whether the team may leave its phase, where all move together; else what it lacks."""
+        found = team.ready
+        if found is None or not team.clock.running:
+            return "-"
+        now = team.clock.at(context.now)
+        if found.at is not None and now >= found.at:
+            return t("ready")
+        parts = [t("not answered: {injects}", injects=words.names(found.injects))] if found.injects else []
+        if found.at is not None:
+            parts.append(t("by time at {time}", time=d_time(found.at)))
+        return t(", ").join(parts) or t("not ready")
+
     def cell_words(standing: Standing) -> str:
         return t(_STANDING[standing][0])
 
@@ -93,11 +106,12 @@ def control_page(view: ControlView, context: PageContext) -> str:
         cells_of=cells_of,
         overdue_of=overdue_of,
         cell_words=cell_words,
+        ready_of=ready_of,
         cell_style=lambda standing: _STANDING[standing][1],
         names_of=names_of,
         titles=titles,
         feed=_feed(words, t, view, titles),
-        **talk_values(t),
+        **talk_values(words, t),
         facilitator=context.part is not Part.EVALUATOR,
         office_talks=tuple(one for one in reversed(view.conversations) if one.waits or one.status == "talking"),
         names=lambda pairs: tuple(title for _, title in pairs),

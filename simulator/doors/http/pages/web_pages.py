@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from simulator.doors.http.pages import seat_pages, watch_pages
+from simulator.doors.http.pages import evaluator_pages, seat_pages, watch_pages
+from simulator.doors.http.pages.codes_page import codes_page
 from simulator.doors.http.pages.faults import fault_words
 from simulator.doors.http.pages.render import DOMAIN, render
 from simulator.doors.http.pages_port import PageContext, PageKind
@@ -14,13 +15,16 @@ from simulator.engine.manual_view import ManualView
 from simulator.engine.views import SeatView
 from simulator.engine.watch_views import ObserverView, ProjectorView
 from simulator.scoring.scorecard import ScoreCard
+from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.room_port import Person
 from simulator.tui.wording import Wording
 from simulator.words import translator
 
-_MODULES = ("pages.mjs", "words.mjs", "clocks.mjs", "parts.mjs", "stream.mjs", "drafts.mjs")
+_MODULES = tuple(
+    f"{name}.mjs" for name in ("pages", "words", "clocks", "parts", "stream", "drafts", "filters", "details")
+)
 _TYPES = {
-    "pages.css": "text/css; charset=utf-8",
+    **dict.fromkeys(("pages.css", "still.css"), "text/css; charset=utf-8"),
     **dict.fromkeys(_MODULES, "text/javascript; charset=utf-8"),
     "icon.svg": "image/svg+xml",
 }
@@ -41,6 +45,10 @@ class WebPages:
             return self._seat(_SEAT_KINDS[kind], view, context)
         if kind is PageKind.CONTROL and isinstance(view, ControlView):
             return watch_pages.control_page(view, context)
+        if kind is PageKind.CODES and isinstance(view, ControlView):
+            return codes_page(view, context)
+        if kind is PageKind.EVALUATOR and isinstance(view, EvaluatorDesk):
+            return evaluator_pages.evaluator_page(view, context)
         if kind is PageKind.OBSERVER and isinstance(view, ObserverView):
             return watch_pages.observer_page(view, context)
         if kind is PageKind.PROJECTOR and isinstance(view, ProjectorView):
@@ -49,7 +57,7 @@ class WebPages:
             return seat_pages.seat_page("manual", context.seat, context, seat_pages.Beside(manual=view))
         if kind is PageKind.SCORE and context.seat is not None:
             card = view if isinstance(view, ScoreCard) else None
-            beside = seat_pages.Beside(card=card, titles=_titles(context.manual))
+            beside = seat_pages.Beside(manual=context.manual, card=card)
             return seat_pages.seat_page("score", context.seat, context, beside)
         return refused_page(context)
 
@@ -83,10 +91,6 @@ def refused_page(context: PageContext) -> str:
         "This desk is one for the terminal: tabletop join, with the same code."
     )
     return render("refused.html", context.lang, layout="base.html", c=context, fault=fault)
-
-
-def _titles(manual: ManualView | None) -> dict[str, str]:
-    return {step.id: step.title for chapter in manual.chapters for step in chapter.steps} if manual else {}
 
 
 @cache
