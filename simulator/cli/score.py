@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -12,6 +11,7 @@ from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.cli.log_call import add_log_arguments, read_log
 from simulator.cli.output import write_json
 from simulator.cli.second_reader import add_reader_arguments, ask_reader
+from simulator.cli.terminal import takes_colour
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -62,13 +62,9 @@ def print_card(context: ScoreContext, *, details: bool = True, to: TextIO | None
 
     stream = to or sys.stdout
     columns = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-    styled = _coloured if _has_colour(stream) else plain
+    styled = _coloured if takes_colour(stream) else plain
     for line in card_lines(context, columns, styled, details=details):
         stream.write(line + "\n")
-
-
-def _has_colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _coloured(text: str, style: str) -> str:
