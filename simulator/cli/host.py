@@ -138,7 +138,7 @@ async def _hosted(
             doors = []
             raise
         host = Host(hall, doors, lang, people)
-        hall.addresses = host.addresses()
+        hall.addresses, hall.proof = host.addresses(), host.proof
         if not _announce(args, host, t, lang):
             return WRONG_INPUT
         if args.start:

@@ -41,6 +41,9 @@ class OneLine(Leaving, Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         return cell_len(self.plain)
 
+    def about_to_paint(self) -> None:
+        self._painter.begin()
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y:

@@ -24,4 +24,8 @@ class Leaving(_Base):
     def render_lines(self, crop: Region) -> list[Strip]:
         if not self.is_attached:
             return [Strip.blank(crop.width)] * crop.height
+        self.about_to_paint()
         return super().render_lines(crop)
+
+    def about_to_paint(self) -> None:
+        """Called once before lines are painted."""

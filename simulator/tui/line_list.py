@@ -158,6 +158,9 @@ class LineList(Leaving, ScrollView, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
+    def about_to_paint(self) -> None:
+        self._painter.begin()
+
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         index = y + round(self.scroll_y)

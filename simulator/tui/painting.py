@@ -27,7 +27,12 @@ class Painter:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._theme = ""
+        self._base: Style | None = None
         self._styles: dict[str, Style] = {}
+
+    def begin(self) -> None:
+        """Look up what the widget looks like for the lines that come; it takes longer than to paint one."""
+        self._base = self._widget.rich_style
 
     def style(self, name: str) -> Style:
         theme = self._widget.app.theme
@@ -41,7 +46,7 @@ class Painter:
 
     def strip(self, spans: Sequence[Span], width: int, under: str = "") -> Strip:
         """One line of exactly ``width`` cells; ``under`` is a style that lies under all of it."""
-        base = self._widget.rich_style
+        base = self._base if self._base is not None else self._widget.rich_style
         if under:
             base += self.style(under)
         segments = [Segment(span.text, base + self.style(span.style) if span.style else base) for span in spans]

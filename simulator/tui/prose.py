@@ -44,6 +44,9 @@ class Prose(Leaving, Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(self._fit(width))
 
+    def about_to_paint(self) -> None:
+        self._painter.begin()
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         fitted = self._fit(width)

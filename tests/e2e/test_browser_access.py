@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import expect
 from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
 
+from simulator.engine.commands import FinishTeam
 from simulator.model.verdict import Reply
 from simulator.session.room_port import Part
 
@@ -73,6 +74,44 @@ async def test_by_keyboard_alone(house: House, browsers: Browsers) -> None:
 
     await expect(page.locator(".sent")).to_contain_text("Sent.")
     assert replies(house)[0].parts == {"message": "The file is gone."}
+
+
+async def test_the_score_card_is_opened_by_keyboard_and_printed_in_full(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/inject/I01")
+    await page.check("#c-child-family-head")
+    await page.fill(
+        "#f-message", "保育課に届けるファイルを喫煙所に置き忘れました。13時05分に気付き、すぐ課長に報告します。"
+    )
+    await page.keyboard.press("Control+Enter")
+    await page.locator(".sent").wait_for()
+    assert await house.hall.batches.submit(TEAM, FinishTeam(at=house.clock.now())) is None
+    await desk.open("/seat/score")
+
+    summary = page.locator("#score-A02 > summary")
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        if await summary.evaluate("one => one === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    body = page.locator("#score-A02-body")
+    await expect(body).to_be_visible()
+    await expect(body.locator("mark").first).to_be_visible()
+    await expect(body).to_contain_text("置き忘れました")
+    await expect(body).to_contain_text("手順書の定め")
+    assert await page.locator("details[open]").count() == 1
+    await page.locator("[data-open-all]").press("Enter")
+    assert await desk.serious() == []
+    await page.locator("[data-open-all]").press("Enter")
+    assert await page.locator("details[open]").count() == 0
+
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert await page.locator("details.step-score:not([open])").count() == 0
+    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert await page.locator("details[open]").count() == 0
+    assert desk.complaints == []
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("ja", "light"), ("en", "dark")])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from support.talks import SEATS, Talking, talking_world, writing
 
 from simulator.engine import commands as c
@@ -152,6 +153,9 @@ def test_a_stand_in_whose_seat_is_empty_is_not_waited_for() -> None:
 
     assert [line.who for line in play.state.talks[talk].lines] == ["staff", "guard", "clerk"]
     assert play.status("front", talk) == "sent"
+    seen = play.sees("front", talk)
+    assert seen is not None
+    assert [end.absent for end in seen.to] == [False, True, False]
     # Who comes back finds it all the same.
     assert play.status("third", talk) == "unread"
 
@@ -233,9 +237,39 @@ def test_a_pause_does_not_count_and_a_jump_does() -> None:
     play.tick()
     assert play.status("third", talk) == "-"
 
+    play.real += 300_000
     play.do(c.JumpTo(at=play.real, scenario=play.now + HALF_AN_HOUR))
     play.tick()
     assert play.status("third", talk) == "unread"
+
+
+@pytest.mark.parametrize("how", ["jump", "phase", "pace"])
+def test_however_the_clock_leaps_people_have_had_five_real_minutes(how: str) -> None:
+    play = writing()
+    talk = play.call("staff", by="email")
+    play.wait(300 * PACE - 60 * PACE)
+    if how == "jump":
+        play.do(c.JumpTo(at=play.real, scenario=play.now + 50_000))
+    elif how == "phase":
+        play.do(c.AdvancePhase(at=play.real, to="next"))
+    else:
+        play.do(c.SetPace(at=play.real, percent=10_000))
+    play.tick()
+    assert play.status("third", talk) == "-"
+    play.real += 59_999
+    assert play.tick().state.talks[talk].waiting
+    assert play.status("third", talk) == "-"
+    play.real += 1
+    play.tick()
+    assert play.status("third", talk) == "unread"
+    # Who stands in has a time of their own, whatever happens to the clock.
+    play.do(c.JumpTo(at=play.real, scenario=play.now + 50_000))
+    play.real += 299_999
+    play.tick()
+    assert play.status("front", talk) == "passed_on"
+    play.real += 60_000
+    play.tick()
+    assert play.status("front", talk) != "passed_on"
 
 
 def test_at_a_fast_pace_people_have_five_real_minutes() -> None:

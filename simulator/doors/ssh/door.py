@@ -1,4 +1,4 @@
-"""The ssh door of an exercise: ``ssh -p PORT SEAT@ADDRESS``, the code as password, and the full screens."""
+"""The ssh door of an exercise: ``ssh -p PORT join@ADDRESS``, the code as password, and the full screens."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import asyncssh
 from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, DoorShut, Shut, Way, shut_by
 from simulator.doors.ssh.host_key import UnusableKey, fingerprint, host_key
+from simulator.doors.ssh.names import ANY
 from simulator.doors.ssh.reception import Reception
 from simulator.doors.ssh.visit import House
 from simulator.session.room_port import Room
@@ -89,15 +90,16 @@ class SshDoor:
         return self._port
 
     def addresses(self) -> tuple[Address, ...]:
-        t = translator("doors", self._lang)
         option = "" if self._port == 22 else f"-p {self._port} "
-        seat = t("SEAT")
-        return tuple(Address(Way.SSH, f"ssh {option}{seat}@{name}") for name in self._names or reachable(self._host))
+        return tuple(
+            Address(Way.SSH, f"ssh {option}{ANY}@{name}", proof=self._fingerprint)
+            for name in self._names or reachable(self._host)
+        )
 
     def notes(self) -> tuple[str, ...]:
         t = translator("doors", self._lang)
         return (
-            t("ssh: for SEAT write the seat, facilitator, evaluator, observer or projector; the password is the code."),
+            t("ssh: everybody types the same line, then the code of their card; it decides where they come in."),
             t("ssh host key (ED25519): {fingerprint}", fingerprint=self._fingerprint),
         )
 
