@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 from contextlib import closing
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.cli.score import add_format_argument, add_log_arguments, only_team
 from simulator.words import Translate, translator
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     words = translator("report", lang)
     if args.format == "json":
         teams = [drill_json(drill) for drill in drills]
-        sys.stdout.write(json.dumps({"exercise": opened.exercise, "teams": teams}, ensure_ascii=False, indent=2) + "\n")
+        write_json({"exercise": opened.exercise, "teams": teams})
     elif args.format == "md":
         sys.stdout.write("".join(line + "\n" for drill in drills for line in drill_markdown(drill, words)))
     else:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import find_content, tell
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run_explore(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf)
         sys.stderr.write("\r\x1b[K")
     words = ExplorationWords(content, day_one, lang)
     if args.json:
-        sys.stdout.write(json.dumps(words.as_json(found), ensure_ascii=False, indent=2) + "\n")
+        write_json(words.as_json(found))
     else:
         _print(words.lines(found))
     return FINE if found.complete else NO

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from simulator.model.safe_text import visible_json
 from simulator.words import Translate, mark
 
 _WIDEST = 120
@@ -44,6 +47,11 @@ def write_output(text: str | bytes, path: Path | None, t: Translate) -> bool:
         return False
     sys.stderr.write(t("Written to {path}", path=path) + "\n")
     return True
+
+
+def write_json(data: Any) -> None:
+    """Print ``data``. What somebody typed is printed as escapes where a terminal would obey or hide it."""
+    sys.stdout.write(visible_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from simulator.cli.content_call import add_date_argument, add_scenario_argument,
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.cli.explore import run_explore
 from simulator.cli.inject_preview import run_preview, size_of
+from simulator.cli.output import write_json
 from simulator.words import Translate, mark
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         store.close()
     if args.json:
         told = {**done.card.as_json(), "not_sent": _not_sent(done)}
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        write_json(told)
     else:
         from simulator.cli.score import print_card
         from simulator.report.score_context import explained

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from simulator.cli.content_call import LOGS
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.cli.second_reader import add_reader_arguments, ask_reader
 from simulator.words import Translate
 
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         if narrowed is None:
             return WRONG_INPUT
         if args.json:
-            sys.stdout.write(json.dumps(score_card(narrowed).as_json(), ensure_ascii=False, indent=2) + "\n")
+            write_json(score_card(narrowed).as_json())
         else:
             print_card(explained(narrowed, lang), details=not args.short)
     return FINE

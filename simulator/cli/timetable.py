@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 from contextlib import closing
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.cli.score import add_format_argument, add_log_arguments, only_team
 from simulator.model.safe_text import visible_line
 from simulator.words import Translate, translator
@@ -40,9 +40,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         return NO
     if args.format == "json":
         data = {"exercise": narrowed.exercise, "scenario": narrowed.world.scenario.id}
-        sys.stdout.write(
-            json.dumps({**data, "teams": [as_json(table) for table in found]}, ensure_ascii=False, indent=2) + "\n"
-        )
+        write_json({**data, "teams": [as_json(table) for table in found]})
         return FINE
     words = translator("report", lang)
     words_of = narrowed.world.content.wording(lang, narrowed.world.day_one)

@@ -62,7 +62,7 @@ def code_of(hall: Hall, part: Part, team: str | None = None, seat: str | None = 
     [
         ("team1/front", Part.SEAT, "team1", "front", SeatApp, "Inbox"),
         ("facilitator", Part.FACILITATOR, None, None, ConsoleApp, "Team 1"),
-        ("evaluator+Sato", Part.EVALUATOR, None, None, EvaluatorApp, "Team 1"),
+        ("evaluator+Sato", Part.EVALUATOR, None, None, EvaluatorApp, "wait for a human"),
         ("observer", Part.OBSERVER, None, None, WatchApp, "Team 1"),
         ("projector", Part.PROJECTOR, None, None, WatchApp, "News"),
     ],

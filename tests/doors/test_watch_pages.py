@@ -129,12 +129,12 @@ def test_who_waits_for_the_office_is_answered_as_whom_they_called() -> None:
         context = PageContext(lang="en", now=play.real, form_token="t", part=part)
         return read(PAGES.render(PageKind.CONTROL, view, context))
 
-    waiting = desk(Part.FACILITATOR).one(id=f"talk-blue-{talk}-ringing")
+    waiting = desk(Part.FACILITATOR).one(id=f"talk-blue-{talk}", data_shape="ringing")
     assert "<b>Is it true?</b>" in waiting.text
     assert waiting.one("h3").attrs["data-say"].endswith("waits for an answer from press.")
     assert [one.attrs["value"] for one in waiting.one("select").all("option")] == ["press"]
     assert waiting.one("input", name="teams").attrs["value"] == "blue"
-    assert not desk(Part.EVALUATOR).one(id=f"talk-blue-{talk}-ringing").all("form")
+    assert not desk(Part.EVALUATOR).one(id=f"talk-blue-{talk}", data_shape="ringing").all("form")
 
 
 def test_an_evaluator_watches_and_notes() -> None:

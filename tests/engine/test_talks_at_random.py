@@ -150,6 +150,18 @@ def test_nothing_waits_for_ever_and_no_chain_goes_round(office: bool, game: list
 
 
 @given(st.booleans(), GAME)
+def test_whoever_has_read_it_is_not_waited_for(office: bool, game: list[Step]) -> None:
+    play = begin(office)
+    go(play, game)
+    go_on(play)
+
+    for talk in play.state.talks.values():
+        for line in talk.lines:
+            if line.by == "person" and not talk.heard and line.status != REACHED:
+                assert {seat for seat in line.seats if talk.seen_by(seat) >= 0} <= {talk.seat}
+
+
+@given(st.booleans(), GAME)
 def test_times_are_in_order(office: bool, game: list[Step]) -> None:
     play = begin(office)
     go(play, game)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from support.small import text
 from support.talks import SEATS, Talking, talking_world, writing
 
 from simulator.engine import commands as c
@@ -12,7 +13,7 @@ from simulator.engine.due import next_due
 from simulator.engine.events import SeatSetup
 from simulator.engine.fold import fold
 from simulator.engine.talk_events import ContactLine, ContactOpened, ContactPassedOn, LineSetup
-from simulator.engine.talk_views import office_talks
+from simulator.engine.talk_views import office_talks, waiting_talks
 from simulator.engine.wire import decode, encode
 
 HALF_AN_HOUR = 1800
@@ -217,6 +218,32 @@ def test_a_message_of_the_exercise_office_goes_on_too_and_the_office_sees_it() -
         ("role-staff", "unanswered", "role-guard"),
         ("role-guard", "waiting", ""),
     ]
+
+
+def test_a_stand_in_who_has_read_it_for_a_section_has_taken_it() -> None:
+    play = writing()
+    talk = play.call(("field", "staff"), by="email")
+    play.pick_up("third", talk)
+    assert ends(play, "front", talk)[0][:2] == ("field", "reached")
+    play.wait(HALF_AN_HOUR)
+
+    assert [end[:2] for end in ends(play, "front", talk)[1:]] == [("staff", "unanswered"), ("guard", "reached")]
+    assert play.status("front", talk) == "sent"
+
+
+def test_the_exercise_office_reads_as_a_stand_in_whom_nobody_plays() -> None:
+    mayor = {"id": "mayor", "title": text("mayor"), "inside": True, "stands_in_for": ["staff"]}
+    play = writing(office=True, without=("guard", "clerk"), parties=[mayor])
+    talk = play.call("staff", by="email")
+    assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
+    play.wait(HALF_AN_HOUR)
+    (one,) = waiting_talks(play.world, {"blue": play.state}, "en")
+    assert (one.id, one.status, one.as_whom) == (talk, "unread", (("mayor", "mayor"),))
+
+    assert play.do(t.AnswerAs(at=play.real, talk=talk, who="mayor", text="I see to it.")) is None
+    assert ends(play, "back", talk)[1][:2] == ("mayor", "reached")
+    assert play.status("front", talk) == "unread"
+    assert play.pick_up("back", talk) is None
 
 
 def test_what_the_exercise_office_has_not_read_stays_with_it() -> None:
