@@ -161,7 +161,7 @@ def _desk(
 
 
 def _told_there(kind: str, row: desk.Row) -> bool:
-    """Whether the page ``kind`` itself tells what ``row`` tells: calls of a drill, and what became of one's messages."""
+    """Whether the page ``kind`` itself tells what ``row`` tells: calls of a drill, and what became of messages."""
     return row.href == paths.section(kind) and (kind == "calls" or row.standing != "new")
 
 
