@@ -210,6 +210,8 @@ class Acting(LetterKeys[None]):
         """What is lost by leaving the phase now."""
         t = self.words.t
         out = [line(t("Leave the phase now: {teams}. Nobody can go back.", teams=self.scope_title))]
+        if self.view.together and len(self.boards) < len(self.view.teams):
+            out.append(line(t("All move together in this exercise; the other teams will stay behind."), "warn"))
         for board in self.playing:
             lost = [
                 one
