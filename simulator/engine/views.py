@@ -277,7 +277,8 @@ def _reply(
         kind=ResponseKind(reply.kind),
         inject=inject.id if inject else None,
         inject_title=words(inject.title) if inject else "",
-        options=tuple(labels.get(option, option) for option in options),
+        # What somebody else chose from stands in an inject of theirs: here it has no words, and an id says nothing.
+        options=tuple(labels[option] for option in options if option in labels),
         to=tuple(words(world.content.title_of(who)) for who in reply.to),
         by=reply.by,
         words=tuple((fields.get(part, ""), text) for part, text in in_form_order(asked, parts)),
