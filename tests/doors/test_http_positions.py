@@ -1,5 +1,6 @@
 """Positions to go on from: those of others, of before, of the future and of nowhere bring the whole view."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -96,7 +97,8 @@ async def test_one_person_opens_so_many_streams_and_others_are_not_counted(house
     streams = [await house.events(token) for _ in range(STREAMS)]
     for stream in streams:
         await stream.take()
-    refused = await house.get("/seat/events", token)
+    async with asyncio.timeout(10):
+        refused = await house.get("/seat/events", token)
     assert (refused.status_code, refused.json()["refused"]["code"]) == (429, "door.too_many")
 
     beside = await house.events(other)
