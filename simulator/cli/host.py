@@ -250,7 +250,8 @@ class _Bugs:
 
     def from_loop(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        if isinstance(error, Exception):
+        # A caller who goes away in the middle is no bug; Windows reports it here.
+        if isinstance(error, Exception) and not isinstance(error, ConnectionError):
             self(error)
 
 

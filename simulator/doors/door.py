@@ -61,7 +61,7 @@ _WORDS: dict[Shut, tuple[str, str]] = {
     ),
     Shut.MISSING: (
         mark("This door needs a package that is not installed ({detail})."),
-        mark("Install it: pip install 'tabletop-simulator[ssh]'"),
+        mark('Install it: pip install "tabletop-simulator[ssh]"'),
     ),
     Shut.OTHER: (mark("{where} cannot be opened ({detail})."), mark("Check the address and the port.")),
 }

@@ -10,6 +10,7 @@ import asyncssh
 
 from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, DoorShut, Shut, Way, shut_by
+from simulator.doors.listening import listening_socket
 from simulator.doors.ssh.host_key import UnusableKey, fingerprint, host_key
 from simulator.doors.ssh.names import ANY
 from simulator.doors.ssh.reception import Reception
@@ -21,6 +22,7 @@ _LOGIN_SECONDS = 60.0
 _ALIVE_SECONDS = 20.0
 _ALIVE_MISSED = 3
 _ENDING_SECONDS = 8.0
+_BACKLOG = 100
 
 
 class SshDoor:
@@ -59,8 +61,7 @@ class SshDoor:
         try:
             self._server = await asyncssh.create_server(
                 lambda: Reception(house),
-                self._host,
-                self._port,
+                sock=listening_socket(self._host, self._port, _BACKLOG),
                 server_host_keys=[key],
                 config=[],
                 server_version="tabletop",
@@ -77,7 +78,6 @@ class SshDoor:
                 login_timeout=_LOGIN_SECONDS,
                 keepalive_interval=_ALIVE_SECONDS,
                 keepalive_count_max=_ALIVE_MISSED,
-                reuse_address=True,
             )
         except OSError as error:
             raise shut_by(error, where) from error

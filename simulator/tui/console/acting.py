@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from simulator.engine.commands import (
     AdvancePhase,
@@ -30,13 +29,14 @@ from simulator.tui.console.clock_window import ClockWindow
 from simulator.tui.console.undo import Undo, undo_of
 from simulator.tui.console.windows import Noted, Observation, Sure
 from simulator.tui.console.words import ConsoleWording, story_time, team_title
+from simulator.tui.key_line import LetterKeys
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import factor
 from simulator.words import mark
 
 
-class Acting(Screen[None]):
+class Acting(LetterKeys[None]):
     """A screen that knows which teams it acts on. What it shows is its subclass's matter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -210,6 +210,8 @@ class Acting(Screen[None]):
         """What is lost by leaving the phase now."""
         t = self.words.t
         out = [line(t("Leave the phase now: {teams}. Nobody can go back.", teams=self.scope_title))]
+        if self.view.together and len(self.boards) < len(self.view.teams):
+            out.append(line(t("All move together in this exercise; the other teams will stay behind."), "warn"))
         for board in self.playing:
             lost = [
                 one

@@ -17,7 +17,7 @@ from simulator.tui.console.compose import Compose, ComposeDraft
 from simulator.tui.console.windows import Reason, Sure
 from simulator.tui.console.words import ConsoleWording, joined
 from simulator.tui.lines import Span, line
-from simulator.tui.review.pick import Pick
+from simulator.tui.pick import Pick
 from simulator.words import mark
 
 _GIVEN = frozenset({Standing.DELIVERED, Standing.ANSWERED})

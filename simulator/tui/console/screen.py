@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -26,8 +25,8 @@ from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Reading
 from simulator.tui.key_line import KeyLine
 from simulator.tui.lines import Line, Span, line
+from simulator.tui.pick import EVERYTHING, Pick
 from simulator.tui.prose import Prose
-from simulator.tui.review.pick import EVERYTHING, Pick
 from simulator.words import mark
 
 
@@ -113,14 +112,6 @@ class ConsoleScreen(ActingOnCodes):
         self.run_worker(self._follow(), name="changes")
         # What happened before the worker began to listen is in no change that it will see.
         self.call_after_refresh(lambda: self.take(self.port.view()))
-
-    async def on_key(self, event: events.Key) -> None:
-        """Letters stand on the key line as capitals, so a capital does what its small letter does."""
-        letter = event.character or ""
-        found = self.active_bindings.get(letter.lower()) if letter.isascii() and letter.isupper() else None
-        if found is not None and found.enabled:
-            event.stop()
-            await self.app.run_action(found.binding.action, found.node)
 
     async def _follow(self) -> None:
         async for view in self.port.changes():

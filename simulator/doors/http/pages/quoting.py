@@ -46,7 +46,7 @@ def quotes_of(t: Translate, score: StepScore, view: SeatView) -> tuple[Quote, ..
 
 def _head(t: Translate, reply: ReplyView) -> str:
     told = f"{d_time(reply.at)} {reply.role_title}"
-    return f"{told} {t('re: {title}', title=reply.inject_title)}" if reply.inject_title else told
+    return told + " " + t("re: {title}", title=reply.inject_title) if reply.inject_title else told
 
 
 def _titles(view: SeatView) -> Mapping[str, Mapping[str, str]]:

@@ -140,8 +140,11 @@ def _around(
 def _desk(
     kind: str, view: SeatView, words: Wording, t: Translate, scenario: int, opened: InjectView | None
 ) -> dict[str, object]:
+    inbox, beside = desk.inbox_days(words, t, view, scenario), kind not in _WITH_INBOX
     return {
-        "inbox": desk.inbox_days(words, t, view, scenario) if kind in _WITH_INBOX else [],
+        "inbox": inbox,
+        # Where the inbox does not stand, what comes in is told all the same.
+        "arrivals": [row for day in inbox for row in day.rows if beside and not _told_there(kind, row)],
         "chronology": desk.chronology_days(words, view, brief=kind != "log"),
         "earlier": max(0, len(view.chronology) - desk.BRIEF),
         "waiting": desk.waiting(view, scenario),
@@ -155,6 +158,11 @@ def _desk(
         "closed": opened is not None and desk.is_closed(opened),
         "others_note": desk.others_words(t, opened) if opened else "",
     }
+
+
+def _told_there(kind: str, row: desk.Row) -> bool:
+    """Whether the page ``kind`` itself tells what ``row`` tells: calls of a drill, and what became of messages."""
+    return row.href == paths.section(kind) and (kind == "calls" or row.standing != "new")
 
 
 def _composing(

@@ -75,6 +75,9 @@ function begin() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  const tabs = document.querySelector(".tabs");
+  const here = tabs?.querySelector("[aria-current]");
+  if (here) tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
   startFilters();
   startDetails();
   code();
