@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from simulator.cli.audit_matrix import print_matrices
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.cli.follow_up import add_log, note, now, open_desk, section_named
-from simulator.cli.output import write_output
+from simulator.cli.output import write_json, write_output
 from simulator.model.follow_up import Grade, Progress, read_mark
+from simulator.model.safe_text import visible_line
 from simulator.words import Translate, mark, translator
 
 if TYPE_CHECKING:
@@ -133,14 +133,14 @@ def _read(args: argparse.Namespace, t: Translate, lang: str) -> int:
             "sections": [_mark_data(one) for one in found],
             "findings": [{**f._asdict(), "grade": f.grade.value, "progress": f.progress.value} for f in findings],
         }
-        sys.stdout.write(json.dumps(data_out, ensure_ascii=False, indent=2) + "\n")
+        write_json(data_out)
         return FINE
     sys.stdout.write(_as_in_the_papers(found, t) + "\n")
     for one in found:
-        sys.stdout.write(f"  {one.set_mark or one.proposed} {one.title}  {_state(one, t)}\n")
+        sys.stdout.write(f"  {one.set_mark or one.proposed} {one.title}  {visible_line(_state(one, t))}\n")
         sys.stdout.write("".join(f"      {reason}\n" for reason in one.reasons))
     for f in findings:
-        sys.stdout.write(f"  {f.id} [{t(_GRADES[f.grade])}] {f.section}: {f.text}\n")
+        sys.stdout.write(f"  {f.id} [{t(_GRADES[f.grade])}] {visible_line(f'{f.section}: {f.text}')}\n")
     sys.stdout.write(t("Proposals only: a person sets a mark with “tabletop audit LOG mark”.") + "\n")
     return FINE
 

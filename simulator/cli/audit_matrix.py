@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
-from simulator.cli.output import read_text
+from simulator.cli.output import read_text, write_json
 from simulator.model.follow_up import GLYPHS
 from simulator.words import Translate, mark
 
@@ -36,7 +35,7 @@ def print_matrices(args: argparse.Namespace, t: Translate) -> int:
         )
         return NO
     if args.json:
-        sys.stdout.write(json.dumps([_matrix_data(one) for one in found.matrices], ensure_ascii=False, indent=2) + "\n")
+        write_json([_matrix_data(one) for one in found.matrices])
         return NO if found.problems else FINE
     if args.against is not None:
         return _against(args, found, t)
@@ -58,7 +57,7 @@ def _against(args: argparse.Namespace, found: MatrixFile, t: Translate) -> int:
         return WRONG_INPUT
     listed = changes(read_matrices(text), found)
     if args.json:
-        sys.stdout.write(json.dumps([one._asdict() for one in listed], ensure_ascii=False, indent=2) + "\n")
+        write_json([one._asdict() for one in listed])
         return FINE
     for one in listed:
         sys.stdout.write(f"{GLYPHS[one.before]} → {GLYPHS[one.after]}  {one.section}  {one.item}\n")

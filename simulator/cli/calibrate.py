@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.cli.content_call import tell
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.cli.labelled import LabelledReply, read_labels
+from simulator.cli.output import write_json
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _answer(
             return WRONG_INPUT
     if args.json:
         plain = _as_json(replies, pairs) | (as_json(found) if found is not None else {})
-        sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+        write_json(plain)
     elif found is not None and printed:
         sys.stdout.write(as_yaml(found, t))
     else:

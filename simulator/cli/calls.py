@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
-from contextlib import closing
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
-from simulator.cli.score import add_format_argument, add_log_arguments, only_team
+from simulator.cli.log_call import add_format_argument, add_log_arguments, read_log
+from simulator.cli.output import write_json
 from simulator.words import Translate, translator
 
 _WIDEST = 120
@@ -25,14 +24,11 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     """Print the drill; exit code 1 where somebody who takes part was not reached. LogUnreadable goes to the caller."""
     from simulator.report.call_drill import call_drill
     from simulator.report.call_drill_text import drill_json, drill_markdown, drill_text
-    from simulator.session.opening import open_log
 
-    opened = open_log(args.log, args.logs)
-    with closing(opened.store):
-        narrowed = only_team(opened, args.team, t)
-        if narrowed is None:
-            return WRONG_INPUT
-        found = [call_drill(opened.world, team, state, lang) for team, state in narrowed.states.items()]
+    opened = read_log(args, t)
+    if opened is None:
+        return WRONG_INPUT
+    found = [call_drill(opened.world, team, state, lang) for team, state in opened.states.items()]
     drills = [drill for drill in found if drill is not None]
     if not drills:
         sys.stderr.write(t("This exercise is no contact drill: its scenario has no call tree.") + "\n")
@@ -40,7 +36,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     words = translator("report", lang)
     if args.format == "json":
         teams = [drill_json(drill) for drill in drills]
-        sys.stdout.write(json.dumps({"exercise": opened.exercise, "teams": teams}, ensure_ascii=False, indent=2) + "\n")
+        write_json({"exercise": opened.exercise, "teams": teams})
     elif args.format == "md":
         sys.stdout.write("".join(line + "\n" for drill in drills for line in drill_markdown(drill, words)))
     else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.words import Translate, translator
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _watch(args: argparse.Namespace, t: Translate, lang: str) -> int:
 def _tell(report: Report, args: argparse.Namespace, t: Translate, lang: str) -> int:
     words = translator("content", lang)
     if args.json:
-        sys.stdout.write(json.dumps(report.as_json(words), ensure_ascii=False, indent=2) + "\n")
+        write_json(report.as_json(words))
     else:
         for problem in report.lost:
             sys.stderr.write(problem.line_for(words) + "\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import day_of, find_content, tell
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.output import write_json
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         return FINE
     text = ClassificationText(manual, facts, args.known or known_on or _today(), lang, words)
     if args.json:
-        sys.stdout.write(json.dumps(as_json(text), ensure_ascii=False, indent=2) + "\n")
+        write_json(as_json(text))
     else:
         columns = min(shutil.get_terminal_size((80, 24)).columns, 100)
         sys.stdout.writelines(line + "\n" for line in text.lines(columns))

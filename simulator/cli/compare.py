@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import LOGS
 from simulator.cli.exit_codes import FINE, NO
+from simulator.cli.output import write_json
 from simulator.words import Translate, translator
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         exercises.append(opened)
     found = compare(exercises, lang)
     if args.json:
-        sys.stdout.write(json.dumps(_data(found), ensure_ascii=False, indent=2) + "\n")
+        write_json(_data(found))
     else:
         _print(found, t, lang)
     return NO if any(column.why_not for column in found.columns) else FINE

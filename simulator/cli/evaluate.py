@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
-from simulator.cli.score import add_log_arguments
+from simulator.cli.log_call import add_log_arguments, is_team
 from simulator.words import Translate, translator
 
 
@@ -32,9 +32,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
 
     opened = open_log(args.log, args.logs, read_only=False)
     try:
-        if args.team is not None and args.team not in opened.states:
-            known = ", ".join(opened.states)
-            sys.stderr.write(t("There is no team {name}. Teams: {known}", name=args.team, known=known) + "\n")
+        if args.team is not None and not is_team(args.team, opened.states, t):
             return WRONG_INPUT
         from simulator.session.log_desk import LogDesk
         from simulator.tui.evaluator.app import EvaluatorApp

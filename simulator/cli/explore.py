@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import find_content, tell
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import write_json
+from simulator.cli.terminal import takes_codes
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ def run_explore(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf)
     loaded = load_scripts(args.scenario, args.script, shelf=shelf)
     tell(loaded.problems, lang)
     day_one = args.date or content.scenario.day_one
-    progress = _progress(t) if sys.stderr.isatty() else None
+    progress = _progress(t) if takes_codes(sys.stderr) else None
     found = explore(content, loaded.scripts, day_one, lang, budget=args.budget or BUDGET, progress=progress)
     if progress is not None:
         sys.stderr.write("\r\x1b[K")
     words = ExplorationWords(content, day_one, lang)
     if args.json:
-        sys.stdout.write(json.dumps(words.as_json(found), ensure_ascii=False, indent=2) + "\n")
+        write_json(words.as_json(found))
     else:
         _print(words.lines(found))
     return FINE if found.complete else NO

@@ -138,7 +138,7 @@ async def _hosted(
             doors = []
             raise
         host = Host(hall, doors, lang, people)
-        hall.addresses = host.addresses()
+        hall.addresses, hall.proof = host.addresses(), host.proof
         if not _announce(args, host, t, lang):
             return WRONG_INPUT
         if args.start:
@@ -250,7 +250,8 @@ class _Bugs:
 
     def from_loop(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        if isinstance(error, Exception):
+        # A caller who goes away in the middle is no bug; Windows reports it here.
+        if isinstance(error, Exception) and not isinstance(error, ConnectionError):
             self(error)
 
 

@@ -40,11 +40,10 @@ def read_where(text: str, port: int) -> tuple[str, int]:
 
 def kept_folder() -> Path:
     """Where this user's certificate and host key are kept."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base) / "tabletop" if base else Path.home() / "tabletop"
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "tabletop"
+    windows = sys.platform == "win32"
+    base = os.environ.get("LOCALAPPDATA" if windows else "XDG_STATE_HOME")
+    usual = Path.home() if windows else Path.home() / ".local" / "state"
+    return (Path(base) if base else usual) / "tabletop"
 
 
 def make_doors(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.content_call import find_content, tell
+from simulator.cli.log_call import is_team
 from simulator.model.safe_text import visible_line
 from simulator.words import Translate, mark, translator
 
@@ -95,9 +96,7 @@ def _planned(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) ->
     if args.teams is not None:
         sys.stderr.write(t("The plan says which teams there are: leave out --teams.") + "\n")
         return None
-    if args.fill is not None and args.fill not in loaded.scripts:
-        known = ", ".join(loaded.scripts) or "-"
-        sys.stderr.write(t("There is no team {name}. Teams: {known}", name=args.fill, known=known) + "\n")
+    if args.fill is not None and not is_team(args.fill, loaded.scripts, t):
         return None
     teams = tuple(
         TeamSetup(
@@ -195,8 +194,4 @@ def _script(scenario: str, name: str | None, shelf: Shelf, t: Translate, lang: s
     if any(problem.severity == "error" for problem in found.problems):
         tell(found.problems, lang)
         return None, False
-    if name not in by_id:
-        known = ", ".join(by_id) or "-"
-        sys.stderr.write(t("There is no team {name}. Teams: {known}", name=name, known=known) + "\n")
-        return None, False
-    return by_id[name], True
+    return (by_id[name], True) if is_team(name, by_id, t) else (None, False)

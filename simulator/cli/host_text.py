@@ -39,16 +39,13 @@ class Host:
 
     def joining(self) -> Joining:
         """What the cards say."""
-        seat = translator("doors", self._lang)("SEAT")
         words = self._hall.session.world.content.wording(self._lang, self._hall.session.world.day_one)
         return Joining(
             title=words(self._hall.session.world.scenario.title),
             exercise=self._hall.exercise,
-            addresses={
-                str(way): tuple(one.text.replace(f"{seat}@", "{login}@") for one in found)
-                for way, found in self._ways.items()
-            },
+            addresses={str(way): tuple(one.text for one in found) for way, found in self._ways.items()},
             notes=tuple(note for door in self._doors for note in door.notes()),
+            proof=self.proof,
             cards=tuple(self._card(grant, code) for grant, code in self._hall.codes()),
         )
 
@@ -86,6 +83,11 @@ class Host:
         drawn = io.StringIO()
         segno.make(first.link.partition("?")[0], error="l").terminal(drawn, compact=True, border=2)
         return drawn.getvalue()
+
+    @property
+    def proof(self) -> str:
+        """The fingerprint that ssh shows at the first connection; empty without an ssh door."""
+        return next((one.proof for one in self._ways.get(Way.SSH, [])), "")
 
     def addresses(self) -> tuple[str, ...]:
         """Where people join, by every way."""

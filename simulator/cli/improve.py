@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from contextlib import closing
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.exit_codes import FINE
 from simulator.cli.follow_up import add_log, note, now, open_desk, section_named
+from simulator.cli.output import write_json
 from simulator.model.follow_up import Progress
 from simulator.words import Translate, mark
 
@@ -133,7 +133,7 @@ def _show(args: argparse.Namespace, t: Translate, lang: str) -> int:
         if args.action == "propose":
             found = proposals(opened, lang)
             if args.json:
-                sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2) + "\n")
+                write_json([asdict(one) for one in found])
                 return FINE
             for one in found:
                 sys.stdout.write(f"{one.step}  {one.section_title}\n    {one.what}\n    {one.cause}\n")
@@ -147,7 +147,7 @@ def _show(args: argparse.Namespace, t: Translate, lang: str) -> int:
         plan, carried = plan_items(ground), carried_items(ground)
     if args.json:
         data = {"plan": [_plain(item) for item in plan], "carried": [_plain(item) for item in carried]}
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write_json(data)
         return FINE
     for title, items in ((t("What we promised last time"), carried), (t("Improvement plan"), plan)):
         if items or title == t("Improvement plan"):

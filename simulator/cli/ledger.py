@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.content_call import LOGS
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.cli.follow_up import note, now, section_named
-from simulator.cli.output import read_text
+from simulator.cli.output import read_text, write_json
 from simulator.model.follow_up import Presence
 from simulator.words import Translate, mark
 
@@ -66,7 +65,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     known = {section_named(o.world, lang, name): count for o in exercises for name, count in people.items()}
     found = ledger(exercises, lang, known, args.target)
     if args.json:
-        sys.stdout.write(json.dumps(_data(found), ensure_ascii=False, indent=2) + "\n")
+        write_json(_data(found))
     else:
         _print(found, args.target, t)
     return NO if any(section.below for section in found.sections) else FINE

@@ -10,11 +10,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.output import keep_json_whole
 from simulator.model.base import format_time
 from simulator.model.safe_text import visible, visible_json, visible_line
+from simulator.report.width import width
 from simulator.words import Translate
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def _export(args: Namespace, t: Translate, _lang: str) -> int:
             number = write_jsonl(store, Path(args.output))
             _complain(t("{number} rows written to {file}.", number=number, file=args.output))
         else:
+            keep_json_whole()
             for line in export_jsonl(store):
                 print(line)
     return FINE
@@ -217,7 +219,8 @@ def _noted_heads(path: Path) -> dict[str, Head] | None:
     from simulator.log.verify import Head
 
     try:
-        saved = json.loads(path.read_text(encoding="utf-8-sig"))
+        # From its bytes: what PowerShell redirects into a file is UTF-16.
+        saved = json.loads(path.read_bytes())
         return {stream: Head(int(head["seq"]), str(head["hash"])) for stream, head in saved["heads"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -280,15 +283,10 @@ def _utc(at: int | None) -> str | None:
 
 def _print_table(rows: list[list[str]]) -> None:
     shown = [[visible_line(cell) for cell in row] for row in rows]
-    widths = [max(_width(row[column]) for row in shown) for column in range(len(shown[0]))] if shown else []
+    widths = [max(width(row[column]) for row in shown) for column in range(len(shown[0]))] if shown else []
     for row in shown:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
-
-
-def _width(text: str) -> int:
-    """Columns that ``text`` takes in a terminal."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _print_json(value: Any) -> None:

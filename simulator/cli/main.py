@@ -6,6 +6,7 @@ Only the command that is called is imported, so that ``tabletop --help`` is quic
 from __future__ import annotations
 
 import argparse
+import errno
 import gettext
 import os
 import sys
@@ -61,15 +62,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Both languages: the one that is asked for is the one that is missing.
         sys.stderr.write(_NO_CATALOGUES)
     try:
-        return _run(arguments, lang, t)
+        code = _run(arguments, lang, t)
+        # Here and not when Python ends: there a reader who has gone would be an error.
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (``| head``): nobody is left to tell.
+    except Exception as error:  # noqa: BLE001 - the last resort: a bug is reported with its file, never as a traceback
+        if not _nobody_reads(error):
+            return _crashed(error, t)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except Exception as error:  # noqa: BLE001 - the last resort: a bug is reported with its file, never as a traceback
-        return _crashed(error, t)
+
+
+def _nobody_reads(error: Exception) -> bool:
+    """Whether the reader of our output has gone (``| head``, ``| more``): then nobody is left to tell.
+
+    A closed pipe is an invalid argument to Windows.
+    """
+    if sys.platform == "win32" and isinstance(error, OSError) and error.filename is None:
+        return error.errno in {errno.EPIPE, errno.EINVAL}
+    return isinstance(error, BrokenPipeError)
 
 
 def _run(arguments: list[str], lang: str, t: Translate) -> int:
@@ -88,6 +101,10 @@ def _run(arguments: list[str], lang: str, t: Translate) -> int:
     if options.command is None:
         parser.print_help()
         return FINE
+    if getattr(options, "json", False):
+        from simulator.cli.output import keep_json_whole
+
+        keep_json_whole()
     run = cast("Callable[[argparse.Namespace, Translate, str], int]", import_module(f"simulator.cli.{name}").run)
     return _with_log_errors(run, options, t, lang)
 

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from simulator.model.safe_text import visible_json
 from simulator.words import Translate, mark
 
 _WIDEST = 120
 """Columns beyond which lines are hard to follow."""
 
 
+_ESCAPED = "tabletop.json"
+
+
 def read_text(path: Path, t: Translate) -> str | None:
-    """The text of a file in UTF-8, with or without a byte order mark; None after saying why it cannot be read."""
+    """The text of a file; None after saying why it cannot be read.
+
+    It is UTF-8, or what spreadsheets in Japanese save: "Unicode text" (UTF-16 with a mark), or CSV in their code page.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
+        marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        try:
+            text = raw.decode("utf-16" if marked else "utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("cp932")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or t("it is not UTF-8 text")
+        reason = getattr(error, "strerror", None) or t("it is neither UTF-8 nor Shift_JIS text")
         sys.stderr.write(t("{path} cannot be read: {reason}", path=path, reason=reason) + "\n")
         return None
 
@@ -40,10 +56,35 @@ def write_output(text: str | bytes, path: Path | None, t: Translate) -> bool:
         _replace(path, text if isinstance(text, bytes) else text.encode("utf-8"))
     except OSError as error:
         said = t("{path} cannot be written: {reason}", path=path, reason=error.strerror or error)
+        if sys.platform == "win32" and isinstance(error, PermissionError) and path.is_file():
+            # There a file that Word or Excel shows cannot be replaced.
+            said += "\n" + t("If another program shows this file, close it there, then try again.")
         sys.stderr.write(said + "\n")
         return False
     sys.stderr.write(t("Written to {path}", path=path) + "\n")
     return True
+
+
+def write_json(data: Any) -> None:
+    """Print ``data``. What somebody typed is printed as escapes where a terminal would obey or hide it."""
+    sys.stdout.write(visible_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+
+
+def keep_json_whole() -> None:
+    """From here on write characters beyond ASCII as JSON escapes where stdout goes somewhere in another encoding than
+    UTF-8 (on Windows a file or a pipe gets the system's code page): it stays JSON, and nothing is lost."""
+    stream = sys.stdout
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None or stream.isatty() or codecs.lookup(stream.encoding).name == "utf-8":
+        return
+    codecs.register_error(_ESCAPED, _escaped)
+    reconfigure(encoding="ascii", errors=_ESCAPED)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.content_call import FLAGSHIP, LOGS, add_date_argument, add_scenario_argument, find_content, tell
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.log_call import is_team
 from simulator.model.safe_text import visible_line
 from simulator.words import Translate, translator
 
@@ -152,9 +153,4 @@ def _mates(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) -> t
     by_id = {script.id: script for script in found.scripts}
     if args.mates is None:
         return by_id.get("model", next(iter(by_id.values()), None)), True
-    if args.mates not in by_id:
-        sys.stderr.write(
-            t("There is no team {name}. Teams: {known}", name=args.mates, known=", ".join(by_id) or "-") + "\n"
-        )
-        return None, False
-    return by_id[args.mates], True
+    return (by_id[args.mates], True) if is_team(args.mates, by_id, t) else (None, False)

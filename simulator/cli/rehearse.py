@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from simulator.cli.content_call import add_date_argument, add_scenario_argument,
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
 from simulator.cli.explore import run_explore
 from simulator.cli.inject_preview import run_preview, size_of
+from simulator.cli.log_call import is_team
+from simulator.cli.output import write_json
 from simulator.words import Translate, mark
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
         store.close()
     if args.json:
         told = {**done.card.as_json(), "not_sent": _not_sent(done)}
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        write_json(told)
     else:
         from simulator.cli.score import print_card
         from simulator.report.score_context import explained
@@ -99,12 +100,8 @@ def _scripts(args: argparse.Namespace, t: Translate, lang: str, shelf: Shelf) ->
     if not args.team:
         return tuple(found.scripts)
     chosen = tuple(script for script in found.scripts if script.id in args.team)
-    unknown = set(args.team) - {script.id for script in found.scripts}
-    if unknown:
-        known = ", ".join(script.id for script in found.scripts)
-        sys.stderr.write(t("There is no team {name}. Teams: {known}", name=min(unknown), known=known) + "\n")
-        return ()
-    return chosen
+    known = [script.id for script in found.scripts]
+    return chosen if all(is_team(name, known, t) for name in sorted(args.team)) else ()
 
 
 def _store(path: Path | None, scenario: str) -> EventStore:

@@ -12,8 +12,8 @@ from datetime import timedelta, timezone
 from pathlib import Path
 
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.log_call import add_log_arguments, is_team
 from simulator.cli.output import write_output
-from simulator.cli.score import add_log_arguments
 from simulator.words import Translate, mark
 
 _QUIET = 1.5
@@ -72,9 +72,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     told = _Progress(t)
     opened = open_log(args.log, args.logs)
     with closing(opened.store):
-        if args.team is not None and args.team not in opened.states:
-            known = ", ".join(opened.states)
-            sys.stderr.write(t("There is no team {name}. Teams: {known}", name=args.team, known=known) + "\n")
+        if args.team is not None and not is_team(args.team, opened.states, t):
             return WRONG_INPUT
         told("report")
         options = AarOptions(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import closing
 
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
-from simulator.cli.score import add_log_arguments, only_team
+from simulator.cli.log_call import add_log_arguments, read_log
 from simulator.words import Translate
 
 
@@ -20,22 +19,18 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write(t("“tabletop review” needs a terminal. Without one, “tabletop score” prints the card.") + "\n")
         return WRONG_INPUT
-    from simulator.session.opening import open_log
+    opened = read_log(args, t)
+    if opened is None:
+        return WRONG_INPUT
+    if not opened.states:
+        sys.stderr.write(t("No team has played in this log.") + "\n")
+        return WRONG_INPUT
+    from simulator.log.catalog import find_log
+    from simulator.tui.review.app import ReviewApp
+    from simulator.tui.review.bookmarks import beside
+    from simulator.tui.review.data import review_data
 
-    opened = open_log(args.log, args.logs)
-    with closing(opened.store):
-        narrowed = only_team(opened, args.team, t)
-        if narrowed is None:
-            return WRONG_INPUT
-        if not narrowed.states:
-            sys.stderr.write(t("No team has played in this log.") + "\n")
-            return WRONG_INPUT
-        from simulator.log.catalog import find_log
-        from simulator.tui.review.app import ReviewApp
-        from simulator.tui.review.bookmarks import beside
-        from simulator.tui.review.data import review_data
-
-        data = review_data(narrowed, lang, beside(find_log(args.log, args.logs)))
+    data = review_data(opened, lang, beside(find_log(args.log, args.logs)))
     app = ReviewApp(data)
     app.run()
     return app.return_code or FINE

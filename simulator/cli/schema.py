@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.output import keep_json_whole
 from simulator.words import Translate
 
 
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     if args.kind is None:
         sys.stdout.writelines(f"{name}\n" for name in schemas)
         return FINE
+    keep_json_whole()
     sys.stdout.write(text_of(schemas[args.kind]))
     return FINE
 

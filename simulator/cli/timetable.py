@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
-from contextlib import closing
 
 from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
-from simulator.cli.score import add_format_argument, add_log_arguments, only_team
+from simulator.cli.log_call import add_format_argument, add_log_arguments, read_log
+from simulator.cli.output import write_json
 from simulator.model.safe_text import visible_line
 from simulator.words import Translate, translator
 
@@ -26,30 +25,25 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     """Print the tables of every team. LogUnreadable goes to the caller, who tells it."""
     from simulator.report.timetable import team_timetable
     from simulator.report.timetable_text import as_json, markdown_lines, text_lines
-    from simulator.session.opening import open_log
 
-    opened = open_log(args.log, args.logs)
-    with closing(opened.store):
-        narrowed = only_team(opened, args.team, t)
-    if narrowed is None:
+    opened = read_log(args, t)
+    if opened is None:
         return WRONG_INPUT
-    tables = [team_timetable(narrowed.world, team, state, lang) for team, state in narrowed.states.items()]
+    tables = [team_timetable(opened.world, team, state, lang) for team, state in opened.states.items()]
     found = [table for table in tables if table is not None]
     if not found:
         sys.stderr.write(t("The scenario of this log has no timetable.") + "\n")
         return NO
     if args.format == "json":
-        data = {"exercise": narrowed.exercise, "scenario": narrowed.world.scenario.id}
-        sys.stdout.write(
-            json.dumps({**data, "teams": [as_json(table) for table in found]}, ensure_ascii=False, indent=2) + "\n"
-        )
+        data = {"exercise": opened.exercise, "scenario": opened.world.scenario.id}
+        write_json({**data, "teams": [as_json(table) for table in found]})
         return FINE
     words = translator("report", lang)
-    words_of = narrowed.world.content.wording(lang, narrowed.world.day_one)
-    title = visible_line(words_of(narrowed.world.scenario.title))
+    words_of = opened.world.content.wording(lang, opened.world.day_one)
+    title = visible_line(words_of(opened.world.scenario.title))
     columns = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
     for table in found:
-        head = f"{title} ({narrowed.world.day_one.isoformat()})" + (f" - {table.title}" if len(found) > 1 else "")
+        head = f"{title} ({opened.world.day_one.isoformat()})" + (f" - {table.title}" if len(found) > 1 else "")
         lines = markdown_lines(table, words) if args.format == "md" else text_lines(table, words, columns)
         sys.stdout.write("\n".join([f"# {head}" if args.format == "md" else head, "", *lines, ""]) + "\n")
     return FINE

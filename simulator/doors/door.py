@@ -21,12 +21,14 @@ class Way(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a door is. ``text`` is what a participant opens or types as it stands: ``https://192.0.2.7:8443`` in a
-    browser, ``tabletop join https://192.0.2.7:8443``, ``ssh -p 8022 SEAT@192.0.2.7``. ``link`` is the address of a
-    page that a QR code may lead to, ``{code}`` standing for the code; empty where there is none."""
+    browser, ``tabletop join https://192.0.2.7:8443``, ``ssh -p 8022 join@192.0.2.7``. ``link`` is the address of a
+    page that a QR code may lead to, ``{code}`` standing for the code; empty where there is none. ``proof`` is what the
+    server shows of itself to whoever comes for the first time (the fingerprint of its key), empty where nobody asks."""
 
     way: Way
     text: str
     link: str = ""
+    proof: str = ""
 
 
 class Shut(StrEnum):
@@ -59,7 +61,7 @@ _WORDS: dict[Shut, tuple[str, str]] = {
     ),
     Shut.MISSING: (
         mark("This door needs a package that is not installed ({detail})."),
-        mark("Install it: pip install 'tabletop-simulator[ssh]'"),
+        mark('Install it: pip install "tabletop-simulator[ssh]"'),
     ),
     Shut.OTHER: (mark("{where} cannot be opened ({detail})."), mark("Check the address and the port.")),
 }

@@ -9,6 +9,7 @@ from simulator.engine import commands as c
 from simulator.engine import events as e
 from simulator.engine.control_commands import ExtendPhase, Improvise, PushHint
 from simulator.engine.control_events import PhaseExtended
+from simulator.engine.deciding import Decision, entries_of
 from simulator.engine.responses import has_received
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
@@ -17,7 +18,7 @@ MAX_MINUTES = 600
 """Longest extension at a time, in real minutes."""
 
 
-def _extend(_: World, __: str, state: TeamState, command: ExtendPhase) -> tuple[e.Entry, ...] | c.Refusal:
+def _extend(_: World, __: str, state: TeamState, command: ExtendPhase) -> Decision:
     if state.finished:
         return c.Refusal("team.finished")
     if not -MAX_MINUTES <= command.minutes <= MAX_MINUTES:
@@ -28,7 +29,7 @@ def _extend(_: World, __: str, state: TeamState, command: ExtendPhase) -> tuple[
     if seconds == 0:
         return ()
     event = PhaseExtended(seconds, command.minutes)
-    return (e.Entry(state.seq + 1, command.at, state.clock.at(command.at), command.actor, event),)
+    return entries_of(state, command, [event])
 
 
 def _improvise(_: World, __: str, ___: TeamState, ____: Improvise) -> c.Refusal:
@@ -36,7 +37,7 @@ def _improvise(_: World, __: str, ___: TeamState, ____: Improvise) -> c.Refusal:
     return c.Refusal("improvise.one_team")
 
 
-def _push(world: World, team: str, state: TeamState, command: PushHint) -> tuple[e.Entry, ...] | c.Refusal:
+def _push(world: World, team: str, state: TeamState, command: PushHint) -> Decision:
     if state.finished:
         return c.Refusal("team.finished")
     if command.inject not in world.scenario.inject:
@@ -49,10 +50,10 @@ def _push(world: World, team: str, state: TeamState, command: PushHint) -> tuple
     if shown >= len(world.scenario.inject[command.inject].hints):
         return c.Refusal("hint.none_left")
     event = e.HintShown(command.inject, found.id, shown + 1)
-    return (e.Entry(state.seq + 1, command.at, state.clock.at(command.at), command.actor, event),)
+    return entries_of(state, command, [event])
 
 
-DECIDE_CONTROL: dict[type, Callable[[World, str, TeamState, Any], tuple[e.Entry, ...] | c.Refusal]] = {
+DECIDE_CONTROL: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {
     ExtendPhase: _extend,
     Improvise: _improvise,
     PushHint: _push,

@@ -8,15 +8,14 @@ from typing import Any
 from simulator.engine import evaluation_commands as c
 from simulator.engine import evaluation_events as x
 from simulator.engine.commands import NoteObservation, Refusal, SetVerdict
+from simulator.engine.deciding import Decision, entries_of, one_kind_of_line_end
 from simulator.engine.evaluation import automatic, is_asked
 from simulator.engine.evaluation_state import DEBRIEF, SURVEY
-from simulator.engine.events import Entry, ObservationNoted, TeamEvent, VerdictSet
+from simulator.engine.events import ObservationNoted, TeamEvent, VerdictSet
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.rating import About
 from simulator.model.scenario import Question
-
-Decision = tuple[Entry, ...] | Refusal
 
 MAX_NOTE = 10_000
 """Longest observation, reason or answer, in characters."""
@@ -83,7 +82,7 @@ def _debrief(world: World, team: str, state: TeamState, command: c.AnswerDebrief
     refused = _answerable(world, team, state, command, world.scenario.debrief)
     if isinstance(refused, Refusal):
         return refused
-    text = _clean(command.text)
+    text = one_kind_of_line_end(command.text).strip()
     before = state.evaluation.answered().get((DEBRIEF, command.question, command.seat, command.person))
     if before is None and not text:
         return Refusal("response.empty")
@@ -96,7 +95,7 @@ def _survey(world: World, team: str, state: TeamState, command: c.AnswerSurvey) 
     question = _answerable(world, team, state, command, world.scenario.survey)
     if isinstance(question, Refusal):
         return question
-    text = _clean(command.text)
+    text = one_kind_of_line_end(command.text).strip()
     if command.value is not None and not 1 <= command.value <= (question.scale or 0):
         return Refusal("answer.out_of_scale", {"top": str(question.scale or 0)})
     before = state.evaluation.answered().get((SURVEY, command.question, command.seat, command.person))
@@ -131,17 +130,13 @@ def _is_rated(world: World, about: About, name: str) -> bool:
     return any(one.id == name for one in rated)
 
 
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
 def _now(state: TeamState, command: Any) -> int:
     """Scenario second of the command; where nobody runs the exercise, that of its last fact."""
     return state.clock.at(state.last_at if getattr(command, "still", False) else command.at)
 
 
 def _entry(state: TeamState, command: Any, event: TeamEvent) -> Decision:
-    return (Entry(state.seq + 1, command.at, _now(state, command), command.actor, event),)
+    return entries_of(state, command, [event], scenario=_now(state, command))
 
 
 DECIDE_EVALUATION: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {

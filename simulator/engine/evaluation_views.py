@@ -233,11 +233,11 @@ def _text(world: World, words: Words, step: Step, section: str) -> StepText:
     )
 
 
-def evaluated_team(world: World, team: str, state: TeamState, lang: str) -> EvaluatedTeam:
-    """One team of the view."""
+def evaluated_team(world: World, team: str, state: TeamState, lang: str, *, still: bool = False) -> EvaluatedTeam:
+    """One team of the view. ``still``: nobody runs the exercise, so that nothing will be done in time any more."""
     words = world.content.wording(lang, world.day_one)
     phase = world.scenario.phase.get(state.phase or "")
-    lines = _Lines(world, state)
+    lines = _Lines(world, state, still=still)
     return EvaluatedTeam(
         id=team,
         title=Text(world.teams[team].title).to(lang),
@@ -291,9 +291,9 @@ def _reply(world: World, words: Words, seq: int, reply: Reply) -> ReplyText:
 class _Lines:
     """The steps of one team."""
 
-    def __init__(self, world: World, state: TeamState) -> None:
+    def __init__(self, world: World, state: TeamState, *, still: bool) -> None:
         self._manual, self._state = world.content.manual, state
-        self._open = open_limits(world, state)
+        self._open = {} if still else open_limits(world, state)
         self._stands = standing_decisions(self._manual, state)
         self._held = state.evaluation.by_evaluator()
         self._asked: dict[str, list[str]] = {}

@@ -79,6 +79,7 @@ def _phase(scenario: Scenario, state: TeamState, entry: e.Entry, event: e.PhaseE
         extended=0,
         visits=(*state.visits, PhaseVisit(event.phase, event.clock, entry.seq, event.why, entry.at)),
         moments=_moments(scenario, state, event.clock, inject=None, phase=event.phase),
+        talks=talk_state.leapt(state.talks, clock),
     )
 
 
@@ -95,12 +96,12 @@ def _resumed(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockResume
 
 def _paced(_: Scenario, state: TeamState, entry: e.Entry, event: e.ClockPaced) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at, percent=event.percent)
-    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock, talks=talk_state.leapt(state.talks, clock))
 
 
 def _jumped(_: Scenario, state: TeamState, entry: e.Entry, __: e.ClockJumped) -> TeamState:
     clock = state.clock._replace(scenario=_time(entry), real=entry.at)
-    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock)
+    return state._replace(seq=entry.seq, last_at=entry.at, clock=clock, talks=talk_state.leapt(state.talks, clock))
 
 
 def _extended(_: Scenario, state: TeamState, entry: e.Entry, event: PhaseExtended) -> TeamState:

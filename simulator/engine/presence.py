@@ -8,11 +8,10 @@ from typing import Any
 from simulator.engine import events as e
 from simulator.engine import presence_commands as c
 from simulator.engine.commands import Refusal
+from simulator.engine.deciding import Decision
 from simulator.engine.presence_events import SeatHanded, SeatLeft, SeatTaken
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
-
-Decision = tuple[e.Entry, ...] | Refusal
 
 _LONGEST = 100
 """Characters of what somebody says of themselves."""

@@ -9,14 +9,13 @@ from simulator.engine import events as e
 from simulator.engine import talk_commands as c
 from simulator.engine import talk_events as t
 from simulator.engine.commands import Refusal
+from simulator.engine.deciding import Decision, entries_of, one_kind_of_line_end
 from simulator.engine.responses import MAX_PART
 from simulator.engine.state import TeamState
 from simulator.engine.talk_state import WAITING, Line, Talk
 from simulator.engine.talks import OFFICE, PERSON, SCRIPT, is_person, lines_to
 from simulator.engine.world import World
 from simulator.model.scenario import CONTROL, Channel, ResponseKind
-
-Decision = tuple[e.Entry, ...] | Refusal
 
 _WAYS = frozenset(channel.value for channel in Channel)
 
@@ -51,7 +50,7 @@ def _pick_up(world: World, team: str, state: TeamState, command: c.PickUp) -> De
     talk = _of_seat(world, team, state, command)
     if isinstance(talk, Refusal):
         return talk
-    return _entries(state, command, _taken(talk, command.seat))
+    return entries_of(state, command, _taken(talk, command.seat))
 
 
 def _taken(talk: Talk, seat: str) -> list[t.TalkEvent]:
@@ -81,7 +80,9 @@ def _say(world: World, team: str, state: TeamState, command: c.Say) -> Decision:
         if not talk.live:
             return Refusal("talk.ringing" if talk.waiting else "talk.over")
     who = _speaks_as(talk, command.seat)
-    return _entries(state, command, [*found, t.ContactSaid(talk.id, who, _clean(command.text), command.seat)])
+    return entries_of(
+        state, command, [*found, t.ContactSaid(talk.id, who, one_kind_of_line_end(command.text), command.seat)]
+    )
 
 
 def _hang_up(world: World, team: str, state: TeamState, command: c.HangUp) -> Decision:
@@ -92,7 +93,7 @@ def _hang_up(world: World, team: str, state: TeamState, command: c.HangUp) -> De
         return Refusal("talk.written")
     if not talk.on_line(command.seat):
         return Refusal("talk.not_on_line")
-    return _entries(state, command, _ended(talk, command.seat))
+    return entries_of(state, command, _ended(talk, command.seat))
 
 
 def _ended(talk: Talk, seat: str) -> list[t.TalkEvent]:
@@ -112,9 +113,9 @@ def _send(world: World, team: str, state: TeamState, command: c.SendMessage) -> 
     lines = tuple(line for line in lines if line.first.by != OFFICE)
     if not lines:
         return Refusal("talk.nobody")
-    text, talk = _clean(command.text), f"m{number}"
+    text, talk = one_kind_of_line_end(command.text), f"m{number}"
     sent = t.MessageSent(talk, command.sender, command.to, command.by, text, lines)
-    return _entries(state, command, [sent, *_scripted(talk, lines)])
+    return entries_of(state, command, [sent, *_scripted(talk, lines)])
 
 
 def _known(world: World, command: c.SendMessage) -> Refusal | None:
@@ -146,10 +147,10 @@ def _answer(world: World, team: str, state: TeamState, command: c.AnswerAs) -> D
     if isinstance(found, Refusal):
         return found
     if command.text.strip():
-        found.append(t.ContactSaid(talk.id, command.who, _clean(command.text)))
+        found.append(t.ContactSaid(talk.id, command.who, one_kind_of_line_end(command.text)))
     elif not talk.heard and talk.seen_by("") < len(talk.said):
         found.append(t.ContactRead(talk.id, "", len(talk.said)))
-    return _entries(state, command, found)
+    return entries_of(state, command, found)
 
 
 def _office_takes(talk: Talk, line: Line | None) -> list[t.TalkEvent] | Refusal:
@@ -169,7 +170,7 @@ def _end(_: World, __: str, state: TeamState, command: c.EndTalk) -> Decision:
         return Refusal("talk.written")
     if not talk.on_line("") and not any(line.by == OFFICE for line in talk.lines):
         return Refusal("talk.not_office")
-    return _entries(state, command, _ended(talk, ""))
+    return entries_of(state, command, _ended(talk, ""))
 
 
 def _of_seat(world: World, team: str, state: TeamState, command: c.PickUp | c.Say | c.HangUp) -> Talk | Refusal:
@@ -200,17 +201,6 @@ def _words(text: str) -> Refusal | None:
     if not text.strip():
         return Refusal("response.empty")
     return Refusal("response.too_long", {"limit": str(MAX_PART)}) if len(text) > MAX_PART else None
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _entries(state: TeamState, command: c.TalkCommand, found: list[t.TalkEvent]) -> tuple[e.Entry, ...]:
-    now = state.clock.at(command.at)
-    return tuple(
-        e.Entry(state.seq + number, command.at, now, command.actor, event) for number, event in enumerate(found, 1)
-    )
 
 
 DECIDE_TALK: dict[type, Callable[[World, str, TeamState, Any], Decision]] = {

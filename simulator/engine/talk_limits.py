@@ -18,7 +18,7 @@ _RINGS_OFFICE = (600, 300)
 _SILENCE = (1800, 600)
 """A call in which nobody says anything any more ends by itself."""
 
-_READ_REAL = 300
+READ_REAL = 300
 """Real seconds that people have at least to open what was written to them."""
 
 
@@ -42,7 +42,7 @@ def unread(clock: Clock, organization: Organization, by: str) -> int:
         "fax": within.fax,
         "web_form": within.web_form,
     }
-    return _spell(clock, (ways.get(by, within.email), _READ_REAL))
+    return _spell(clock, (ways.get(by, within.email), READ_REAL))
 
 
 def _spell(clock: Clock, limits: tuple[int, int]) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from simulator.engine import talk_events as e
+from simulator.engine.clock import Clock
 from simulator.engine.talk_events import ContactLine, LineSetup
+from simulator.engine.talk_limits import READ_REAL
 
 HEARD = frozenset({"phone", "in_person"})
 """Ways in which somebody answers at once or not at all; by the others a message waits until it is read."""
@@ -34,6 +36,8 @@ class Line(NamedTuple):
     for_: str = ""
     ended: int | None = None
     """When it was given up. A message that is read after that keeps it."""
+    real: int = 0
+    """UTC in milliseconds when they began to be waited for."""
 
 
 class Said(NamedTuple):
@@ -172,14 +176,14 @@ def opened(talks: Talks, entry: _At, event: e.ContactOpened, seat: str, reply: _
     """``seat`` sent the contact ``reply``."""
     by, text = reply.by or "phone", reply.parts.get("message", "")
     at = entry.scenario or 0
-    lines = _lines(event.lines, at)
+    lines = _lines(event.lines, at, entry.at)
     talk = Talk(reply.id, at, entry.at, seat, reply.role, reply.to, by, text, lines, event.caller)
     return {**talks, talk.id: talk}
 
 
 def sent(talks: Talks, entry: _At, event: e.MessageSent) -> Talks:
     at = entry.scenario or 0
-    lines = _lines(event.lines, at)
+    lines = _lines(event.lines, at, entry.at)
     talk = Talk(event.id, at, entry.at, "", event.sender, event.to, event.by, event.text, lines, "office")
     return {**talks, talk.id: talk}
 
@@ -227,12 +231,36 @@ def passed_on(talks: Talks, entry: _At, event: e.ContactPassedOn) -> Talks:
         return talks
     one = instead[found]
     after = instead[found + 1 :]
-    new = Line(one.who, event.by or one.by, one.seats, entry.scenario or 0, event.until, after, for_=event.whom)
+    new = Line(
+        one.who, event.by or one.by, one.seats, entry.scenario or 0, event.until, after, for_=event.whom, real=entry.at
+    )
     return {**talks, talk.id: talk._replace(lines=(*talk.lines, new))}
 
 
-def _lines(lines: Iterable[ContactLine], at: int) -> tuple[Line, ...]:
-    return tuple(Line(line.first.who, line.first.by, line.first.seats, at, line.until, line.instead) for line in lines)
+def leapt(talks: Talks, clock: Clock) -> Talks:
+    """The clock was set, or goes at another pace: what is written still lies there for as long as people need."""
+    moved = {talk.id: _still(talk, clock) for talk in talks.values() if not talk.heard}
+    return {**talks, **moved} if any(talk is not talks[name] for name, talk in moved.items()) else talks
+
+
+def _still(talk: Talk, clock: Clock) -> Talk:
+    waiting = [line for line in talk.waiting if line.until is not None]
+    if all(line.real + READ_REAL * 1000 <= clock.real for line in waiting):
+        return talk
+    lines = []
+    for line in talk.lines:
+        left = line.real + READ_REAL * 1000 - clock.real
+        if line in waiting and left > 0:
+            least = clock.scenario - (-left * clock.pace * clock.percent // 100_000)
+            line = line._replace(until=max(line.until or 0, least))  # noqa: PLW2901
+        lines.append(line)
+    return talk._replace(lines=tuple(lines))
+
+
+def _lines(lines: Iterable[ContactLine], at: int, real: int) -> tuple[Line, ...]:
+    return tuple(
+        Line(line.first.who, line.first.by, line.first.seats, at, line.until, line.instead, real=real) for line in lines
+    )
 
 
 def _change(lines: tuple[Line, ...], who: str, **changes: Any) -> tuple[Line, ...]:

@@ -25,6 +25,7 @@ class TalkEndView:
 
     ``own``: this seat takes it. ``in_place_of`` names the one who did not answer or read. What was written and not read
     in time went on to ``passed_to`` (empty where there was nobody) at ``passed_at``; it may still be read after that.
+    ``absent``: nobody sat there when it came, so it went on at once.
     """
 
     who: str
@@ -35,6 +36,7 @@ class TalkEndView:
     in_place_of: str = ""
     passed_at: int | None = None
     passed_to: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,9 @@ def _end(world: World, words: Words, talk: Talk, line: Line, seat: str | None) -
     if talk.heard or line.ended is None:
         return end
     to = went_to(talk, line)
-    return replace(end, passed_at=line.ended, passed_to=_title(world, words, to) if to else "")
+    return replace(
+        end, passed_at=line.ended, passed_to=_title(world, words, to) if to else "", absent=line.until == line.at
+    )
 
 
 def _line_of(talk: Talk, seat: str) -> str:

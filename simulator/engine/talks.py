@@ -88,8 +88,12 @@ def _give_up(world: World, state: TeamState, talk: Talk, line: Line, now: int) -
             lasts = 0
         until = None if lasts is None else now + lasts
         found.append(e.ContactPassedOn(talk.id, line.who, one.who, until, by if by != one.by else ""))
+        reader = next((seat for seat in one.seats if not talk.heard and talk.seen_by(seat) >= 0), None)
         if by == SCRIPT:
             found.append(e.ContactReached(talk.id, one.who, SCRIPT, one.seats[0] if one.seats else ""))
+        elif by == PERSON and reader is not None:
+            # Somebody there has read it before, for another to whom it was sent.
+            found.append(e.ContactReached(talk.id, one.who, PERSON, reader))
     return found
 
 

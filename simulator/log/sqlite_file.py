@@ -7,8 +7,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from simulator.log.store import LogUnreadable, Reason
 
@@ -82,7 +83,7 @@ def look_for(path: Path) -> None:
 def connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
     """A connection whose transactions are ours to begin and end; ``mode`` is ``rw``, or what may follow ``mode=``."""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{address_of(path.absolute())}?mode={mode}",
         uri=True,
         timeout=busy_seconds,
         isolation_level=None,
@@ -91,6 +92,14 @@ def connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
     # Bytes that are not UTF-8 are somebody's change: they must reach the check of the hash and not look like text.
     connection.text_factory = _text
     return connection
+
+
+def address_of(path: PurePath) -> str:
+    """An absolute ``path`` as SQLite reads it. A share of Windows (``//server/share``) belongs to the path: SQLite
+    refuses addresses that name a server."""
+    posix = path.as_posix()
+    start = "" if posix.startswith("/") else "/"
+    return f"file://{start}{quote(posix, safe='/:', encoding='utf-8', errors='surrogateescape')}"
 
 
 def connect_to_read(path: Path, busy_seconds: float) -> tuple[sqlite3.Connection, TemporaryDirectory[str] | None]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from simulator.report.aar import Aar
 from simulator.report.aar_blocks import Block, Bullets, Document, Facts, Figure, Heading, Line, Paragraph, Run, Table
 from simulator.report.aar_document import document
+from simulator.report.markdown_text import plain_markdown
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_BEGINS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|-|=)")
 _STYLES = {"strong": "**", "bad": "**"}
 
 
@@ -21,10 +19,10 @@ def markdown_page(aar: Aar) -> str:
 
 def markdown_of(paper: Document) -> str:
     """A document as Markdown."""
-    lines = [f"# {_escaped(paper.title)}", ""]
+    lines = [f"# {plain_markdown(paper.title)}", ""]
     if paper.handling:
-        lines += [f"**{_escaped(paper.handling)}**", ""]
-    lines += [_escaped(paper.subtitle), ""]
+        lines += [f"**{plain_markdown(paper.handling)}**", ""]
+    lines += [plain_markdown(paper.subtitle), ""]
     for block in paper.blocks:
         lines += [*_lines(block), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -32,7 +30,7 @@ def markdown_of(paper: Document) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"{'#' * (block.level + 1)} {_escaped(block.text)}"
+        yield f"{'#' * (block.level + 1)} {plain_markdown(block.text)}"
     elif isinstance(block, Paragraph):
         yield _line(block.line, "  \n")
     elif isinstance(block, Bullets):
@@ -42,11 +40,11 @@ def _lines(block: Block) -> Iterator[str]:
         yield "| | |"
         yield "|---|---|"
         for label, value in block.rows:
-            yield f"| {_escaped(label)} | {_line(value, '<br>')} |"
+            yield f"| {plain_markdown(label)} | {_line(value, '<br>')} |"
     elif isinstance(block, Table):
-        yield f"**{_escaped(block.caption)}**"
+        yield f"**{plain_markdown(block.caption)}**"
         yield ""
-        yield "| " + " | ".join(map(_escaped, block.head)) + " |"
+        yield "| " + " | ".join(map(plain_markdown, block.head)) + " |"
         yield "|" + "---|" * len(block.head)
         for row in block.rows:
             yield "| " + " | ".join(_line(one.line, "<br>") for one in row) + " |"
@@ -55,7 +53,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _figure(figure: Figure) -> Iterator[str]:
-    yield f"*{_escaped(figure.caption)}* — {_escaped(figure.alt)}"
+    yield f"*{plain_markdown(figure.caption)}* — {plain_markdown(figure.alt)}"
 
 
 def _line(line: Line, broken: str) -> str:
@@ -64,7 +62,7 @@ def _line(line: Line, broken: str) -> str:
 
 def _run(run: Run, broken: str) -> str:
     sign = _STYLES.get(run.style, "")
-    parts = [_escaped(part) for part in run.text.split("\n")]
+    parts = [plain_markdown(part) for part in run.text.split("\n")]
     if sign:
         parts = [_signed(part, sign) for part in parts]
     return broken.join(parts)
@@ -77,9 +75,3 @@ def _signed(part: str, sign: str) -> str:
         return part
     start = part.index(words)
     return f"{part[:start]}{sign}{words}{sign}{part[start + len(words) :]}"
-
-
-def _escaped(text: str) -> str:
-    """``text`` with everything that Markdown would take as a sign made plain."""
-    plain = _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
-    return _BEGINS.sub(r"\1\\\2", plain)

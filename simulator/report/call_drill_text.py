@@ -9,6 +9,7 @@ from typing import Any
 from simulator.model.base import DAY, format_time
 from simulator.model.safe_text import visible_line
 from simulator.report.call_drill import OUTCOMES, CallDrill, CallLine
+from simulator.report.markdown_text import plain_cell
 from simulator.report.naming import MEANS
 from simulator.report.width import pad, wrap
 from simulator.words import Translate, mark
@@ -196,4 +197,4 @@ def _percent(part: int, whole: int) -> int:
 
 
 def _cell(text: str) -> str:
-    return visible_line(text).replace("|", "\\|")
+    return plain_cell(visible_line(text))

@@ -67,7 +67,7 @@ class ClassificationText:
         t = self.t
         yield self._words(judged.regime.title)
         if judged.applies.holds is False:
-            yield from _item(f"{t('does not apply')}{self._because(judged.applies.because)}", columns)
+            yield from _item(t("does not apply") + self._because(judged.applies.because), columns)
             return
         for found in judged.situations:
             holds = found.answer.holds

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from simulator.log.store import EventStore
+from simulator.model.safe_text import visible_json
 from simulator.report.aar_html import html_of
 from simulator.report.aar_markdown import markdown_of
 from simulator.report.evidence import SectionEvidence
@@ -35,7 +36,12 @@ def evidence_pack(
         if printed is not None:
             files[f"{folder}/evidence.pdf"] = printed(page)
         files[f"{folder}/evidence.json"] = _json(asdict(evidence))
-        lines = [rows[stream, seq].line() for stream, seqs in evidence.seqs for seq in seqs if (stream, seq) in rows]
+        lines = [
+            visible_json(rows[stream, seq].line())
+            for stream, seqs in evidence.seqs
+            for seq in seqs
+            if (stream, seq) in rows
+        ]
         files[f"{folder}/log-extract.jsonl"] = "".join(line + "\n" for line in lines).encode()
     heads = {row.stream: (row.seq, row.hash) for row in rows.values()}
     files["log-heads.json"] = _json(

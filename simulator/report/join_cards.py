@@ -29,14 +29,15 @@ class JoinCard:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What every card says: the exercise, and the addresses by way (``browser``, ``terminal``, ``ssh``), in which
-    ``{login}`` stands for the name at the ssh door."""
+    """What every card says: the exercise, and the addresses by way (``browser``, ``terminal``, ``ssh``), as they are
+    typed. ``proof`` is the fingerprint that ssh shows at the first connection; empty without an ssh door."""
 
     title: str
     exercise: str
     addresses: dict[str, tuple[str, ...]]
     notes: tuple[str, ...]
     cards: tuple[JoinCard, ...]
+    proof: str = ""
 
 
 def hand_out(joining: Joining, t: Translate, lang: str) -> str:
@@ -82,17 +83,38 @@ def _card(joining: Joining, card: JoinCard, t: Translate) -> str:
         names = t("For: {names}", names=t(", ").join(card.people))
         parts.append(f'<p class="people">{escape(names)}</p>')
     parts.append(f'<p class="label">{escape(label)}</p><p class="code">{escape(card.code)}</p>')
-    ways = "".join(_way(name, joining, card, t) for name in ("browser", "terminal", "ssh"))
-    parts.append(f'<div class="how"><dl>{ways}</dl>{_qr(card.link, t)}</div>')
+    ways = "".join(_way(name, joining, t) for name in ("browser", "terminal", "ssh"))
+    parts.append(f'<div class="how">{_qr(card.link, t)}<dl>{ways}</dl></div>')
     return f'<article class="card{" office" if card.office else ""}">{"".join(parts)}</article>'
 
 
-def _way(way: str, joining: Joining, card: JoinCard, t: Translate) -> str:
+def _way(way: str, joining: Joining, t: Translate) -> str:
     found = joining.addresses.get(way, ())
     if not found:
         return ""
-    label = {"browser": t("In a browser"), "terminal": t("In a terminal"), "ssh": t("By ssh")}[way]
-    return f"<dt>{escape(label)}</dt><dd><code>{escape(found[0].replace('{login}', card.login))}</code></dd>"
+    label = {"browser": t("In a browser"), "terminal": t("In a terminal"), "ssh": t("Without tabletop, by ssh")}[way]
+    steps = "".join(f"<li>{escape(step)}</li>" for step in steps_at(found[0], t, joining.proof))
+    return f'<dt>{escape(label)}</dt><dd><code>{escape(found[0])}</code></dd><dd><ol class="steps">{steps}</ol></dd>'
+
+
+def steps_at(address: str, t: Translate, proof: str = "") -> tuple[str, ...]:
+    """What somebody does who has never come in by ``address`` (as it is opened or typed), in order. ``proof`` is the
+    fingerprint that ssh shows; ``t`` translates the domain ``report``."""
+    if address.startswith("tabletop "):
+        return (t("Where tabletop is installed: type this line, Enter, then the code."),)
+    if not address.startswith("ssh "):
+        return (t("Open this address and type the code."),)
+    window = t("Open a terminal (Windows: press the Windows key, type cmd, Enter; Mac: the app “Terminal”).")
+    line = t("Type the line above exactly as it stands, then Enter.")
+    asked = t("The first time it asks whether to go on: type yes and Enter.")
+    if proof:
+        asked = t(
+            "The first time it asks whether to go on: if it shows {proof}, type yes and Enter; if not, tell the"
+            " exercise office.",
+            proof=proof,
+        )
+    code = t("Asked for your code, type it and Enter; nothing shows while you type.")
+    return (window, line, asked, code)
 
 
 def _qr(link: str, t: Translate) -> str:
@@ -112,22 +134,24 @@ _STYLE = """
 body { margin: 0; color: #111; background: #fff; line-height: 1.35;
   font-family: "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Meiryo", sans-serif }
 .screen { max-width: 60em; margin: 1em auto; padding: .6em 1em; border: 1px solid #777 }
-.sheet { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 128mm; width: 190mm; margin: 0 auto;
+.sheet { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 138mm; width: 190mm; margin: 0 auto;
   break-after: page }
 .sheet:last-child { break-after: auto }
-.card { border: 1px dashed #777; padding: 7mm; overflow: hidden; display: flex; flex-direction: column }
+.card { border: 1px dashed #777; padding: 5mm 6mm; overflow: hidden; display: flex; flex-direction: column }
 .card p, .card h2 { margin: 0 }
 .exercise { font-size: 9pt }
 .team { font-size: 12pt; margin-top: 2mm !important }
-.card h2 { font-size: 16pt; margin-top: 1mm }
+.card h2 { font-size: 15pt; margin-top: 1mm; text-wrap: balance }
 .detail, .people { font-size: 9pt; margin-top: 1mm !important }
-.label { font-size: 9pt; margin-top: 4mm !important }
+.label { font-size: 9pt; margin-top: 2mm !important }
 .code { font: 700 18pt/1.3 "DejaVu Sans Mono", "Noto Sans Mono", Consolas, Menlo, monospace; white-space: nowrap }
-.how { display: flex; gap: 4mm; margin-top: auto; align-items: end; justify-content: space-between }
+.how { margin-top: auto }
 dl { margin: 0; font-size: 8pt; min-width: 0 }
 dt { margin-top: 1mm } dd { margin: 0; overflow-wrap: anywhere }
+.steps { margin: 0; padding-left: 1.6em; color: #333; font-size: 7.2pt; line-height: 1.3 }
+.steps li:only-child { list-style: none; margin-left: -1.6em }
 code { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace }
-.qr { flex: 0 0 30mm; width: 30mm } .qr svg { width: 30mm; height: 30mm; display: block }
+.qr { float: right; width: 27mm; margin-left: 2mm } .qr svg { width: 27mm; height: 27mm; display: block }
 .office { border-style: solid; border-width: 2px }
 @media print { .screen { display: none } }
 @media screen and (max-width: 190mm) { .sheet { width: auto; grid-template-columns: 1fr; grid-auto-rows: auto } }

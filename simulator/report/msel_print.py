@@ -73,10 +73,11 @@ def as_markdown(found: Msel, lang: str, *, secrets: bool = False) -> str:
         out += ["", *(f"> {_md(line)}" if line else ">" for line in row.body.split("\n"))]
         if row.prompt:
             asked = t("{ask} (limit {limit})", ask=row.ask, limit=row.limit_words) if row.limit_words else row.ask
-            out += ["", t("{heading}: {words}", heading=f"**{t('What is asked')}**", words=_md(asked)), ""]
+            heading = "**" + t("What is asked") + "**"
+            out += ["", t("{heading}: {words}", heading=heading, words=_md(asked)), ""]
             out += [_md_line(line) for line in row.prompt.split("\n")]
         if row.steps:
-            out += ["", f"**{t('Expected steps')}**", ""]
+            out += ["", "**" + t("Expected steps") + "**", ""]
             out += [f"- {_md(step)} {_md(title)}" for step, title in row.steps]
         for head, text in ((mark("Trap"), row.trap), (mark("Notes"), row.notes)) if secrets else ():
             if text:

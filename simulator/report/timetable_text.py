@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from simulator.model.base import DAY, format_time
+from simulator.report.markdown_text import plain_cell
 from simulator.report.phrases import span_words
 from simulator.report.timetable import Checked, Done, TeamTimetable, how_words
 from simulator.report.width import pad, width, wrap
@@ -160,7 +161,7 @@ def _markdown(table: Table, _: int) -> list[str]:
     heads, rows = table
 
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        return "| " + " | ".join(plain_cell(cell) for cell in cells) + " |"
 
     return [line(heads), "|" + "---|" * len(heads), *map(line, rows)]
 

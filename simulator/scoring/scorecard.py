@@ -10,7 +10,10 @@ from simulator.model.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class CitedEvidence:
-    """Evidence as the log can show it: the row (stream, seq), the words, their span in ``part``, the rule."""
+    """Evidence as the log can show it: the row (stream, seq), the words, their span in ``part``, the rule.
+
+    ``reply`` is the id of the reply (or of the record of a timetable), for whoever has the replies and not the rows.
+    """
 
     stream: str
     seq: int
@@ -18,6 +21,7 @@ class CitedEvidence:
     text: str
     span: tuple[int, int]
     rule: str
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def _points(of: int, percents: tuple[int, ...]) -> int:
 def _evidence(record: TeamRecord, judged: list[JudgedAt]) -> tuple[CitedEvidence, ...]:
     rows: Mapping[str, int] = record.rows
     return tuple(
-        CitedEvidence(record.stream, rows.get(e.reply, 0), e.part, e.text, e.span, e.rule)
+        CitedEvidence(record.stream, rows.get(e.reply, 0), e.part, e.text, e.span, e.rule, e.reply)
         for item in judged
         for e in item.judgement.evidence
     )

@@ -36,10 +36,13 @@ def actor_of(name: str) -> str:
 
 
 class DeskMaker:
-    """Makes the desks of an exercise. A team's part is made anew only once its state is another one."""
+    """Makes the desks of an exercise. A team's part is made anew only once its state is another one.
 
-    def __init__(self, exercise: str, world: World) -> None:
-        self._exercise, self._world = exercise, world
+    ``still``: nobody runs the exercise, whatever its clocks say.
+    """
+
+    def __init__(self, exercise: str, world: World, *, still: bool = False) -> None:
+        self._exercise, self._world, self._still = exercise, world, still
         self._frames: dict[str, EvaluatorView] = {}
         self._teams: dict[tuple[str, str], tuple[TeamState, EvaluatedTeam]] = {}
         self._scores: dict[str, tuple[TeamState, TeamScore, tuple[Proposal, ...]]] = {}
@@ -61,7 +64,7 @@ class DeskMaker:
     def _team(self, team: str, state: TeamState, lang: str) -> EvaluatedTeam:
         made = self._teams.get((team, lang))
         if made is None or made[0] is not state:
-            made = self._teams[team, lang] = (state, evaluated_team(self._world, team, state, lang))
+            made = self._teams[team, lang] = (state, evaluated_team(self._world, team, state, lang, still=self._still))
         return made[1]
 
     def _score(self, team: str, state: TeamState) -> tuple[TeamScore, tuple[Proposal, ...]]:

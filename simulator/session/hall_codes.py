@@ -23,7 +23,8 @@ class HallCodes:
     session: Session
     access: Access
     addresses: tuple[str, ...] = ()
-    """Where people join, as they are told; whoever opens the doors sets it."""
+    """Where people join, as they are told; whoever opens the doors sets it, and ``proof``."""
+    proof: str = ""
     _grants: Grants
     _ports: list[HallSeat | HallDesk[object]]
 
@@ -58,7 +59,7 @@ class HallCodes:
         if grant.part is not Part.FACILITATOR:
             return Refusal("command.not_allowed")
         codes = tuple((one, code) for one, code in self.codes() if grant.team in {None, one.team})
-        return JoinSheet(self.addresses, codes)
+        return JoinSheet(self.addresses, codes, self.proof)
 
     async def renew_code(self, grant: Grant, old: str) -> JoinSheet | Refusal:
         """As ``Room``."""

@@ -149,11 +149,13 @@ class LocalSeat:
 
     async def close(self) -> None:
         self._driver.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._driver
-        await self._conductor.stop()
-        self._unlisten()
-        self.session.store.close()
+        try:
+            with suppress(asyncio.CancelledError):
+                await self._driver
+            await self._conductor.stop()
+        finally:
+            self._unlisten()
+            self.session.store.close()
 
     async def _drive(self) -> None:
         """Let the story go on until it is over, then close the log's exercise."""

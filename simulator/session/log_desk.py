@@ -46,7 +46,7 @@ class LogDesk:
         self._session = Session(opened.store, opened.world, dict(opened.states))
         self._news: list[asyncio.Event] = []
         self._session.listen(lambda _: self._tell())
-        self._maker = DeskMaker(opened.exercise, opened.world)
+        self._maker = DeskMaker(opened.exercise, opened.world, still=True)
         self._made: tuple[tuple[int, ...], EvaluatorDesk] | None = None
 
     def view(self) -> EvaluatorDesk:

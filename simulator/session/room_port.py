@@ -60,10 +60,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class JoinSheet:
-    """How people come in: ``addresses`` as they are told to them, and grants in force with their codes, seats first."""
+    """How people come in: ``addresses`` as they are told to them, and grants in force with their codes, seats first.
+    ``proof`` is the fingerprint that ssh shows at the first connection; empty without an ssh door."""
 
     addresses: tuple[str, ...]
     codes: tuple[tuple[Grant, str], ...]
+    proof: str = ""
 
 
 class CodeDesk(Protocol):

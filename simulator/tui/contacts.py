@@ -10,11 +10,12 @@ from textual.containers import VerticalScroll
 
 from simulator.engine.views import ContactView
 from simulator.model.safe_text import visible_line
+from simulator.tui.contact_search import FoundContact, found_contacts
 from simulator.tui.dialogs import Dialog
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line
 from simulator.tui.prose import Prose
-from simulator.tui.search import matches, words_of
+from simulator.tui.search import marked, words_of
 from simulator.tui.search_field import SearchField
 from simulator.tui.wording import Wording
 from simulator.words import mark
@@ -56,7 +57,9 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
         self.query_one("#search").focus()
 
     def on_input_changed(self) -> None:
-        self._fill()
+        # Whoever fits best is under the cursor, so that Enter ticks them.
+        found = found_contacts(words_of(self.query_one("#search", SearchField).value), self._contacts)
+        self._fill(found[0].contact.id if found and len(found) < len(self._contacts) else None)
 
     def on_input_submitted(self) -> None:
         self._list.action_choose()
@@ -82,13 +85,17 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
 
     def _fill(self, cursor: str | None = None) -> None:
         query = words_of(self.query_one("#search", SearchField).value)
-        found = [c for c in self._contacts if matches(query, c.title, c.day, c.night, c.note, c.id)]
+        found = found_contacts(query, self._contacts)
+        groups = (
+            (self.words.t("Inside"), [one for one in found if one.named and one.contact.inside]),
+            (self.words.t("Outside"), [one for one in found if one.named and not one.contact.inside]),
+            (self.words.t("Named in numbers or notes"), [one for one in found if not one.named]),
+        )
         rows: list[Row] = []
-        for inside, heading in ((True, self.words.t("Inside")), (False, self.words.t("Outside"))):
-            group = [c for c in found if c.inside == inside]
+        for heading, group in groups:
             if group:
                 rows.append(Row("", (line(heading, "head"),)))
-                rows += [self._row(contact) for contact in group]
+                rows += [self._row(one, query) for one in group]
         if not rows:
             rows = [Row("", (line(self.words.t("Nobody found. Try another word."), "dim"),))]
         self._list.show(rows, cursor)
@@ -98,17 +105,32 @@ class ContactsScreen(Dialog[tuple[str, ...] | None]):
         told = Span(picked, "strong") if picked else Span(t("nobody yet"), "warn")
         self._picked.show([Line((Span(t("Chosen so far: "), "dim"), told), 4)])
 
-    def _row(self, contact: ContactView) -> Row:
+    def _row(self, found: FoundContact, query: tuple[str, ...]) -> Row:
+        contact = found.contact
         ticked = contact.id in self._chosen
-        tick = "[x] " if ticked else "[ ] "
-        spans = [Span(tick), Span(visible_line(contact.title), "strong" if ticked else "")]
+        spans = [Span("[x] " if ticked else "[ ] "), *_marked(query, contact.title, "strong" if ticked else "")]
         if contact.id == self._caller:
             spans.append(Span("  " + self.words.t("sent you what is open"), "dim"))
-        return Row(contact.id, (Line(tuple(spans), 4),))
+        lines = [Line(tuple(spans), 4)]
+        t = self.words.t
+        places = {
+            "id": (t("ID"), contact.id),
+            "day": (t("Day"), contact.day),
+            "night": (t("Night"), contact.night),
+            "note": (t("Note"), contact.note),
+        }
+        for label, text in (places[name] for name in found.why):
+            lines.append(Line((Span(f"    {label} ", "dim"), *_marked(query, text, "")), 6))
+        return Row(contact.id, tuple(lines))
 
     def _tell(self, who: str) -> None:
         found = next((contact for contact in self._contacts if contact.id == who), None)
         self._details.show([] if found is None else contact_lines(self.words, found))
+
+
+def _marked(query: tuple[str, ...], text: str, style: str) -> tuple[Span, ...]:
+    """``text`` with the words of ``query`` set off."""
+    return tuple(Span(piece, "mark" if counts else style) for piece, counts in marked(query, visible_line(text)))
 
 
 def contact_lines(words: Wording, contact: ContactView) -> list[Line]:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from simulator.tui.dialogs import Dialog
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, pad
-from simulator.tui.review.pick import EVERYTHING, Pick, PickList
+from simulator.tui.pick import EVERYTHING, Pick, PickList
 from simulator.tui.wording import Wording
 
 if TYPE_CHECKING:

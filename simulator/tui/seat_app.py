@@ -11,10 +11,10 @@ from simulator.session.opening import OpenedLog
 from simulator.session.port import SeatPort
 from simulator.tui.closing import Closing
 from simulator.tui.desk import Desk
-from simulator.tui.dialogs import Confirm, FittingApp, Reading
+from simulator.tui.dialogs import Confirm, Reading
 from simulator.tui.help import help_lines, screen_bindings
+from simulator.tui.helped_app import HelpedApp
 from simulator.tui.lines import Line, line
-from simulator.tui.palette import Palette, entries_of
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording
 from simulator.tui.wrap_up import WrapUpScreen, with_own
@@ -35,7 +35,7 @@ class HasExercise(Protocol):
     def opened(self) -> OpenedLog: ...
 
 
-class AtSeat(FittingApp[str]):
+class AtSeat(HelpedApp[str]):
     """What every app with a seat can do: ``sit`` opens the desk on a port.
 
     The result is where the log lies, where the port tells it; ``farewell`` why the seat ended, unless the person left.
@@ -145,22 +145,12 @@ class AtSeat(FittingApp[str]):
     async def action_explain(self) -> None:
         screen = self.screen
         now = screen.what_now() if isinstance(screen, Coached) else [line(self.words.t("Escape goes back."))]
-        possible = [b for b in screen_bindings(screen) if screen.check_action(b.action, ()) is not False]
-        lines = help_lines(self.words, now, possible)
+        lines = help_lines(self.words, now, self.possible())
         self.push_screen(Reading(self.words, self.words.t("Help"), lines))
 
-    def action_palette(self) -> None:
+    def possible(self) -> list[Binding]:
         screen = self.screen
-
-        async def run(action: str | None) -> None:
-            if action:
-                await self.run_action(action, screen)
-
-        possible = [b for b in screen_bindings(screen) if screen.check_action(b.action, ()) is not False]
-        self.push_screen(Palette(self.words, entries_of(self.words, possible)), run)
-
-    def action_colours(self) -> None:
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+        return [b for b in screen_bindings(screen) if screen.check_action(b.action, ()) is not False]
 
     def action_ask_quit(self) -> None:
         t = self.words.t
@@ -186,10 +176,6 @@ class AtSeat(FittingApp[str]):
                 "you come back to this seat."
             )
         self.push_screen(Confirm(self.words, t("Quit"), question, t("Quit"), t("Stay")), leave)
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C where no field copies with it."""
-        self.action_ask_quit()
 
     def _log_path(self) -> str | None:
         return self._port.log_path() or None if self._port is not None else None

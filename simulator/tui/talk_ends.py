@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.engine.talk_views import OfficeTalkView, TalkEndView, TalkView
+from simulator.model.base import DAY, format_time
 from simulator.model.safe_text import visible_line
 from simulator.tui.lines import Line, Span
 from simulator.tui.wording import Wording, hour
@@ -32,7 +33,7 @@ def end_words(words: Wording, talk: TalkView | OfficeTalkView, end: TalkEndView)
         return t("nobody plays them here")
     if not talk.heard:
         return _read(words, talk, end)
-    time = hour(end.at) if end.at is not None else ""
+    time = _when(talk, end.at)
     if end.status == "reached":
         return t("answered {time}", time=time)
     if end.status == "unanswered":
@@ -42,19 +43,30 @@ def end_words(words: Wording, talk: TalkView | OfficeTalkView, end: TalkEndView)
 
 def _read(words: Wording, talk: TalkView | OfficeTalkView, end: TalkEndView) -> str:
     t = words.t
-    time = hour(end.at) if end.at is not None else ""
+    time = _when(talk, end.at)
     other = visible_line(end.passed_to)
     if end.status == "reached":
         if end.passed_at is None:
             return t("read {time}", time=time)
         if not other:
             return t("read {time}, late", time=time)
-        return t("read {time}; passed on to {who} at {passed}", time=time, who=other, passed=hour(end.passed_at))
+        return t("read {time}; passed on to {who} at {passed}", time=time, who=other, passed=_when(talk, end.passed_at))
+    if end.status == "unanswered" and end.absent:
+        return (
+            t("nobody sits there; passed on to {who}", who=other) if other else t("nobody sits there, nor a stand-in")
+        )
     if end.status == "unanswered":
         if other:
             return t("not read by {time}; passed on to {who}", time=time, who=other)
         return t("not read by {time}; nobody else stands in", time=time)
     return t("not read") if talk.status == "over" or _has_ended(talk) else t("not read yet")
+
+
+def _when(talk: TalkView | OfficeTalkView, second: int | None) -> str:
+    """``13:05``; with the day where it is another than that of the talk."""
+    if second is None:
+        return ""
+    return hour(second) if second // DAY == talk.at // DAY else format_time(second)
 
 
 def _has_ended(talk: TalkView | OfficeTalkView) -> bool:

@@ -74,6 +74,8 @@ def hint(words: Wording, talk: TalkView | None) -> str:
         return t("The stand-in has it now; you are told when it is read.")
     if talk.can_say and talk.heard:
         return t("Write what you say, Enter says it. F10 hangs up.")
+    if talk.can_say and talk.own:
+        return t("Write what you add, Enter sends it.")
     if talk.can_say:
         return t("Write an answer, Enter sends it.")
     return t("Nothing more can be said here. Contact them again with F2 or F4.")

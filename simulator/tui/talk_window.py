@@ -167,7 +167,8 @@ class TalksScreen(Dialog[None]):
         self._words.display = can_say
         heard = talk is not None and talk.heard
         t = self.words.t
-        self._words.placeholder = t("What you say, then Enter ...") if heard else t("Your answer, then Enter ...")
+        more = t("What you add, then Enter ...") if talk is not None and talk.own else t("Your answer, then Enter ...")
+        self._words.placeholder = t("What you say, then Enter ...") if heard else more
         self._told.say(Span(hint(self.words, talk), "dim"))
         self.refresh_bindings()
         shown = (len(talk.words) if talk is not None else 0, row)

@@ -107,18 +107,19 @@ class Wording:
 
 
 class OwnWording(Wording):
-    """The words of screens that have catalogues of their own, the first one first; then come those of all screens.
+    """The words of screens that have a catalogue of their own, ``domain``; after it comes the one of all screens.
 
     ``report`` is for the phrases that printed reports use too.
     """
 
-    def __init__(self, lang: str, *domains: str) -> None:
+    def __init__(self, lang: str, domain: str) -> None:
         super().__init__(lang)
-        catalogues = [*(translator(domain, lang) for domain in domains), self.t]
+        own, shared = translator(domain, lang), self.t
 
         def t(message: str, /, **gaps: object) -> str:
-            found = (translate(message) for translate in catalogues)
-            words = next((one for one in found if one != message), message)
+            words = own(message)
+            if words == message:
+                words = shared(message)
             return words.format(**gaps) if gaps else words
 
         self.t = t

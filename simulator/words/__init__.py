@@ -16,6 +16,9 @@ LANGUAGES = ("ja", "en")
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
 """Where the catalogues lie."""
 
+_JAPANESE = 0x11
+"""Number of the language on Windows."""
+
 
 class Translate(Protocol):
     """``t("Sent to {name}.", name=…)``: the message in the user's language with its gaps filled."""
@@ -58,9 +61,9 @@ def preferred_language(asked: str | None = None) -> str:
 
 def _windows_speaks_japanese() -> bool:
     """Windows sets no LANG; its user interface language is asked for instead."""
+    found = 0
     if sys.platform == "win32":
         import ctypes
 
-        japanese = 0x11
-        return bool(ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == japanese)
-    return False
+        found = int(ctypes.windll.kernel32.GetUserDefaultUILanguage()) & 0x3FF
+    return found == _JAPANESE

@@ -84,17 +84,19 @@ async def test_what_names_no_code_is_refused(body: dict[str, object]) -> None:
 
 async def test_a_facilitator_who_joined_reads_and_renews_as_at_the_host() -> None:
     net = await Net().start()
-    net.hall.addresses = ("https://192.0.2.7:8443",)
+    net.hall.addresses, net.hall.proof = ("https://192.0.2.7:8443", "ssh join@192.0.2.7"), "SHA256:abc"
     (facilitator,) = net.grants(Part.FACILITATOR)
     http = await net.client(facilitator)
     desk: HttpControl[object] = HttpControl(http, facilitator, (await http.get("/control")).json())
     sheet = await desk.sheet()
-    assert sheet == JoinSheet(("https://192.0.2.7:8443",), tuple(net.hall.codes()))
+    assert sheet == JoinSheet(net.hall.addresses, tuple(net.hall.codes()), "SHA256:abc")
+    page = (await http.get("/control/codes", headers={"accept": "text/html"})).text
+    assert "if it shows SHA256:abc, type yes and Enter" in page
 
     old = net.grants(Part.SEAT)[0]
     seat = await net.client(old)
     renewed = await desk.renew(old.id)
-    assert renewed == JoinSheet(sheet.addresses, tuple(net.hall.codes()))
+    assert renewed == JoinSheet(sheet.addresses, tuple(net.hall.codes()), "SHA256:abc")
     assert renewed != sheet
     assert (await seat.get("/seat")).status_code == 403
     assert await desk.renew(old.id) == Refusal("grant.unknown")

@@ -24,6 +24,9 @@ BASES = {
     Part.PROJECTOR: {"/projector"},
 }
 MAY = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
+ALONE = {"/control/codes": {Part.FACILITATOR}}
+"""What not every part of a base may see."""
+
 OPEN = {"/", "/join", "/openapi.json", "/static/{name}", "/leave"}
 GAPS = {"inject": ("I1", "I6", "I99"), "section": ("log", "team", "contacts", "own", "manual", "score", "nothing")}
 KINDS = [*Part, "revoked", "nobody"]
@@ -86,22 +89,24 @@ async def test_a_resource_is_its_parts_alone(net: Net, kind: str) -> None:
     own = set() if who.part is None else BASES[who.part]
     seen = 0
     for path, _ in paths():
+        mine = base_of(path) in own and (path not in ALONE or who.part in ALONE[path])
         for http in (who.program, who.browser):
-            if path.endswith("/events") and base_of(path) in own:
+            if path.endswith("/events") and mine:
                 continue
             answer = await http.get(path)
-            if base_of(path) in own:
+            if mine:
                 assert answer.status_code in {200, 404}, path
                 seen += answer.status_code == 200
-            elif who.part is None and http is who.browser and kind == "nobody" and not path.endswith("/events"):
+            elif http is who.browser and kind == "nobody" and not path.endswith("/events"):
                 assert (answer.status_code, answer.headers["location"]) == (303, "/join")
             else:
                 assert answer.status_code in {401, 403}, path
-            if base_of(path) not in own:
                 assert "body-I" not in answer.text
                 assert "position" not in answer.text
             if who.part not in {Part.FACILITATOR, Part.EVALUATOR}:
                 assert SECRET not in answer.text
+            if who.part is not Part.FACILITATOR:
+                assert not [code for _, code in net.hall.codes() if code in answer.text]
     assert seen >= len(own)
 
 
@@ -138,6 +143,14 @@ async def test_a_command_is_its_parts_alone(net: Net, kind: str) -> None:
             for answer in answers:
                 assert answer.status_code in {401, 403, 404, 405}, (base, name, answer.text)
             tried += 1
+    if who.part is not Part.FACILITATOR:
+        for grant, _ in net.hall.codes():
+            asked = {"grant": grant.id, "form_token": who.form_token}
+            answers = [
+                await who.program.post("/control/codes", json=asked),
+                await who.browser.post("/control/codes", data=asked),
+            ]
+            assert {answer.status_code for answer in answers} <= {401, 403}
     await net.hall.batches.settled()
 
     assert tried >= 3 * len(command_types())

@@ -246,7 +246,7 @@ def test_an_own_certificate_is_kept_and_made_anew_for_a_new_name(tmp_path: Path)
 
 def test_a_file_of_a_server_that_has_gone_is_taken_away(tmp_path: Path) -> None:
     announce(OpenHere("gone", "http://127.0.0.1:9"), tmp_path)
-    (tmp_path / "strange.json").write_text("no json")
+    (tmp_path / "open-strange.json").write_text("no json")
 
     assert open_here(tmp_path) == ()
     assert list(tmp_path.iterdir()) == []

@@ -180,7 +180,7 @@ async def test_the_score_is_told_at_the_end(browser: Browser) -> None:
     browser.room.submit("blue", FinishTeam(at=browser.room.time))
 
     page = await browser.open("/seat/score")
-    assert page.one("table")
+    assert page.one(id="score-steps-1")
     kept = await browser.send(page.one("form", data_draft="reflection"), text="Call earlier.")
 
     assert "Recorded. It stands in the log." in kept.text

@@ -34,6 +34,9 @@ def test_contacts_are_searched() -> None:
 
     assert [one.text for one in page.all("th", scope="row")] == ["Police station"]
     assert page.one("a", href="/seat/own?to=police").attrs["aria-label"] == "Contact Police station"
+    assert [one.text for one in page.all("caption")] == ["Named in numbers or notes"]
+    assert [one.text for one in page.all("mark")] == ["duty"]
+    assert "1 found." in page.text
 
 
 def test_there_are_no_other_sections() -> None:

@@ -185,4 +185,6 @@ async def test_the_host_key_is_made_once_and_is_nobody_elses_to_read(tmp_path: P
 async def test_the_address_is_what_one_types(tmp_path: Path) -> None:
     async with door_to(FakeRoom(), tmp_path, names=("192.0.2.7",)) as door:
         [address] = door.addresses()
-        assert address.text == f"ssh -p {door.port} SEAT@192.0.2.7"
+        assert address.text == f"ssh -p {door.port} join@192.0.2.7"
+        assert any(address.proof in note for note in door.notes())
+        assert address.proof.startswith("SHA256:")

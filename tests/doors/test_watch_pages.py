@@ -129,12 +129,12 @@ def test_who_waits_for_the_office_is_answered_as_whom_they_called() -> None:
         context = PageContext(lang="en", now=play.real, form_token="t", part=part)
         return read(PAGES.render(PageKind.CONTROL, view, context))
 
-    waiting = desk(Part.FACILITATOR).one(id=f"talk-blue-{talk}-ringing")
+    waiting = desk(Part.FACILITATOR).one(id=f"talk-blue-{talk}", data_shape="ringing")
     assert "<b>Is it true?</b>" in waiting.text
     assert waiting.one("h3").attrs["data-say"].endswith("waits for an answer from press.")
     assert [one.attrs["value"] for one in waiting.one("select").all("option")] == ["press"]
     assert waiting.one("input", name="teams").attrs["value"] == "blue"
-    assert not desk(Part.EVALUATOR).one(id=f"talk-blue-{talk}-ringing").all("form")
+    assert not desk(Part.EVALUATOR).one(id=f"talk-blue-{talk}", data_shape="ringing").all("form")
 
 
 def test_an_evaluator_watches_and_notes() -> None:
@@ -158,3 +158,17 @@ def test_clocks_carry_what_the_script_needs() -> None:
     face = next(one for one in page.all() if one.attrs.get("data-running") == "1")
 
     assert {"data-scenario", "data-real", "data-pace", "data-percent", "data-now", "data-began"} <= set(face.attrs)
+
+
+def test_where_all_move_together_the_desk_says_who_is_ready_and_the_others_that_they_wait() -> None:
+    play = Play(newsy()).start()
+    play.world.together = True
+    board = shown(PageKind.CONTROL, play).one("div", id="board-part").text
+    assert "Next phase" in board
+    assert "by time at D1 09:40" in " ".join(board.split())
+    for kind in (PageKind.OBSERVER, PageKind.PROJECTOR):
+        page = shown(kind, play).text
+        assert "All teams go on to the next phase together." in page
+        assert "by time at" not in page
+    play.world.together = False
+    assert "Next phase" not in shown(PageKind.CONTROL, play).one("div", id="board-part").text

@@ -180,7 +180,7 @@ async def test_without_javascript_an_inject_is_read_and_answered(house: House, b
     await page.fill("#code", house.code(Part.SEAT, CLERK).lower().replace("-", " "))
     await page.get_by_role("button", name="参加する").click()
     await page.click("#in-I01")
-    assert "自動で更新されません" in await page.locator("footer").inner_text()
+    assert "自動で更新されず" in await page.locator(".still").inner_text()
     await page.fill("#f-message", "課長に連絡します。")
     await page.get_by_role("button", name="送信").click()
 
@@ -242,7 +242,7 @@ async def test_the_end_leads_to_the_card_and_forgets_drafts(house: House, browse
     assert await house.hall.batches.submit(TEAM, FinishTeam(at=START)) is None
     await page.locator("#overview a[href='/seat/score']").click()
 
-    await expect(page.locator("table")).to_be_visible()
+    await expect(page.locator("#score-A01")).to_be_visible()
     question = page.locator("form[data-autosave]").first
     await question.locator("textarea").fill("声掛けが早かった。")
     await question.locator("textarea").blur()

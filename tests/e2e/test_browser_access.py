@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from tui.fake_content import look_content
 
+from simulator.engine.commands import FinishTeam
 from simulator.model.verdict import Reply
 from simulator.session.room_port import Part
 
@@ -75,6 +77,111 @@ async def test_by_keyboard_alone(house: House, browsers: Browsers) -> None:
     assert replies(house)[0].parts == {"message": "The file is gone."}
 
 
+QUIZ = {
+    "kind": "quiz",
+    "prompt": {"en": "Which?", "ja": "どれですか。"},
+    "options": [
+        {"id": "a", "label": {"en": "One", "ja": "一"}, "right": True},
+        {"id": "b", "label": {"en": "Two", "ja": "二"}},
+    ],
+    "explanation": {"en": "Because of A01.", "ja": "A01 による。"},
+}
+
+
+async def by_keys(page: Page, form: str) -> None:
+    """Tab through ``form`` from the top of the page: tick, write, and press its button with Enter."""
+    done: set[str] = set()
+    for _ in range(120):
+        await page.keyboard.press("Tab")
+        at = await page.evaluate(
+            "form => { const one = document.activeElement; return one.closest(form) ? [one.tagName, one.type, one.name]"
+            " : null; }",
+            form,
+        )
+        if at is None:
+            continue
+        tag, kind, name = at
+        if tag == "BUTTON":
+            await page.keyboard.press("Enter")
+            await page.locator(".sent").first.wait_for()
+            return
+        if kind in {"radio", "checkbox"} and name not in done:
+            await page.keyboard.press("Space")
+        elif tag in {"TEXTAREA", "INPUT"} and kind not in {"radio", "checkbox", "search"}:
+            await page.keyboard.type("10")
+        done.add(name)
+    raise AssertionError("the button was not reached")
+
+
+async def test_every_kind_of_response_is_sent_by_keyboard_alone(tmp_path: Path, browsers: Browsers) -> None:
+    base = look_content().normal_form()["scenario"]["injects"]
+    quiz = {**base[0], "id": "I09", "ask": QUIZ}
+    async with open_house(tmp_path, ("desk", "head"), look_content(injects=[*base, quiz])) as house:
+        await house.begin()
+        await house.pass_time(600)
+        asked = {}
+        for seat in ("desk", "head"):
+            desk = await browsers.desk(house)
+            page = await desk.come_in(house.code(Part.SEAT, seat))
+            received = await page.evaluate("[...document.querySelectorAll('.row a')].map((one) => one.id)")
+            for inject in house.hall.session.world.scenario.injects:
+                if f"in-{inject.id}" not in received:
+                    continue
+                await desk.open(f"/seat/inject/{inject.id}")
+                if inject.ask is None or not await page.locator("#answer form").count():
+                    continue
+                await by_keys(page, "#answer form")
+                asked[inject.ask.kind] = inject.id
+            if seat == "desk":
+                for draft in ("own-contact", "own-text"):
+                    await desk.open("/seat/own")
+                    await by_keys(page, f"form[data-draft={draft}]")
+            assert desk.complaints == []
+
+        sent = replies(house)
+        assert {*asked} == {"text", "choice", "decision", "form", "contact", "acknowledge", "quiz"}
+        assert {(one.kind, one.inject) for one in sent} >= set(asked.items())
+        assert {(one.kind, one.inject) for one in sent} >= {("contact", None), ("text", None)}
+
+
+async def test_the_score_card_is_opened_by_keyboard_and_printed_in_full(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/inject/I01")
+    await page.check("#c-child-family-head")
+    await page.fill(
+        "#f-message", "保育課に届けるファイルを喫煙所に置き忘れました。13時05分に気付き、すぐ課長に報告します。"
+    )
+    await page.keyboard.press("Control+Enter")
+    await page.locator(".sent").wait_for()
+    assert await house.hall.batches.submit(TEAM, FinishTeam(at=house.clock.now())) is None
+    await desk.open("/seat/score")
+
+    summary = page.locator("#score-A02 > summary")
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        if await summary.evaluate("one => one === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    body = page.locator("#score-A02-body")
+    await expect(body).to_be_visible()
+    await expect(body.locator("mark").first).to_be_visible()
+    await expect(body).to_contain_text("置き忘れました")
+    await expect(body).to_contain_text("手順書の定め")
+    assert await page.locator("details[open]").count() == 1
+    await page.locator("[data-open-all]").press("Enter")
+    assert await desk.serious() == []
+    await page.locator("[data-open-all]").press("Enter")
+    assert await page.locator("details[open]").count() == 0
+
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert await page.locator("details.step-score:not([open])").count() == 0
+    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert await page.locator("details[open]").count() == 0
+    assert desk.complaints == []
+
+
 @pytest.mark.parametrize(("lang", "scheme"), [("ja", "light"), ("en", "dark")])
 async def test_no_page_has_serious_faults_of_accessibility(
     house: House, browsers: Browsers, lang: str, scheme: str
@@ -83,7 +190,7 @@ async def test_no_page_has_serious_faults_of_accessibility(
     await house.pass_time(310)
     people = [
         (house.code(Part.SEAT, HEAD), (*SEAT_PAGES[:1], "/seat/inject/I03", *SEAT_PAGES[2:])),
-        (house.code(Part.FACILITATOR), ("/control",)),
+        (house.code(Part.FACILITATOR), ("/control", "/control/codes")),
         (house.code(Part.OBSERVER), ("/observer",)),
         (house.code(Part.PROJECTOR), ("/projector",)),
     ]

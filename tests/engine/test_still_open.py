@@ -81,3 +81,10 @@ def test_without_any_limit_and_after_the_end_nothing_is_open() -> None:
 
 def test_a_must_not_is_never_open() -> None:
     assert not line(Play(world()).start(), "N1").open
+
+
+def test_where_nobody_runs_the_exercise_nothing_is_done_in_time_any_more() -> None:
+    play = Play(world()).start()
+    team = evaluated_team(play.world, play.team, play.state, "en", still=True)
+
+    assert not [one.step for one in team.steps if one.open]

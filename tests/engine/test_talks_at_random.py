@@ -18,7 +18,7 @@ from simulator.engine.due import next_due
 from simulator.engine.events import Entry
 from simulator.engine.fold import fold
 from simulator.engine.talk_chains import chains, outcome
-from simulator.engine.talk_events import ContactEnded, ContactOpened, MessageSent
+from simulator.engine.talk_events import ContactEnded, ContactOpened, ContactPassedOn, ContactUnanswered, MessageSent
 from simulator.engine.talk_state import REACHED, UNANSWERED, WAITING, Talk
 from simulator.engine.talk_views import office_talks
 from simulator.engine.talks import is_open
@@ -150,6 +150,18 @@ def test_nothing_waits_for_ever_and_no_chain_goes_round(office: bool, game: list
 
 
 @given(st.booleans(), GAME)
+def test_whoever_has_read_it_is_not_waited_for(office: bool, game: list[Step]) -> None:
+    play = begin(office)
+    go(play, game)
+    go_on(play)
+
+    for talk in play.state.talks.values():
+        for line in talk.lines:
+            if line.by == "person" and not talk.heard and line.status != REACHED:
+                assert {seat for seat in line.seats if talk.seen_by(seat) >= 0} <= {talk.seat}
+
+
+@given(st.booleans(), GAME)
 def test_times_are_in_order(office: bool, game: list[Step]) -> None:
     play = begin(office)
     go(play, game)
@@ -172,6 +184,27 @@ def test_times_are_in_order(office: bool, game: list[Step]) -> None:
                 assert before is not None
                 assert before.ended == line.at
         assert talk.ended is None or talk.last <= talk.ended
+
+
+@given(st.booleans(), GAME)
+def test_everybody_has_had_real_time_to_read_in(office: bool, game: list[Step]) -> None:
+    play = begin(office)
+    go(play, game)
+    go_on(play)
+    since: dict[tuple[str, str], int] = {}
+    for one in play.entries:
+        event = one.event
+        if isinstance(event, (ContactOpened, MessageSent)):
+            name = event.id if isinstance(event, MessageSent) else event.reply
+            since.update({(name, line.first.who): one.at for line in event.lines})
+        elif isinstance(event, ContactPassedOn):
+            since[event.reply, event.to] = one.at
+        elif isinstance(event, ContactUnanswered) and not play.state.talks[event.reply].heard:
+            line = play.state.talks[event.reply].line(event.who)
+            assert line is not None
+            nobody_there = line.until == line.at
+            # The story's clock counts whole seconds.
+            assert nobody_there or one.at - since[event.reply, event.who] >= 299_000
 
 
 @given(st.booleans(), GAME, st.sampled_from([c.FinishTeam, c.AdvancePhase]))

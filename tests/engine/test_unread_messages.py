@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+from support.small import text
 from support.talks import SEATS, Talking, talking_world, writing
 
 from simulator.engine import commands as c
@@ -11,7 +13,7 @@ from simulator.engine.due import next_due
 from simulator.engine.events import SeatSetup
 from simulator.engine.fold import fold
 from simulator.engine.talk_events import ContactLine, ContactOpened, ContactPassedOn, LineSetup
-from simulator.engine.talk_views import office_talks
+from simulator.engine.talk_views import office_talks, waiting_talks
 from simulator.engine.wire import decode, encode
 
 HALF_AN_HOUR = 1800
@@ -152,6 +154,9 @@ def test_a_stand_in_whose_seat_is_empty_is_not_waited_for() -> None:
 
     assert [line.who for line in play.state.talks[talk].lines] == ["staff", "guard", "clerk"]
     assert play.status("front", talk) == "sent"
+    seen = play.sees("front", talk)
+    assert seen is not None
+    assert [end.absent for end in seen.to] == [False, True, False]
     # Who comes back finds it all the same.
     assert play.status("third", talk) == "unread"
 
@@ -215,6 +220,32 @@ def test_a_message_of_the_exercise_office_goes_on_too_and_the_office_sees_it() -
     ]
 
 
+def test_a_stand_in_who_has_read_it_for_a_section_has_taken_it() -> None:
+    play = writing()
+    talk = play.call(("field", "staff"), by="email")
+    play.pick_up("third", talk)
+    assert ends(play, "front", talk)[0][:2] == ("field", "reached")
+    play.wait(HALF_AN_HOUR)
+
+    assert [end[:2] for end in ends(play, "front", talk)[1:]] == [("staff", "unanswered"), ("guard", "reached")]
+    assert play.status("front", talk) == "sent"
+
+
+def test_the_exercise_office_reads_as_a_stand_in_whom_nobody_plays() -> None:
+    mayor = {"id": "mayor", "title": text("mayor"), "inside": True, "stands_in_for": ["staff"]}
+    play = writing(office=True, without=("guard", "clerk"), parties=[mayor])
+    talk = play.call("staff", by="email")
+    assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
+    play.wait(HALF_AN_HOUR)
+    (one,) = waiting_talks(play.world, {"blue": play.state}, "en")
+    assert (one.id, one.status, one.as_whom) == (talk, "unread", (("mayor", "mayor"),))
+
+    assert play.do(t.AnswerAs(at=play.real, talk=talk, who="mayor", text="I see to it.")) is None
+    assert ends(play, "back", talk)[1][:2] == ("mayor", "reached")
+    assert play.status("front", talk) == "unread"
+    assert play.pick_up("back", talk) is None
+
+
 def test_what_the_exercise_office_has_not_read_stays_with_it() -> None:
     play = writing(office=True)
     talk = play.call("press", by="email")
@@ -233,9 +264,39 @@ def test_a_pause_does_not_count_and_a_jump_does() -> None:
     play.tick()
     assert play.status("third", talk) == "-"
 
+    play.real += 300_000
     play.do(c.JumpTo(at=play.real, scenario=play.now + HALF_AN_HOUR))
     play.tick()
     assert play.status("third", talk) == "unread"
+
+
+@pytest.mark.parametrize("how", ["jump", "phase", "pace"])
+def test_however_the_clock_leaps_people_have_had_five_real_minutes(how: str) -> None:
+    play = writing()
+    talk = play.call("staff", by="email")
+    play.wait(300 * PACE - 60 * PACE)
+    if how == "jump":
+        play.do(c.JumpTo(at=play.real, scenario=play.now + 50_000))
+    elif how == "phase":
+        play.do(c.AdvancePhase(at=play.real, to="next"))
+    else:
+        play.do(c.SetPace(at=play.real, percent=10_000))
+    play.tick()
+    assert play.status("third", talk) == "-"
+    play.real += 59_999
+    assert play.tick().state.talks[talk].waiting
+    assert play.status("third", talk) == "-"
+    play.real += 1
+    play.tick()
+    assert play.status("third", talk) == "unread"
+    # Who stands in has a time of their own, whatever happens to the clock.
+    play.do(c.JumpTo(at=play.real, scenario=play.now + 50_000))
+    play.real += 299_999
+    play.tick()
+    assert play.status("front", talk) == "passed_on"
+    play.real += 60_000
+    play.tick()
+    assert play.status("front", talk) != "passed_on"
 
 
 def test_at_a_fast_pace_people_have_five_real_minutes() -> None:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from log_helpers import dump, names, note, notes, raw_change, small_log
 
 from simulator.log.catalog import list_logs
 from simulator.log.sqlite import create_log, open_log
+from simulator.log.sqlite_file import address_of
 from simulator.log.store import LogUnreadable, Reason
 from simulator.log.verify import verify
 from simulator.words import translator
@@ -35,6 +36,25 @@ def test_a_commit_waits_for_the_disk(tmp_path: Path):
     with closing(open_log(path)) as store:
         assert store._raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert store._raw.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_any_name_of_a_file_will_do(tmp_path: Path):
+    path = tmp_path / "50% #1?mode=ro 訓練&a=b" / "drill-1.sqlite"
+    create_log(path, "drill-1").close()
+
+    assert [entry.exercise for entry in list_logs(path.parent)] == ["drill-1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/srv/a b.sqlite"), "file:///srv/a%20b.sqlite"),
+        (PureWindowsPath(r"C:\訓練\a#1.sqlite"), "file:///C:/%E8%A8%93%E7%B7%B4/a%231.sqlite"),
+        (PureWindowsPath(r"\\files\drills\a.sqlite"), "file:////files/drills/a.sqlite"),
+    ],
+)
+def test_a_file_is_addressed_as_sqlite_reads_it(path: PurePosixPath | PureWindowsPath, address: str):
+    assert address_of(path) == address
 
 
 def test_a_closed_log_is_one_plain_file(log: Path):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.evaluated import POWER, sample
 from support.reviewed import opened as small
 
 from simulator.cli.main import main
@@ -25,15 +26,11 @@ from simulator.report.improvement_proposals import proposals
 from simulator.report.ledger import ledger
 from simulator.report.score_context import explained
 from simulator.report.section_results import section_results
-from simulator.session.opening import OpenedLog, open_log
+from simulator.session.opening import OpenedLog
 from simulator.words import translator
 
 LOGS = Path(__file__).parents[2] / "logs"
 T = translator("report", "en")
-
-
-def sample() -> OpenedLog:
-    return open_log("sample-lost-file-posted-online", LOGS)
 
 
 def by_people(opened: OpenedLog, team: str) -> OpenedLog:
@@ -105,8 +102,7 @@ def test_teams_of_one_exercise_are_compared_and_not_ranked() -> None:
 
 
 def test_another_story_or_other_help_is_not_compared() -> None:
-    other = open_log("sample-ict-bcp-2023-10-07", LOGS)
-    found = compare([sample(), other], "en")
+    found = compare([sample(), sample(POWER)], "en")
     first = found.columns[0].exercise
     assert all(bool(column.why_not) == (column.exercise != first) for column in found.columns)
     assert all(

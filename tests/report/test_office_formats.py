@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from support.evaluated import sample
 
 from simulator.report.aar import Aar, AarOptions
 from simulator.report.aar_blocks import Document, Facts, Heading, Paragraph, Table, cell, head, plain
@@ -24,9 +25,7 @@ from simulator.report.csv_files import csv_bytes
 from simulator.report.docx_document import docx_bytes
 from simulator.report.sheets import Sheet, sheets
 from simulator.report.xlsx_workbook import xlsx_bytes
-from simulator.session.opening import open_log
 
-LOGS = Path(__file__).parents[2] / "logs"
 HOSTILE = [
     "=HYPERLINK(1)",
     "+1+1",
@@ -44,7 +43,7 @@ HOSTILE = [
 
 @cache
 def aar(lang: str) -> Aar:
-    return after_action_report(open_log("sample-lost-file-posted-online", LOGS), lang)
+    return after_action_report(sample(), lang)
 
 
 def quiet(_: str) -> None: ...
@@ -166,7 +165,7 @@ def test_the_committees_paper_has_the_order_of_the_citys_papers(lang: str) -> No
 
 
 def test_responses_can_be_left_out_everywhere() -> None:
-    opened = open_log("sample-lost-file-posted-online", LOGS)
+    opened = sample()
     said = next(
         text
         for response in opened.states["model"].responses

@@ -17,21 +17,20 @@ import pytest
 from docx.document import Document as Word
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from support.evaluated import sample
 
 from simulator.report.aar import Aar, AarOptions
 from simulator.report.aar_build import after_action_report
 from simulator.report.aar_formats import FORMATS
 from simulator.report.committee_paper import committee_paper
-from simulator.session.opening import open_log
 
-LOGS = Path(__file__).parents[2] / "logs"
 GOLDEN = Path(__file__).parent / "golden"
 FLAGSHIP, POWER = "sample-lost-file-posted-online", "sample-ict-bcp-2023-10-07"
 
 
 @cache
 def report(name: str, lang: str) -> Aar:
-    return after_action_report(open_log(name, LOGS), lang, AarOptions(responses=False))
+    return after_action_report(sample(name), lang, AarOptions(responses=False))
 
 
 def quiet(_: str) -> None: ...

@@ -1,25 +1,23 @@
 """A replay at any moment is the fold at that moment."""
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.evaluated import sample as sample_log
 
 from simulator.engine.fold import fold
 from simulator.engine.views import seat_view
 from simulator.report.score_context import explained
 from simulator.report.section_lanes import column, section_lanes, widths
 from simulator.report.tape import Tape
-from simulator.session.opening import OpenedLog, open_log
-
-LOGS = Path(__file__).parents[2] / "logs"
+from simulator.session.opening import OpenedLog
 
 
 @cache
 def sample() -> tuple[OpenedLog, Tape]:
-    opened = open_log("sample-lost-file-posted-online", LOGS)
+    opened = sample_log()
     return opened, Tape(opened)
 
 

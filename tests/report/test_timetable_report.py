@@ -92,7 +92,7 @@ def test_markdown_keeps_its_columns_whatever_was_typed() -> None:
 
     assert row == (
         "| 09:10 | 09:18 | +8 min |  |  | lane-office | row-R2 | role-desk "
-        "| looked \\| again␛[31m; first recorded as 09:10 |"
+        "| looked \\| again␛\\[31m; first recorded as 09:10 |"
     )
     assert (
         "| 1 | system-core | automatic (partly manual) (plan: automatic) | automatic | section-office |"

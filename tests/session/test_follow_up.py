@@ -1,5 +1,6 @@
 """What is noted after an exercise: in the log, checked, carried over, and shown in the report."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -22,6 +23,7 @@ from simulator.engine.follow_commands import (
 from simulator.engine.follow_state import fold_follow_up
 from simulator.log.verify import verify
 from simulator.model.follow_up import GLYPHS, Grade, Mark, Presence, Progress, read_mark
+from simulator.report.aar import Aar
 from simulator.report.aar_build import after_action_report
 from simulator.session.entries import entry_of
 from simulator.session.follow_up import FollowUpDesk, read_follow_up
@@ -40,6 +42,12 @@ def opened(tmp_path: Path) -> Any:
 
 def desk_of(opened: OpenedLog) -> FollowUpDesk:
     return FollowUpDesk(opened.store, opened.world)
+
+
+def report_of(path: Path, lang: str) -> Aar:
+    opened = open_log(str(path), path.parent)
+    with closing(opened.store):
+        return after_action_report(opened, lang)
 
 
 def item(**more: Any) -> RecordImprovement:
@@ -102,7 +110,7 @@ def test_what_was_left_open_is_carried_over_once_and_shows_what_this_exercise_di
     again = next_desk.state.improvements["P01"]
     assert again.origin == "first:P01"
     later.store.close()
-    report = after_action_report(open_log(str(tmp_path / "next.sqlite"), tmp_path), "en")
+    report = report_of(tmp_path / "next.sqlite", "en")
     assert [(one.exercise, one.step, one.status) for one in report.carried] == [("first", "A02", "open")]
     assert "fell short again" in report.carried[0].note
     assert report.plan == ()
@@ -111,7 +119,7 @@ def test_what_was_left_open_is_carried_over_once_and_shows_what_this_exercise_di
 def test_the_report_holds_the_plan(opened: OpenedLog, tmp_path: Path) -> None:
     desk_of(opened).note(item(step="A02", due="2027-03-31"))
     opened.store.close()
-    report = after_action_report(open_log(str(tmp_path / "x.sqlite"), tmp_path), "ja")
+    report = report_of(tmp_path / "x.sqlite", "ja")
     (found,) = report.plan
     assert (found.due, found.due_words, found.status_words) == (date(2027, 3, 31), "令和9年3月31日（水）", "未着手")
 

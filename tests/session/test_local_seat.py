@@ -162,7 +162,9 @@ async def test_a_finished_exercise_is_closed_scored_and_not_offered_again(lobby:
     assert card is not None
     assert card.teams[0].finished
     assert lobby.offer().unfinished == ()
-    assert open_log(path, Path()).ended
+    again = open_log(path, Path())
+    again.store.close()
+    assert again.ended
 
 
 async def test_drafts_survive_and_go_when_sent_empty(lobby: LocalLobby, tmp_path: Path) -> None:

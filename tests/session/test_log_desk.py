@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from support.reviewed import START, content, record
+from support.reviewed import DAY_ONE, START, Play, content, record, world
 
 from simulator.engine.commands import Command, NoteObservation, Pause, SetVerdict
+from simulator.engine.evaluation import open_limits
 from simulator.engine.evaluation_commands import ConfirmVerdict, SetRating, WithdrawRating, WithdrawVerdict
 from simulator.log.memory import MemoryStore
 from simulator.log.record import Draft, Record
@@ -16,9 +17,10 @@ from simulator.model.rating import About, Rating
 from simulator.model.verdict import Verdict
 from simulator.report.timeline import timeline
 from simulator.session.clocks import Clock
+from simulator.session.entries import draft_of
 from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.log_desk import LogDesk
-from simulator.session.opening import opened_log
+from simulator.session.opening import create_exercise, opened_log
 from simulator.session.scoring import score_card
 from simulator.words import translator
 
@@ -47,6 +49,16 @@ def points(store: MemoryStore, team: str, step: str) -> tuple[str, bool, int]:
     card = next(one for one in score_card(opened_log(store, "memory")).teams if one.team == team)
     line = next(one for one in card.steps if one.step == step)
     return line.by, line.proposed, line.points
+
+
+def test_on_the_log_of_an_exercise_that_broke_off_nothing_is_still_open() -> None:
+    store, setting = MemoryStore("small-1"), world(("good", {"ja": "班", "en": "Team"}))
+    create_exercise(store, setting.content, tuple(setting.teams.values()), {}, DAY_ONE, "ja", START)
+    play = Play(setting, "good")
+    store.append("good", 0, [draft_of(entry) for entry in play.entries])
+
+    assert open_limits(setting, play.state)
+    assert not [one for one in desk(store).view().view.teams[0].steps if one.open]
 
 
 async def test_agreeing_and_correcting_change_the_score_at_once_and_taking_back_restores_it() -> None:

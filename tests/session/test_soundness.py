@@ -237,6 +237,8 @@ async def test_a_bug_in_the_seats_own_task_does_not_leave_a_screen_that_waits_fo
     coming.cancel()
     monkeypatch.undo()
     assert told
+    with pytest.raises(RuntimeError, match="planted"):
+        await port.close()
 
 
 async def test_an_end_that_could_not_be_recorded_is_recorded_later(tmp_path, monkeypatch) -> None:
@@ -260,7 +262,9 @@ async def test_an_end_that_could_not_be_recorded_is_recorded_later(tmp_path, mon
     await port.close()
     for one in lobby.offer().unfinished:
         await (await lobby.resume(one.exercise)).close()
-    assert open_log(port.log_path(), tmp_path).ended
+    again = open_log(port.log_path(), tmp_path)
+    again.store.close()
+    assert again.ended
 
 
 def test_setting_the_machines_clock_leaves_the_story_alone(monkeypatch) -> None:

@@ -1,5 +1,6 @@
 """A shipped sample log with what evaluators and the hot wash add after it: decisions, notes, ratings, answers."""
 
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -33,8 +34,12 @@ ADDED: tuple[tuple[str, Event], ...] = (
 
 @cache
 def sample(name: str = FLAGSHIP) -> OpenedLog:
-    """A shipped sample log as it is."""
-    return open_log(str(LOGS / f"{name}.sqlite"), LOGS)
+    """A shipped sample log as it is, in memory: no file stays open."""
+    with closing(open_log(str(LOGS / f"{name}.sqlite"), LOGS).store) as source:
+        store = MemoryStore(source.exercise)
+        for r in source.read_all().records:
+            store.append(r.stream, r.seq - 1, [Draft(r.kind, r.v, r.at, r.scenario, r.actor, r.payload)])
+    return opened_log(store, name)
 
 
 def with_events(added: tuple[tuple[str, Event], ...], team: str = "model") -> OpenedLog:

@@ -79,9 +79,11 @@ def talking(*, office: bool = False) -> Talking:
 def long_story(pace: int) -> dict[str, Any]:
     """What a scenario needs to go on for days in one phase, so that no talk ends with it."""
     first = {"id": "first", "title": text("First"), "start": "D1 09:00", "pace": pace}
-    exits = [{"to": "over", "when": {"time": "D9 09:00"}}]
+    exits = [{"to": "next", "when": {"time": "D9 09:00"}}]
+    then = {"id": "next", "title": text("Next"), "start": "D3 09:00", "pace": pace}
+    then["exits"] = [{"to": "over", "when": {"time": "D19 09:00"}}]
     over = {"id": "over", "title": text("Over"), "end": True}
-    return {"moments": {"T0": {"inject": "I1"}}, "phases": [{**first, "exits": exits}, over]}
+    return {"moments": {"T0": {"inject": "I1"}}, "phases": [{**first, "exits": exits}, then, over]}
 
 
 def writing(

@@ -39,7 +39,7 @@ class Sheet:
         self.why: c.Refusal | None = None
 
     async def sheet(self) -> JoinSheet | c.Refusal:
-        return self.why or JoinSheet(("https://192.0.2.7:8443",), self.codes)
+        return self.why or JoinSheet(("https://192.0.2.7:8443", "ssh -p 8722 join@192.0.2.7"), self.codes)
 
     async def renew(self, grant: str) -> JoinSheet | c.Refusal:
         self.codes = tuple((one, "NEW1-NEW2-NEW3" if one.id == grant else code) for one, code in self.codes)
@@ -365,6 +365,7 @@ async def test_the_page_for_the_room_has_no_code_that_runs_the_exercise() -> Non
         await office.press("f6", "p")
 
         assert "https://192.0.2.7:8443" in office.grid()
+        assert "3. The first time it asks whether to go on: type yes and Enter." in office.grid()
         assert "9ZX4-QQ7M-H1BV" in office.grid()
         assert "EVAL" not in office.grid()
 

@@ -1,8 +1,12 @@
 """Every word the product says is in the Japanese catalogue, gaps and all; nothing there is left over or stale."""
 
+import ast
+import ctypes
 import io
 import re
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.extract import extract
@@ -128,3 +132,30 @@ def test_gaps_are_filled_and_braces_in_values_stay() -> None:
 
     assert t("in {path}", path="{x}") == "in {x}"
     assert t("50 %") == "50 %"
+
+
+@pytest.mark.parametrize(("language", "lang"), [(0x0411, "ja"), (0x0409, "en")])
+def test_windows_is_asked_for_its_language(language: int, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sets no LANG."""
+    for name in ("TABLETOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: language)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert preferred_language() == lang
+
+
+def test_nothing_is_said_inside_an_f_string() -> None:
+    """What extracts messages sees into f-strings from Python 3.12 on only: a missing translation would go unnoticed."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted(ROOT.rglob("*.py"))
+        for whole in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in {"t", "mark"}
+    ]
+
+    assert hidden == []

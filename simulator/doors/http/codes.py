@@ -27,7 +27,7 @@ class Codes:
         self._in = entrance
 
     async def show(self, request: Request) -> Response:
-        """``{"addresses", "codes": [{"grant", "part", "team", "seat", "code"}]}``, or a page that shows it."""
+        """``{"addresses", "proof", "codes": [{"grant", "part", "team", "seat", "code"}]}``, or a page that shows it."""
         visit = self._in.visit(request, _MAY)
         if isinstance(visit, Refusal):
             if visit.code == "door.not_signed_in" and reading.wants_page(request):
@@ -87,6 +87,7 @@ def sheet_data(sheet: JoinSheet) -> dict[str, Any]:
     """The sheet as it goes over the wire."""
     return {
         "addresses": sheet.addresses,
+        "proof": sheet.proof,
         "codes": [
             {"grant": grant.id, "part": grant.part, "team": grant.team, "seat": grant.seat, "code": code}
             for grant, code in sheet.codes

@@ -90,6 +90,6 @@ def _sheet(found: Mapping[str, Any] | Refusal) -> JoinSheet | Refusal:
             (Grant(str(one["grant"]), Part(one["part"]), one["team"], one["seat"]), str(one["code"]))
             for one in found["codes"]
         )
-        return JoinSheet(tuple(str(address) for address in found["addresses"]), codes)
+        return JoinSheet(tuple(str(address) for address in found["addresses"]), codes, str(found.get("proof", "")))
     except (KeyError, TypeError, ValueError):
         return Refusal("door.not_there")

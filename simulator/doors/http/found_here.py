@@ -11,9 +11,13 @@ import os
 import socket
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+_NAME = "open-{}.json"
+"""On Windows what a client remembers lies in the same folder: only files of this name are announcements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,7 @@ def runtime_folder() -> Path:
 
 def announce(found: OpenHere, folder: Path) -> Path | None:
     """Write the file of an exercise; None where that cannot be done, which costs a convenience and nothing else."""
-    name = hashlib.sha256(found.address.encode()).hexdigest()[:16]
-    path = folder / f"{name}.json"
+    path = folder / _NAME.format(hashlib.sha256(found.address.encode()).hexdigest()[:16])
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(folder):
@@ -53,12 +56,13 @@ def open_here(folder: Path) -> tuple[OpenHere, ...]:
     if not _is_ours(folder):
         return ()
     found = []
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob(_NAME.format("*"))):
         one = _read(path)
         if one is not None and _answers(one.address):
             found.append(one)
         else:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
     return tuple(sorted(found, key=lambda one: one.exercise))
 
 
@@ -78,9 +82,9 @@ def _read(path: Path) -> OpenHere | None:
 
 
 def _answers(address: str) -> bool:
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=1.0):
             return True
-    except OSError:
+    except (OSError, ValueError):
         return False

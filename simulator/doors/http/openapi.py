@@ -154,6 +154,7 @@ def _codes() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "addresses": {"type": "array", "items": {"type": "string"}},
+            "proof": {"type": "string"},
             "codes": {"type": "array", "items": {"type": "object", "properties": code}},
         },
     }

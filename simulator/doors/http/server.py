@@ -6,7 +6,6 @@ import asyncio
 import ipaddress
 import logging
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from simulator.doors.addresses import reachable
-from simulator.doors.door import Address, Way, shut_by
+from simulator.doors.door import Address, Way
 from simulator.doors.http.app import LOCAL_NAMES, HttpApp, http_app
 from simulator.doors.http.connections import Connection, carried
 from simulator.doors.http.found_here import OpenHere, announce
 from simulator.doors.http.limits import STALLED_SECONDS
 from simulator.doors.http.pages_port import Pages
+from simulator.doors.listening import listening_socket
 from simulator.session.room_port import Room
 from simulator.words import Translate
 
@@ -78,7 +78,10 @@ class HttpDoor:
         certificate = None if self._plain else self._certificate
         if certificate is not None:
             certificate.fingerprint()
-        listening = _listen(self._host, self._port)
+        listening = listening_socket(self._host, self._port, _BACKLOG)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # A client that has gone without a word, or takes nothing, is given up by the system.
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(STALLED_SECONDS * 1000))
         self._port = int(listening.getsockname()[1])
         self.app = http_app(
             self._room,
@@ -148,6 +151,7 @@ class HttpDoor:
         if self._announced is None:
             return
         near = self._host if self._host not in {"0.0.0.0", "::"} else "127.0.0.1"  # noqa: S104 - compared, not bound
+        near = f"[{near}]" if ":" in near else near
         scheme = "http" if self._plain else "https"
         own = self._certificate is not None and self._certificate.own and not self._plain
         fingerprint = self._certificate.fingerprint() if own and self._certificate is not None else ""
@@ -179,25 +183,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # With its protocol named: asyncio sends small answers at once (TCP_NODELAY) on such sockets only.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if sys.platform != "win32":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if hasattr(socket, "TCP_USER_TIMEOUT"):
-            # A client that has gone without a word, or takes nothing, is given up by the system.
-            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(STALLED_SECONDS * 1000))
-        listening.bind((host, port))
-        listening.listen(_BACKLOG)
-        listening.setblocking(False)
-    except OSError as error:
-        listening.close()
-        raise shut_by(error, f"{host}:{port}") from None
-    return listening
 
 
 def _names_of(host: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The ssh door of an exercise: ``ssh -p PORT SEAT@ADDRESS``, the code as password, and the full screens."""
+"""The ssh door of an exercise: ``ssh -p PORT join@ADDRESS``, the code as password, and the full screens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import asyncssh
 
 from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, DoorShut, Shut, Way, shut_by
+from simulator.doors.listening import listening_socket
 from simulator.doors.ssh.host_key import UnusableKey, fingerprint, host_key
+from simulator.doors.ssh.names import ANY
 from simulator.doors.ssh.reception import Reception
 from simulator.doors.ssh.visit import House
 from simulator.session.room_port import Room
@@ -20,6 +22,7 @@ _LOGIN_SECONDS = 60.0
 _ALIVE_SECONDS = 20.0
 _ALIVE_MISSED = 3
 _ENDING_SECONDS = 8.0
+_BACKLOG = 100
 
 
 class SshDoor:
@@ -58,8 +61,7 @@ class SshDoor:
         try:
             self._server = await asyncssh.create_server(
                 lambda: Reception(house),
-                self._host,
-                self._port,
+                sock=listening_socket(self._host, self._port, _BACKLOG),
                 server_host_keys=[key],
                 config=[],
                 server_version="tabletop",
@@ -76,7 +78,6 @@ class SshDoor:
                 login_timeout=_LOGIN_SECONDS,
                 keepalive_interval=_ALIVE_SECONDS,
                 keepalive_count_max=_ALIVE_MISSED,
-                reuse_address=True,
             )
         except OSError as error:
             raise shut_by(error, where) from error
@@ -89,15 +90,16 @@ class SshDoor:
         return self._port
 
     def addresses(self) -> tuple[Address, ...]:
-        t = translator("doors", self._lang)
         option = "" if self._port == 22 else f"-p {self._port} "
-        seat = t("SEAT")
-        return tuple(Address(Way.SSH, f"ssh {option}{seat}@{name}") for name in self._names or reachable(self._host))
+        return tuple(
+            Address(Way.SSH, f"ssh {option}{ANY}@{name}", proof=self._fingerprint)
+            for name in self._names or reachable(self._host)
+        )
 
     def notes(self) -> tuple[str, ...]:
         t = translator("doors", self._lang)
         return (
-            t("ssh: for SEAT write the seat, facilitator, evaluator, observer or projector; the password is the code."),
+            t("ssh: everybody types the same line, then the code of their card; it decides where they come in."),
             t("ssh host key (ED25519): {fingerprint}", fingerprint=self._fingerprint),
         )
 

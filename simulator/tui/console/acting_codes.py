@@ -56,7 +56,7 @@ class ActingOnCodes(ActingOnTalks):
     async def action_join_page(self) -> None:
         sheet = await self._sheet()
         if sheet is not None:
-            lines = join_lines(self.words, self.view, sheet.addresses, sheet.codes)
+            lines = join_lines(self.words, self.view, sheet.addresses, sheet.codes, sheet.proof)
             self.app.push_screen(Reading(self.words, self.words.t("Join"), lines))
 
     async def renew_code(self, row: str) -> None:

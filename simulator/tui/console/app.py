@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -16,19 +14,20 @@ from simulator.tui.console.help import console_help
 from simulator.tui.console.screen import ConsoleScreen
 from simulator.tui.console.windows import Sure
 from simulator.tui.console.words import ConsoleWording
-from simulator.tui.dialogs import Reading, TooSmall, is_too_small
+from simulator.tui.dialogs import Reading
 from simulator.tui.help import screen_bindings
-from simulator.tui.palette import Palette, entries_of
+from simulator.tui.helped_app import HelpedApp
 from simulator.words import mark
 
 
-class ConsoleApp(App[str]):
+class ConsoleApp(HelpedApp[str]):
     """The console on ``port``, which the app closes when it ends.
 
     ``codes`` are asked for when they are to be shown; without them nothing of codes is offered. ``closes_room``: the
     room is closed for everybody once this console is left.
     """
 
+    words: ConsoleWording
     TITLE = "tabletop"
     CSS_PATH: ClassVar = ["../play.tcss", "console.tcss"]
     ENABLE_COMMAND_PALETTE = False
@@ -77,34 +76,14 @@ class ConsoleApp(App[str]):
     async def on_unmount(self) -> None:
         await self._port.close()
 
-    def on_resize(self, event: events.Resize) -> None:
-        covered = isinstance(self.screen, TooSmall)
-        small = is_too_small(event.size.width, event.size.height)
-        if small and not covered:
-            self.push_screen(TooSmall(self.words))
-        elif covered and not small:
-            self.pop_screen()
-
     def on_console_screen_ended(self) -> None:
         """Whoever runs the server has closed this desk."""
         self.farewell = self.words.t("This console was closed by the server.")
         self.exit(message=self.farewell)
 
     def action_explain(self) -> None:
-        lines = console_help(self.words, self.screen, self._possible())
+        lines = console_help(self.words, self.screen, self.possible())
         self.push_screen(Reading(self.words, self.words.t("Help"), lines))
-
-    def action_palette(self) -> None:
-        screen = self.screen
-
-        async def run(action: str | None) -> None:
-            if action:
-                await self.run_action(action, screen)
-
-        self.push_screen(Palette(self.words, entries_of(self.words, self._possible())), run)
-
-    def action_colours(self) -> None:
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
 
     def action_ask_quit(self) -> None:
         t = self.words.t
@@ -124,11 +103,7 @@ class ConsoleApp(App[str]):
             question = t("Leave the console? That does not end the exercise (E does).")
         self.push_screen(Sure(self.words, t("Leave"), question, t("Leave")), leave)
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C where no field copies with it."""
-        self.action_ask_quit()
-
-    def _possible(self) -> Iterable[Binding]:
+    def possible(self) -> Iterable[Binding]:
         screen: Screen[object] = self.screen
         return [binding for binding in screen_bindings(screen) if self._can(screen, binding)]
 

@@ -19,8 +19,8 @@ from simulator.tui.dialogs import Dialog
 from simulator.tui.fields import Area, Field
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Line, Span, line
+from simulator.tui.pick import Pick
 from simulator.tui.prose import Prose
-from simulator.tui.review.pick import Pick
 from simulator.words import mark
 
 LIMITS = (0, 5, 10, 15, 20, 30, 60, 120)

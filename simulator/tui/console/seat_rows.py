@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from simulator.engine.control_view import ControlView, SeatLine
 from simulator.model.safe_text import visible_line
+from simulator.report.join_cards import steps_at
 from simulator.session.room_port import Grant, Part
 from simulator.tui.console.words import ConsoleWording, joined, person_name, team_title
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad
-from simulator.words import mark
+from simulator.words import mark, translator
 
 _PARTS = {
     Part.SEAT: mark("seat"),
@@ -92,14 +93,21 @@ def _seat(words: ConsoleWording, seat: SeatLine, now: int, codes: Sequence[JoinC
 
 
 def join_lines(
-    words: ConsoleWording, view: ControlView, addresses: Sequence[str], codes: Sequence[JoinCode]
+    words: ConsoleWording, view: ControlView, addresses: Sequence[str], codes: Sequence[JoinCode], proof: str = ""
 ) -> list[Line]:
-    """The page to project while people join: addresses and the codes of the seats, nothing that runs the exercise."""
+    """The page to project while people join: addresses with every step, and the codes of the seats, nothing that runs
+    the exercise."""
     t = words.t
     out = [line(visible_line(view.scenario_title), "head"), BLANK, line(t("Join at"), "strong")]
-    out += [line(f"    {visible_line(address)}", "strong") for address in addresses] or [
-        line(t("    on this machine: tabletop join"), "strong")
-    ]
+    report = translator("report", words.lang)
+    for address in addresses:
+        steps = steps_at(address, report, proof)
+        out.append(line(f"    {visible_line(address)}", "strong"))
+        many = len(steps) > 1
+        for number, step in enumerate(steps, start=1):
+            out.append(line(f"      {f'{number}. ' if many else ''}{visible_line(step)}", indent=9 if many else 6))
+    if not addresses:
+        out.append(line(t("    on this machine: tabletop join"), "strong"))
     titles = {(seat.team, seat.seat): joined(words, seat.titles) for seat in view.seats}
     team = None
     for grant, code in codes:

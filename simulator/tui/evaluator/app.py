@@ -20,6 +20,7 @@ WIDE = 100
 class EvaluatorApp(FittingApp[None]):
     """The desk on ``port``, wherever the exercise is."""
 
+    words: EvaluatorWording
     TITLE = "tabletop"
     CSS_PATH: ClassVar = ["../play.tcss", "evaluator.tcss"]
     ENABLE_COMMAND_PALETTE = False
@@ -37,11 +38,11 @@ class EvaluatorApp(FittingApp[None]):
 
     def __init__(self, port: ControlPort[EvaluatorDesk], lang: str) -> None:
         super().__init__()
-        self.words = self._words = EvaluatorWording(lang)
+        self.words = EvaluatorWording(lang)
         self._port = port
 
     def on_mount(self) -> None:
-        self.push_screen(EvaluatorScreen(self._port, self._words))
+        self.push_screen(EvaluatorScreen(self._port, self.words))
 
     async def on_unmount(self) -> None:
         await self._port.close()

@@ -221,8 +221,8 @@ class EvaluatorScreen(LetterKeys[None]):
 
     def _tell_title(self) -> None:
         view = self._desk.view
-        name = evaluator_name(view.me)
-        spans = [Span(f" {name or self.words.t('Evaluator')} ", "head")]
+        name = evaluator_name(view.me) or self.words.t("Evaluator")
+        spans = [Span(f" {name} ", "head")]
         for pane, (key, label) in _TABS.items():
             title = f"{key} {self.words.t(label)}"
             here = pane == self.pane

@@ -11,5 +11,4 @@ class EvaluatorWording(OwnWording):
     """``t`` translates these screens' own messages, and those of the widgets that all screens share."""
 
     def __init__(self, lang: str) -> None:
-        # Windows to choose from are those of the review.
-        super().__init__(lang, DOMAIN, "review")
+        super().__init__(lang, DOMAIN)

@@ -89,7 +89,7 @@ def _note(words: ReviewWording, step: LaneStep) -> str:
     if step.critical:
         parts.append(CRITICAL_MARK)
     if step.done is None:
-        parts.append(f"{MARKS[step.verdict]} {t('not done')}")
+        parts.append(MARKS[step.verdict] + " " + t("not done"))
     if step.late_by:
         parts.append("+" + span_words(words.report, step.late_by))
     if step.by:

@@ -90,7 +90,7 @@ class LanesPane(Vertical):
         columns = self._list.size.width - _BESIDE
         if columns <= 0:
             return
-        title = lanes.title if lanes is not None else ""
-        self._title.say(Span(f" {self._words.t('Expected and actual: {team}', team=title)}", "head"))
+        title = self._words.t("Expected and actual: {team}", team=lanes.title if lanes is not None else "")
+        self._title.say(Span(f" {title}", "head"))
         nothing = [Row("", (line(self._words.t("No step of the manual has been called for yet."), "dim"),))]
         self._list.show((lane_rows(self._words, lanes, columns) if lanes is not None else []) or nothing)

@@ -15,13 +15,13 @@ from simulator.report.rows import TimelineRow
 from simulator.tui.controls import OneLine
 from simulator.tui.line_list import LineList, Row
 from simulator.tui.lines import Span, line
+from simulator.tui.pick import Pick
 from simulator.tui.prose import Prose
 from simulator.tui.review.ask_text import AskText
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.deck import Deck
 from simulator.tui.review.filter_window import FilterWindow, choices, filter_words
 from simulator.tui.review.filters import Filters
-from simulator.tui.review.pick import Pick
 from simulator.tui.review.replay_keys import REPLAY_KEYS
 from simulator.tui.review.replay_lines import bar_spans, beside_lines, seat_lines, state_spans
 from simulator.tui.review.replay_sight import Sight

@@ -19,13 +19,13 @@ from simulator.tui.key_line import KeyLine, LetterKeys
 from simulator.tui.lines import Span, line
 from simulator.tui.palette import Palette, entries_of
 from simulator.tui.past_desk import PastDesk
+from simulator.tui.pick import EVERYTHING, Pick
 from simulator.tui.review.compare_pane import ComparePane
 from simulator.tui.review.data import ReviewData
 from simulator.tui.review.filters import Filters
 from simulator.tui.review.frozen_seat import FrozenSeat
 from simulator.tui.review.lanes_pane import LanesPane
 from simulator.tui.review.phases_pane import PhasesPane
-from simulator.tui.review.pick import EVERYTHING, Pick
 from simulator.tui.review.replay_pane import ReplayPane
 from simulator.tui.review.row_lines import row_id
 from simulator.tui.review.timeline_pane import TimelinePane

@@ -10,6 +10,7 @@ from simulator.doors.http.pages.render import DOMAIN, render
 from simulator.doors.http.pages.script_words import SCRIPT_WORDS
 from simulator.doors.http.pages_port import PageContext
 from simulator.engine.control_view import ControlView
+from simulator.report.join_cards import steps_at
 from simulator.session.room_port import Grant, Part
 from simulator.tui.wording import Wording
 from simulator.words import Translate, mark, translator
@@ -36,7 +37,7 @@ class CodeRow(NamedTuple):
 def codes_page(view: ControlView, context: PageContext) -> str:
     """The sheet in ``context``; it holds secrets, and nothing of it stands on the page of the desk."""
     words, t = Wording(context.lang), translator(DOMAIN, context.lang)
-    sheet = context.sheet
+    sheet, report = context.sheet, translator("report", context.lang)
     return render(
         "codes.html",
         context.lang,
@@ -47,7 +48,7 @@ def codes_page(view: ControlView, context: PageContext) -> str:
         heading=t("Join codes"),
         fault=fault_words(words, t, context.refusal),
         script_words={name: t(said) for name, said in SCRIPT_WORDS.items()},
-        addresses=sheet.addresses if sheet else (),
+        addresses=[(one, steps_at(one, report, sheet.proof)) for one in sheet.addresses] if sheet else (),
         rows=[_row(words, t, view, grant, code) for grant, code in (sheet.codes if sheet else ())],
     )
 

@@ -32,7 +32,7 @@ NOT_READ = mark("not read")
 _OWN = {
     "unread": ("new", MARKS["new"], mark("An answer has come from {who}.")),
     "unanswered": ("late", NOT_READ, mark("Nobody has read your message to {who} in time.")),
-    "passed_on": ("", mark("gone on to the stand-in"), mark("Your message to {who} has gone on to the stand-in.")),
+    "passed_on": ("", mark("passed on"), mark("Your message to {who} has gone on to the stand-in.")),
 }
 """Messages of this seat's own that are in its inbox, by how they stand: as what, under which mark, told how."""
 
@@ -219,8 +219,8 @@ def calls_waiting(calls: CallsView | None) -> int:
 
 
 def talks_waiting(view: SeatView) -> int:
-    """How many calls ring here, and how many messages have not been read."""
-    return sum(talk.status in {"ringing", "unread"} for talk in view.talks)
+    """How many calls ring here, and how many messages have not been read; none once the exercise is over."""
+    return 0 if view.finished else sum(talk.status in {"ringing", "unread"} for talk in view.talks)
 
 
 def open_questions(view: SeatView) -> int:

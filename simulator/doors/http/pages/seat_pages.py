@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.doors.http.pages import desk, paths
 from simulator.doors.http.pages.faults import fault_words, faulty_field
 from simulator.doors.http.pages.render import DOMAIN, render
+from simulator.doors.http.pages.score_lines import ScoreLines
 from simulator.doors.http.pages.script_words import SCRIPT_WORDS
 from simulator.doors.http.pages.values import found_chapters, value_words
 from simulator.doors.http.pages_port import PageContext
@@ -17,7 +17,8 @@ from simulator.engine.timetable_view import RowView
 from simulator.engine.views import InjectView, SeatView
 from simulator.model.timetable import HOWS
 from simulator.scoring.scorecard import ScoreCard
-from simulator.tui.search import matches, words_of
+from simulator.tui.contact_search import found_contacts
+from simulator.tui.search import marked, words_of
 from simulator.tui.standing import next_to_open
 from simulator.tui.wording import WAYS, Wording, day_of
 from simulator.words import Translate, mark, translator
@@ -58,7 +59,6 @@ class Beside:
 
     manual: ManualView | None = None
     card: ScoreCard | None = None
-    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def seat_page(kind: str, view: SeatView, context: PageContext, beside: Beside | None = None) -> str:
@@ -73,7 +73,7 @@ def seat_page(kind: str, view: SeatView, context: PageContext, beside: Beside | 
         **_around(kind, view, context, words, t, scenario),
         **_desk(kind, view, words, t, scenario, opened),
         **_composing(view, context, words, t, opened),
-        **_beside(kind, view, context, beside, scenario),
+        **_beside(kind, view, context, beside, scenario, words, t),
         **value_words(words, t),
     )
 
@@ -140,8 +140,11 @@ def _around(
 def _desk(
     kind: str, view: SeatView, words: Wording, t: Translate, scenario: int, opened: InjectView | None
 ) -> dict[str, object]:
+    inbox, beside = desk.inbox_days(words, t, view, scenario), kind not in _WITH_INBOX
     return {
-        "inbox": desk.inbox_days(words, t, view, scenario) if kind in _WITH_INBOX else [],
+        "inbox": inbox,
+        # Where the inbox does not stand, what comes in is told all the same.
+        "arrivals": [row for day in inbox for row in day.rows if beside and not _told_there(kind, row)],
         "chronology": desk.chronology_days(words, view, brief=kind != "log"),
         "earlier": max(0, len(view.chronology) - desk.BRIEF),
         "waiting": desk.waiting(view, scenario),
@@ -155,6 +158,11 @@ def _desk(
         "closed": opened is not None and desk.is_closed(opened),
         "others_note": desk.others_words(t, opened) if opened else "",
     }
+
+
+def _told_there(kind: str, row: desk.Row) -> bool:
+    """Whether the page ``kind`` itself tells what ``row`` tells: calls of a drill, and what became of messages."""
+    return row.href == paths.section(kind) and (kind == "calls" or row.standing != "new")
 
 
 def _composing(
@@ -181,11 +189,13 @@ def _composing(
     }
 
 
-def _beside(kind: str, view: SeatView, context: PageContext, beside: Beside, scenario: int) -> dict[str, object]:
+def _beside(
+    kind: str, view: SeatView, context: PageContext, beside: Beside, scenario: int, words: Wording, t: Translate
+) -> dict[str, object]:
     found: dict[str, object] = {"own": kind == "own"}
     if kind == "contacts":
         query = words_of(context.query)
-        found["contacts"] = [x for x in view.contacts if matches(query, x.title, x.day, x.night, x.note, x.id)]
+        found |= {"contacts": found_contacts(query, view.contacts), "marked": lambda text: marked(query, text)}
     elif kind == "manual" and beside.manual is not None:
         chapters = found_chapters(beside.manual, context.query)
         found |= {"m": beside.manual, "chapters": chapters, "count": sum(len(steps) for _, steps in chapters)}
@@ -199,7 +209,7 @@ def _beside(kind: str, view: SeatView, context: PageContext, beside: Beside, sce
     elif kind == "score":
         found |= {
             "card": beside.card,
-            "titles": beside.titles,
+            "lines": ScoreLines(words, t, view, beside.manual) if beside.manual is not None else None,
             "asked": sum(inject.ask is not None for inject in view.inbox),
             "answered": sum(inject.ask is not None and inject.answered_at is not None for inject in view.inbox),
             "own_replies": sum(reply.own for reply in view.chronology),

@@ -1,4 +1,4 @@
-"""Values of views in words, for pages: limits of steps, drill calls, system checks, lines of the score card."""
+"""Values of views in words, for pages: limits of steps, drill calls, system checks, how talks stand."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterator
 
 from simulator.engine.manual_view import LimitView, ManualView, StepView
 from simulator.engine.talk_views import OfficeTalkView, TalkEndView, TalkView
-from simulator.engine.views import SeatView
 from simulator.model.safe_text import visible_line
-from simulator.report.phrases import MARKS, verdict_words
-from simulator.report.step_words import points_of, timeliness_words
-from simulator.scoring.scorecard import StepScore, TeamScore
+from simulator.scoring.scorecard import TeamScore
 from simulator.tui import talk_ends
 from simulator.tui.search import folded, matches, words_of
 from simulator.tui.wording import Wording
-from simulator.words import Translate, mark, translator
+from simulator.words import Translate, mark
 
 _CALLS = {
     "todo": (mark("to call"), ""),
@@ -38,7 +35,7 @@ _TALKS = {
     "unread": (mark("new"), "bad"),
     "read": (mark("read"), ""),
     "sent": (mark("sent"), "good"),
-    "passed_on": (mark("gone on to the stand-in"), "warn"),
+    "passed_on": (mark("passed on"), "warn"),
 }
 _NOT_READ = (mark("not read"), "bad")
 """A message that nobody has read in time."""
@@ -53,10 +50,9 @@ _HOWS = {
 
 def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]]:
     """What templates call to word a value."""
-    report = translator("report", words.lang)
 
     def limit_words(limit: LimitView) -> str:
-        return _limit(words, t, limit)
+        return limit_of(words, t, limit)
 
     def call_words(status: str) -> str:
         return t(_CALLS[status][0])
@@ -67,12 +63,6 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
     def how_words(how: str) -> str:
         return t(_HOWS[how])
 
-    def verdict(step: StepScore) -> str:
-        return f"{MARKS[step.verdict]} {verdict_words(report, step.verdict)}"
-
-    def timing(step: StepScore) -> str:
-        return timeliness_words(report, step)
-
     def team_title(team: TeamScore) -> str:
         return team.title.get(words.lang) or next(iter(team.title.values()), team.team)
 
@@ -82,12 +72,7 @@ def value_words(words: Wording, t: Translate) -> dict[str, Callable[..., object]
         "call_style": call_style,
         "how_words": how_words,
         **talk_values(words, t),
-        "verdict": verdict,
-        "timing": timing,
-        "points": points_of,
         "team_title": team_title,
-        "shown_steps": shown_steps,
-        "shown_by": shown_by,
         "not_critical": not_critical,
     }
 
@@ -126,23 +111,6 @@ def talk_values(words: Wording, t: Translate) -> dict[str, Callable[..., object]
     }
 
 
-def shown_steps(team: TeamScore) -> tuple[StepScore, ...]:
-    """The steps that count, and the must-nots that were done."""
-    return tuple(step for step in team.steps if step.harm or (step.exercised and not step.must_not))
-
-
-def shown_by(step: StepScore, view: SeatView) -> str:
-    """The first words that show ``step``. Where it is shown by whom somebody contacted or by what was chosen, the log
-    has an id: its title then, as far as the seat knows one."""
-    known = {
-        "to": {contact.id: contact.title for contact in view.contacts},
-        "row": {row.id: row.title for row in view.timetable.rows} if view.timetable is not None else {},
-        "option": {o.id: o.label for inject in view.inbox if inject.ask is not None for o in inject.ask.options},
-    }
-    told = (known[one.part].get(one.text, "") if one.part in known else one.text for one in step.evidence)
-    return next((words for words in told if words), "")
-
-
 def not_critical(team: TeamScore) -> tuple[str, ...]:
     """Must-nots that were done and are not told of as critical already."""
     return tuple(step for step in team.harm if step not in team.critical)
@@ -164,7 +132,7 @@ def _searchable(step: StepView) -> Iterator[str]:
     yield from (step.id, step.title, step.text, *step.roles, *step.sources, *step.done_when)
 
 
-def _limit(words: Wording, t: Translate, limit: LimitView) -> str:
+def limit_of(words: Wording, t: Translate, limit: LimitView) -> str:
     """A limit as a sentence part: ``within 1 h of "noticed"``."""
     if limit.within is not None:
         span = words.span(limit.within)

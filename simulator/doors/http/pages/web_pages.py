@@ -20,9 +20,11 @@ from simulator.session.room_port import Person
 from simulator.tui.wording import Wording
 from simulator.words import translator
 
-_MODULES = ("pages.mjs", "words.mjs", "clocks.mjs", "parts.mjs", "stream.mjs", "drafts.mjs")
+_MODULES = tuple(
+    f"{name}.mjs" for name in ("pages", "words", "clocks", "parts", "stream", "drafts", "filters", "details")
+)
 _TYPES = {
-    "pages.css": "text/css; charset=utf-8",
+    **dict.fromkeys(("pages.css", "still.css"), "text/css; charset=utf-8"),
     **dict.fromkeys(_MODULES, "text/javascript; charset=utf-8"),
     "icon.svg": "image/svg+xml",
 }
@@ -55,7 +57,7 @@ class WebPages:
             return seat_pages.seat_page("manual", context.seat, context, seat_pages.Beside(manual=view))
         if kind is PageKind.SCORE and context.seat is not None:
             card = view if isinstance(view, ScoreCard) else None
-            beside = seat_pages.Beside(card=card, titles=_titles(context.manual))
+            beside = seat_pages.Beside(manual=context.manual, card=card)
             return seat_pages.seat_page("score", context.seat, context, beside)
         return refused_page(context)
 
@@ -89,10 +91,6 @@ def refused_page(context: PageContext) -> str:
         "This desk is one for the terminal: tabletop join, with the same code."
     )
     return render("refused.html", context.lang, layout="base.html", c=context, fault=fault)
-
-
-def _titles(manual: ManualView | None) -> dict[str, str]:
-    return {step.id: step.title for chapter in manual.chapters for step in chapter.steps} if manual else {}
 
 
 @cache

@@ -2,7 +2,9 @@
 // Every change comes as HTML from this server; without this script everything can be read and answered.
 
 import { setClock, startClocks } from "./clocks.mjs";
+import { startDetails } from "./details.mjs";
 import { PENDING, draftName, keep, onInput, restore, settleDrafts } from "./drafts.mjs";
+import { startFilters } from "./filters.mjs";
 import { remember, scrolling } from "./parts.mjs";
 import { follow, renew } from "./stream.mjs";
 
@@ -51,21 +53,6 @@ async function keepAnswer(form) {
   } catch { /* It stays as a draft. */ }
 }
 
-function filters() {
-  for (const field of document.querySelectorAll("[data-filter]")) {
-    field.closest("[hidden]")?.removeAttribute("hidden");
-    const rows = [...document.getElementById(field.dataset.filter).querySelectorAll(".choice")];
-    const folded = (text) => text.normalize("NFKC").toLowerCase();
-    field.addEventListener("input", () => {
-      const wanted = folded(field.value).split(/\s+/).filter(Boolean);
-      for (const row of rows) {
-        const text = folded(row.textContent);
-        row.hidden = !wanted.every((word) => text.includes(word)) && !row.querySelector("input").checked;
-      }
-    });
-  }
-}
-
 function code() {
   // A code in the address after "#" never reaches a log of any server.
   const field = document.getElementById("code");
@@ -88,7 +75,11 @@ function begin() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-  filters();
+  const tabs = document.querySelector(".tabs");
+  const here = tabs?.querySelector("[aria-current]");
+  if (here) tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
+  startFilters();
+  startDetails();
   code();
   document.getElementById("fault")?.focus({ preventScroll: false });
   for (const list of document.querySelectorAll("[data-end]")) { const box = scrolling(list); if (box) box.scrollTop = box.scrollHeight; }

@@ -50,13 +50,18 @@ function arrange(old, fresh) {
   let place = old.firstElementChild;
   for (const child of wanted) {
     const found = child.id ? document.getElementById(child.id) : null;
-    if (found && found.parentElement === old) {
-      if (found === place) place = place.nextElementSibling;
-      else if (!found.contains(document.activeElement)) old.insertBefore(found, place);
-    } else {
+    const here = found && found.parentElement === old;
+    // What can be done with it has changed: it is made anew, but never under somebody who writes in it.
+    const stays = here && (found.dataset.shape === child.dataset.shape || isBusy(found));
+    if (here && found === place) place = place.nextElementSibling;
+    else if (stays && !found.contains(document.activeElement)) old.insertBefore(found, place);
+    if (!stays) {
+      const focused = here && found.contains(document.activeElement);
+      if (here) found.remove();
       known.set(child.id, child.outerHTML);
       old.insertBefore(child, place);
       for (const form of child.querySelectorAll("form[data-draft]")) restore(form);
+      if (focused) { child.tabIndex = -1; child.focus({ preventScroll: true }); }
     }
   }
 }
