@@ -53,3 +53,16 @@ async def test_a_desk_whose_code_was_withdrawn_does_nothing_more(clock: SetClock
     assert isinstance(hall.watch(grant, person("late")), Refusal)
     assert {name: state.seq for name, state in hall.session.states.items()} == before
     await hall.stop()
+
+
+async def test_who_was_sent_away_sits_there_no_more_before_their_door_has_noticed(clock: SetClock) -> None:
+    hall = new_hall(clock)
+    await hall.start()
+    grant = grant_of(hall, Part.SEAT, "team1", "front")
+    for name in ("first", "second"):
+        hall.seat(grant, person(name))
+    assert [one.id for one in hall.people(grant)] == ["first", "second"]
+    hall.seat(grant, person("third"), take_over=True)
+
+    assert [one.id for one in hall.people(grant)] == ["third"]
+    await hall.stop()
