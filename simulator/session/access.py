@@ -124,6 +124,8 @@ class Access:
                 new.unlink()
             with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
                 file.write(plain + "\n")
+                file.flush()
+                os.fsync(file.fileno())
             new.replace(self._path)
 
 
