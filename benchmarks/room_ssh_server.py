@@ -69,7 +69,10 @@ async def room(teams: int, folder: Path) -> None:
             say(cpu=time.process_time())
         elif word == "apps":
             collector.whole()
+            # What is put aside is in no list of objects.
+            gc.unfreeze()
             alive = sum(isinstance(one, App) for one in gc.get_objects())
+            gc.freeze()
             say(apps=alive, tasks=len(asyncio.all_tasks()))
         else:
             break

@@ -6,7 +6,7 @@ import argparse
 import shutil
 import sys
 
-from simulator.cli.exit_codes import FINE, NO, WRONG_INPUT
+from simulator.cli.exit_codes import FINE, WRONG_INPUT
 from simulator.cli.log_call import add_format_argument, add_log_arguments, read_log
 from simulator.cli.output import write_json
 from simulator.model.safe_text import visible_line
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     found = [table for table in tables if table is not None]
     if not found:
         sys.stderr.write(t("The scenario of this log has no timetable.") + "\n")
-        return NO
+        return WRONG_INPUT
     if args.format == "json":
         data = {"exercise": opened.exercise, "scenario": opened.world.scenario.id}
         write_json({**data, "teams": [as_json(table) for table in found]})

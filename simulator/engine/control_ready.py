@@ -11,6 +11,8 @@ from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.condition import Condition
 
+_DONE = frozenset({"met", "partial", "met_or_partial"})
+
 
 @dataclass(frozen=True, slots=True)
 class ReadyLine:
@@ -56,7 +58,8 @@ def _opens(ways: list[Way], facts: Facts) -> int | None:
 
 
 def _lacking(condition: Condition, facts: Facts) -> ReadyLine | None:
-    """What ``condition`` still asks for; None where it can come true no more. ``at`` is never set."""
+    """What ``condition`` still asks for; None where it can come true no more, or only by what a team does wrong or
+    leaves undone: that is nothing it lacks. ``at`` is never set."""
     parts = [_lacking(part, facts) for part in condition.all or ()]
     if condition.any:
         choices = [found for part in condition.any if (found := _lacking(part, facts)) is not None]
@@ -80,14 +83,16 @@ def _own(condition: Condition, facts: Facts) -> ReadyLine | None:
             return None
         injects.append(c.chose.inject)
     if c.step is not None and not holds(Condition(step=c.step), facts):
+        if c.step.is_ not in _DONE:
+            return None
         steps.append(c.step.id)
     if c.not_ is not None and holds(c.not_, facts):
         return None
+    for one in (Condition(missed=c.missed), Condition(harm=c.harm), Condition(unanswered=c.unanswered)):
+        if one.keys and not holds(one, facts):
+            return None
     for one in (
         Condition(delivered=c.delivered),
-        Condition(unanswered=c.unanswered),
-        Condition(missed=c.missed),
-        Condition(harm=c.harm),
         Condition(call=c.call),
         Condition(recorded=c.recorded),
         Condition(checked=c.checked),

@@ -47,7 +47,8 @@ class AskView:
 class ReplyView:
     """A reply in the chronology. ``words`` pairs the label of each part with its text; ``at`` in scenario seconds.
 
-    ``own``: this seat sent it. ``to_own`` names those of its addressees whose roles this seat holds.
+    ``own``: this seat sent it. ``to_own`` names those of its addressees whose roles this seat holds. ``sealed``: it is
+    a call or a message to this seat that nobody has answered or read here, so its words are not told yet.
     """
 
     id: str
@@ -63,6 +64,7 @@ class ReplyView:
     words: tuple[tuple[str, str], ...]
     own: bool = False
     to_own: tuple[str, ...] = ()
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,10 @@ def seat_view(
     if seat is None:
         return None
     words = world.words(lang)
-    inbox, chronology = inbox_and_chronology(world, words, state, seat, before)
+    talks = talk_views(world, words, state, seat)
+    unheard = (talk.id for talk in talks if not talk.own and talk.status in _NOT_HEARD)
+    sealed = frozenset() if state.finished else frozenset(unheard)
+    inbox, chronology = inbox_and_chronology(world, words, state, seat, before, sealed)
     setup = world.teams[team]
     return SeatView(
         seq=state.seq,
@@ -94,9 +97,12 @@ def seat_view(
         timetable=timetable_view(world, words, state, seat),
         calls=calls_view(world, words, state, seat),
         wrap_up=wrap_up_view(world, words, state, seat, person),
-        talks=talk_views(world, words, state, seat),
+        talks=talks,
     )
 
+
+_NOT_HEARD = frozenset({"ringing", "unread", "missed"})
+"""How a talk stands at a seat that has not heard or read what it begins with."""
 
 _UNSEEN = frozenset(
     ("seq", "last_at", "standing", "judged", "done", "harms", "opinions", "overrides", "observations", "moments")
@@ -113,19 +119,28 @@ def looks_the_same(one: TeamState, other: TeamState) -> bool:
 
 
 def inbox_and_chronology(
-    world: World, words: Words, state: TeamState, seat: SeatSetup, before: SeatView | None = None
+    world: World,
+    words: Words,
+    state: TeamState,
+    seat: SeatSetup,
+    before: SeatView | None = None,
+    sealed: frozenset[str] = frozenset(),
 ) -> tuple[tuple[InjectView, ...], tuple[ReplyView, ...]]:
-    """What ``seat`` has received, and what the team has said as far as the seat may know; ``before`` as above."""
+    """What ``seat`` has received, and what the team has said as far as the seat may know; ``before`` as above. The
+    words of the replies ``sealed`` are not told."""
     roles = frozenset(seat.roles)
     mine = [inject for inject, delivery in state.delivered.items() if not roles.isdisjoint(delivery.to)]
     visible = frozenset(mine)
     quizzes = [inject for inject in mine if is_quiz(world.scenario.inject[inject])]
     open_quizzes = frozenset(inject for inject in quizzes if is_open_quiz(world, state, seat, inject))
+    known = before.chronology if before is not None else ()
+    if any(reply.sealed != (reply.id in sealed) for reply in known):
+        before = None
     if before is None or quizzes or not _goes_on(world, state, mine, before):
         before = None
     told = state.responses[len(before.chronology) :] if before is not None else state.responses
     new = tuple(
-        _reply(world, words, seat, response, visible, open_quizzes)
+        _reply(world, words, seat, response, visible, open_quizzes, sealed)
         for response in told
         if concerns(response.reply, seat)
     )
@@ -243,8 +258,10 @@ def _reply(
     response: Response,
     visible: frozenset[str],
     open_quizzes: frozenset[str],
+    sealed: frozenset[str],
 ) -> ReplyView:
     """A reply as the team sees it; what it answers is named only where this seat received it too."""
+    parts = {} if response.reply.id in sealed else response.reply.parts
     reply = response.reply
     options = () if reply.inject in open_quizzes else reply.options
     inject = world.scenario.inject[reply.inject] if reply.inject in visible and reply.inject else None
@@ -260,10 +277,12 @@ def _reply(
         kind=ResponseKind(reply.kind),
         inject=inject.id if inject else None,
         inject_title=words(inject.title) if inject else "",
-        options=tuple(labels.get(option, option) for option in options),
+        # What somebody else chose from stands in an inject of theirs: here it has no words, and an id says nothing.
+        options=tuple(labels[option] for option in options if option in labels),
         to=tuple(words(world.content.title_of(who)) for who in reply.to),
         by=reply.by,
-        words=tuple((fields.get(part, ""), text) for part, text in in_form_order(asked, reply.parts)),
+        words=tuple((fields.get(part, ""), text) for part, text in in_form_order(asked, parts)),
         own=response.seat == seat.id,
         to_own=tuple(words(world.content.title_of(who)) for who in reply.to if who in seat.roles),
+        sealed=reply.id in sealed,
     )

@@ -21,7 +21,7 @@ LOOK = 5.0
 QUIET = 0.25
 """Share of a core below which the process counts as having nothing to do; forty open screens at rest need 0.07."""
 
-DUE = 600.0
+DUE = 300.0
 """Real seconds after which a whole collection is due, as soon as there is a quiet moment."""
 
 LEFT = 16

@@ -133,7 +133,7 @@ class Hall(HallCodes):
         return self.access.grants.get(grant)
 
     def people(self, grant: Grant) -> tuple[Person, ...]:
-        found = {port.person.id: port.person for port in self._ports if port.grant.id == grant.id}
+        found = {port.person.id: port.person for port in self._ports if port.grant.id == grant.id and not port.over}
         return tuple(found.values())
 
     def seat(self, grant: Grant, person: Person, *, take_over: bool = False) -> HallSeat | Refusal:

@@ -61,6 +61,8 @@ def _body(words: Wording, reply: ReplyView) -> list[str]:
     if reply.to_own:
         names = words.names(tuple(visible_line(who) for who in reply.to_own))
         parts.append(words.t("(received by you, as {names})", names=names))
+    if reply.sealed:
+        parts.append(words.t("(you learn what it says by answering or reading it)"))
     parts += [f"> {visible_line(option)}" for option in reply.options]
     several = reply.kind is ResponseKind.FORM
     for label, text in reply.words:

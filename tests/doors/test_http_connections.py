@@ -145,6 +145,17 @@ async def test_a_stream_is_no_head_that_does_not_come(door: HttpDoor, monkeypatc
         await stream.reader.readuntil(b"I2")
 
 
+@pytest.mark.parametrize("part", [b"", b'{"code": "x'])
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    door: HttpDoor, monkeypatch: pytest.MonkeyPatch, part: bytes
+) -> None:
+    monkeypatch.setattr(limits, "BODY_SECONDS", 0.05)
+    for how in (b"Content-Length: 60\r\n\r\n" + part, b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"):
+        one = await line(door)
+        await one.send(b"POST /join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + how)
+        assert b" 408 " in await one.answer()
+
+
 async def test_at_the_limit_who_says_nothing_makes_room(tmp_path: Path) -> None:
     door = HttpDoor(FakeRoom().start(), t=translator("doors", "en"), folder=tmp_path, most=20)
     await door.start()

@@ -138,3 +138,15 @@ async def test_a_code_that_is_revoked_ends_the_visit(tmp_path: Path) -> None:
             await client.until("Inbox")
             hall.revoke(grants[code].id)
             assert "The code of this seat was withdrawn" in await client.end()
+
+
+async def test_a_facilitator_by_ssh_reads_the_codes_of_the_room(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as (hall, door, _):
+        code, seats = code_of(hall, Part.FACILITATOR), code_of(hall, Part.SEAT, "team1", "front")
+        async with visiting(door, "facilitator", code) as client:
+            await client.until("Team 1")
+            client.type("c")
+            await client.until(seats)
+            client.type("\x11")
+            client.connection.abort()
+        await settled(lambda: not door._house.visits)

@@ -19,7 +19,7 @@ BAD = "<script>alert(1)</script>\u202e"
 def page(play: Play, seat: str, item: str = "talks", lang: str = "en", **more: Any) -> Element:
     view = seat_view(play.world, play.team, play.state, seat, lang)
     assert view is not None
-    kind = PageKind.SECTION if item == "talks" else PageKind(item)
+    kind = PageKind.SECTION if item in {"talks", "log"} else PageKind(item)
     context = PageContext(lang=lang, now=play.real, form_token="t", item=item, seat=view, **more)
     return read(PAGES.render(kind, None if kind is PageKind.SCORE else view, context))
 
@@ -36,6 +36,9 @@ def test_a_call_rings_is_answered_and_hung_up() -> None:
     ringing = page(play, "back")
     assert commands(ringing) == ["pick-up"]
     assert "alert(1)" not in ringing.raw, "what a call says is heard by whoever answers it"
+    record = page(play, "back", "log")
+    assert "alert(1)" not in record.raw
+    assert "you learn what it says by answering or reading it" in record.text
 
     play.pick_up("back", talk)
     heard = page(play, "back")

@@ -158,3 +158,17 @@ def test_clocks_carry_what_the_script_needs() -> None:
     face = next(one for one in page.all() if one.attrs.get("data-running") == "1")
 
     assert {"data-scenario", "data-real", "data-pace", "data-percent", "data-now", "data-began"} <= set(face.attrs)
+
+
+def test_where_all_move_together_the_desk_says_who_is_ready_and_the_others_that_they_wait() -> None:
+    play = Play(newsy()).start()
+    play.world.together = True
+    board = shown(PageKind.CONTROL, play).one("div", id="board-part").text
+    assert "Next phase" in board
+    assert "by time at D1 09:40" in " ".join(board.split())
+    for kind in (PageKind.OBSERVER, PageKind.PROJECTOR):
+        page = shown(kind, play).text
+        assert "All teams go on to the next phase together." in page
+        assert "by time at" not in page
+    play.world.together = False
+    assert "Next phase" not in shown(PageKind.CONTROL, play).one("div", id="board-part").text

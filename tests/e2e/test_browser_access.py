@@ -190,7 +190,7 @@ async def test_no_page_has_serious_faults_of_accessibility(
     await house.pass_time(310)
     people = [
         (house.code(Part.SEAT, HEAD), (*SEAT_PAGES[:1], "/seat/inject/I03", *SEAT_PAGES[2:])),
-        (house.code(Part.FACILITATOR), ("/control",)),
+        (house.code(Part.FACILITATOR), ("/control", "/control/codes")),
         (house.code(Part.OBSERVER), ("/observer",)),
         (house.code(Part.PROJECTOR), ("/projector",)),
     ]

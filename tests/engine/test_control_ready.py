@@ -3,6 +3,7 @@
 import dataclasses
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.play import Play
@@ -71,6 +72,23 @@ def test_of_several_the_shortest_way_is_told_and_none_that_is_closed_for_good() 
     play = Play(waiting(closed, long, either)).start()
 
     assert ready(play) == ReadyLine(None, None, ("I3",))
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"missed": {"step": "S1", "by": "D2 08:00"}},
+        {"harm": "N1"},
+        {"unanswered": {"inject": "I1", "within": "3h"}},
+        {"step": {"id": "S1", "is": "not_met"}},
+    ],
+)
+def test_what_is_left_undone_or_done_wrong_is_nothing_that_a_team_lacks(bad: dict[str, Any]) -> None:
+    play = Play(waiting({"to": "second", "when": bad}, EARLY, LATE)).start()
+    found = ready(play)
+
+    assert found is not None
+    assert (found.injects, found.steps, found.others) == (("I1", "I2"), (), 0)
 
 
 def test_who_does_not_play_is_not_waited_for() -> None:

@@ -9,6 +9,7 @@ from simulator.engine.commands import Refusal
 from simulator.engine.due import next_due
 from simulator.engine.presence_commands import HandSeat
 from simulator.engine.talk_views import office_talks, waiting_talks
+from simulator.engine.views import seat_view
 
 
 @pytest.fixture
@@ -49,6 +50,39 @@ def test_what_a_call_says_is_heard_by_whoever_answers_it(play: Talking) -> None:
     heard = play.sees("back", talk)
     assert heard is not None
     assert [words.text for words in heard.words] == ["the opening words"]
+
+
+@pytest.mark.parametrize("by", ["phone", "email"])
+def test_the_record_of_the_team_does_not_tell_before_it_is_answered_or_read(play: Talking, by: str) -> None:
+    before = {name: seat_view(play.world, play.team, play.state, name, "en") for name in ("front", "back", "third")}
+
+    def record(name: str) -> tuple[bool, bool]:
+        """Whether it says that words wait, and whether it tells them; made anew and made from the view before."""
+        anew = seat_view(play.world, play.team, play.state, name, "en")
+        gone_on = seat_view(play.world, play.team, play.state, name, "en", before=before[name])
+        assert anew == gone_on
+        before[name] = gone_on
+        assert anew is not None
+        return anew.chronology[-1].sealed, "the opening words" in repr(anew)
+
+    talk = play.call("staff", by=by)
+    assert [record(name) for name in before] == [(False, True), (True, False), (False, True)]
+    play.pick_up("back", talk)
+    assert [record(name) for name in before] == [(False, True)] * 3
+
+
+def test_at_the_end_the_record_tells_what_a_missed_call_said(play: Talking) -> None:
+    talk = play.call("staff")
+    play.until(play.now + 600)
+    assert play.status("back", talk) == "missed"
+    missed = seat_view(play.world, play.team, play.state, "back", "en")
+    play.do(c.FinishTeam(at=play.real))
+    over = seat_view(play.world, play.team, play.state, "back", "en", before=missed)
+
+    assert missed is not None
+    assert over is not None
+    assert (missed.chronology[-1].words, missed.chronology[-1].sealed) == ((), True)
+    assert (over.chronology[-1].words, over.chronology[-1].sealed) == ((("", "the opening words"),), False)
 
 
 def test_nobody_sees_a_talk_of_others(play: Talking) -> None:

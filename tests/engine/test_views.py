@@ -110,6 +110,16 @@ def test_no_view_ever_holds_a_secret_or_an_inject_that_did_not_come(moves: list[
             assert asked >= play.state.finished
 
 
+def test_what_another_seat_chose_from_is_neither_told_nor_named_by_its_id() -> None:
+    play = Play(world()).start()
+    play.answer("I1")
+    play.until(play.now + 600)
+    play.answer("I3", role="staff", kind="choice", options=("b",), parts={})
+
+    assert see(play, "back").chronology[-1].options == ("Hide",)
+    assert see(play, "front").chronology[-1].options == ()
+
+
 def _move(play: Play, move: str) -> None:
     if play.state.finished:
         return

@@ -201,7 +201,7 @@ def test_a_log_without_a_timetable_says_so(tmp_path: Path, capsys: pytest.Captur
     record(store)
     store.close()
 
-    assert main(["--lang", "en", "timetable", str(path)]) == 1
+    assert main(["--lang", "en", "timetable", str(path)]) == 2
     out, err = capsys.readouterr()
     assert (out, err) == ("", "The scenario of this log has no timetable.\n")
 

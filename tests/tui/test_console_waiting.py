@@ -289,3 +289,31 @@ async def test_what_was_to_be_said_in_a_name_is_kept_too() -> None:
 
         assert office.app.screen.query_one("#words").text == ""  # type: ignore[attr-defined]
         assert len(office.state("a").talks) == 1
+
+
+async def test_an_observation_that_was_not_noted_is_kept() -> None:
+    async with running() as office:
+        await office.press("o")
+        await office.write("They whisper")
+        await office.press("escape")
+        assert "What you wrote is kept: O opens it again." in said(office)
+        await office.press("o", "f9")
+        assert [note.text for note in office.state("a").observations] == ["They whisper"]
+        await office.press("o", "escape")
+        assert "is kept" not in said(office)
+
+
+async def test_leaving_a_phase_alone_says_that_the_others_stay_where_all_move_together() -> None:
+    async with running(together=True) as office:
+        await office.press("1", "f7", "end", "enter")
+        assert "All move together" in said(office)
+        await office.press("n", "0", "f7", "end", "enter")
+        assert "All move together" not in said(office)
+
+
+async def test_a_clock_that_stands_is_told_where_nothing_else_is_to_be_done() -> None:
+    async with running(size=(80, 24)) as office:
+        await office.press("f8")
+        await office.pass_time(5)
+
+        assert "The clock stands: nothing comes and nothing becomes overdue." in said(office)

@@ -165,7 +165,10 @@ class Visits:
             with suppress(asyncio.CancelledError):
                 await visit.pump
         self._part(visit)
-        await visit.port.close()
+        try:
+            await visit.port.close()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one port keeps nobody else's open
+            self._on_error(error)
 
     async def close(self) -> None:
         """End every visit; the door is closing."""

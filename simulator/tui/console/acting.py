@@ -21,10 +21,10 @@ from simulator.engine.commands import (
     StartTeam,
 )
 from simulator.engine.control_commands import ExtendPhase
-from simulator.engine.control_view import ControlView, MselLine, Standing, TeamBoard
+from simulator.engine.control_view import ControlView, MselLine, TeamBoard
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import ControlPort
-from simulator.tui.console.attention import expected_at
+from simulator.tui.console.clock_lines import jump_lines, leave_lines
 from simulator.tui.console.clock_window import ClockWindow
 from simulator.tui.console.undo import Undo, undo_of
 from simulator.tui.console.windows import Noted, Observation, Sure
@@ -56,6 +56,8 @@ class Acting(LetterKeys[None]):
         self.scope = ""
         """The team that is looked at and acted on; empty for all."""
         self._undo: list[Undo] = []
+        self._note = ""
+        """What was written in the window of observations and not noted."""
 
     @property
     def boards(self) -> tuple[TeamBoard, ...]:
@@ -182,9 +184,21 @@ class Acting(LetterKeys[None]):
             return
         t, done = self.words.t, self._turned(command)
         if isinstance(command, AdvancePhase):
-            self._sure(t("Leave the phase"), self._leave_lines(), t("Leave it"), command, done)
+            self._sure(
+                t("Leave the phase"),
+                leave_lines(self.words, self.view, self.boards, self.scope_title),
+                t("Leave it"),
+                command,
+                done,
+            )
         elif isinstance(command, JumpTo):
-            self._sure(t("Jump ahead"), self._jump_lines(command.scenario), t("Jump"), command, done)
+            self._sure(
+                t("Jump ahead"),
+                jump_lines(self.words, self.view, self.playing, self.scope_title, command.scenario, self.port.now()),
+                t("Jump"),
+                command,
+                done,
+            )
         else:
             await self.carry_out(command, done)
 
@@ -206,47 +220,6 @@ class Acting(LetterKeys[None]):
                 return t("Clock paused: {teams}", teams=teams)
         return t("Clock goes on: {teams}", teams=teams)
 
-    def _leave_lines(self) -> list[Line]:
-        """What is lost by leaving the phase now."""
-        t = self.words.t
-        out = [line(t("Leave the phase now: {teams}. Nobody can go back.", teams=self.scope_title))]
-        for board in self.playing:
-            lost = [
-                one
-                for one, cell in zip(self.view.msel, board.cells, strict=True)
-                if one.phases and cell.open and cell.standing is Standing.PENDING and not one.by_hand
-            ]
-            shown = [one for one in lost if expected_at(one, board) is not None]
-            if shown:
-                ids = ", ".join(one.id for one in shown)
-                out.append(
-                    line(
-                        t("{team}: will not come any more: {injects}", team=visible_line(board.title), injects=ids),
-                        "warn",
-                    )
-                )
-        return out
-
-    def _jump_lines(self, target: int) -> list[Line]:
-        """What comes at once by jumping."""
-        t = self.words.t
-        out = [line(t("Jump to {time}: {teams}.", time=story_time(self.view, target), teams=self.scope_title))]
-        out.append(line(t("What lies between arrives at once, and limits that pass count as missed."), "warn"))
-        for board in self.playing:
-            now = board.clock.at(self.port.now())
-            on_the_way = [
-                one.id
-                for one, cell in zip(self.view.msel, board.cells, strict=True)
-                if cell.standing is Standing.PENDING
-                and cell.open
-                and (at := expected_at(one, board)) is not None
-                and now < at <= target
-            ]
-            if on_the_way:
-                gaps = {"team": visible_line(board.title), "injects": ", ".join(on_the_way)}
-                out.append(line(t("{team}: {injects}", **gaps)))
-        return out
-
     def _sure(self, title: str, text: Sequence[Line], yes: str, command: Command, done: str) -> None:
         async def go(sure: bool | None) -> None:  # noqa: FBT001
             if sure:
@@ -257,14 +230,25 @@ class Acting(LetterKeys[None]):
     # Notes and the end
 
     def action_observe(self) -> None:
-        self.app.push_screen(Observation(self.words, self.view, self.scope), self._observe)
+        def keep(text: str) -> None:
+            self._note = text
+
+        self.notice()
+        self.app.push_screen(Observation(self.words, self.view, self.scope, text=self._note, keep=keep), self._observe)
 
     async def _observe(self, noted: Noted | None) -> None:
         if noted is None:
+            self.tell_kept(self._note, "O")
             return
         teams = [board for board in self.view.teams if noted.team in {"", board.team} and board.started]
         command = NoteObservation(at=0, actor="facilitator", text=noted.text, role=noted.role)
-        await self.carry_out(command, self.words.t("Noted."), teams)
+        if await self.carry_out(command, self.words.t("Noted."), teams):
+            self._note = ""
+
+    def tell_kept(self, written: object, key: str) -> None:
+        """Say that what was ``written`` in a window is kept, and which key opens it again; nothing where it is not."""
+        told = self.words.t("What you wrote is kept: {key} opens it again.", key=key)
+        self.notice(*([Span(f" {told} ", "warn")] if written else []))
 
     def action_end(self) -> None:
         if not self.some_play():

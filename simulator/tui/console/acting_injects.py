@@ -151,8 +151,7 @@ class ActingOnInjects(Acting):
 
         async def give(command: Improvise | None) -> None:
             if command is None:
-                told = self.words.t("What you wrote is kept: {key} opens it again.", key="M" if message else "F9")
-                self.notice(*([Span(f" {told} ", "warn")] if message in self._drafts else []))
+                self.tell_kept(self._drafts.get(message), "M" if message else "F9")
             elif await self.carry_out(command, self.words.t("Given to {teams}", teams=self.scope_title)):
                 self._drafts.pop(message, None)
 

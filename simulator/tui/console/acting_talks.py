@@ -14,7 +14,6 @@ from simulator.model.scenario import CONTROL
 from simulator.session.room_port import ControlPort
 from simulator.tui.console.acting_injects import ActingOnInjects
 from simulator.tui.console.words import ConsoleWording
-from simulator.tui.lines import Span
 from simulator.tui.talk_facilitator import OfficeTalksScreen
 from simulator.tui.talk_message import MessageScreen
 from simulator.words import mark
@@ -60,8 +59,7 @@ class ActingOnTalks(ActingOnInjects):
     async def _write(self, command: SendMessage | None) -> None:
         told = self.words.t("Called or written to: {teams}", teams=self.scope_title)
         if command is None:
-            kept = self.words.t("What you wrote is kept: {key} opens it again.", key="W")
-            self.notice(*([Span(f" {kept} ", "warn")] if self._said.strip() else []))
+            self.tell_kept(self._said.strip(), "W")
         elif await self.carry_out(command, told):
             self._said = ""
 

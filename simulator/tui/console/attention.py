@@ -140,6 +140,16 @@ def empty_seats(view: ControlView, board: TeamBoard) -> list[SeatLine]:
     ]
 
 
+def left_seats(view: ControlView) -> set[tuple[str, str]]:
+    """The empty seats of all teams, by team and seat."""
+    return {(seat.team, seat.seat) for board in view.teams for seat in empty_seats(view, board)}
+
+
+def callers(view: ControlView) -> set[tuple[str, str]]:
+    """The conversations in which somebody waits for the exercise office, by team and id."""
+    return {(talk.team, talk.reply) for talk in view.talks}
+
+
 def _empty(view: ControlView, board: TeamBoard, now: int) -> list[Matter]:
     return [
         Matter(Urgency.EMPTY, board.team, seat.seat, "", seat.titles, seat.gone.at, (now - seat.gone.real) // 1000)

@@ -88,6 +88,8 @@ def _nothing(words: ConsoleWording, boards: Sequence[TeamBoard]) -> str:
         return words.t("Not started yet. F6 shows who is there, P the page on how to join; F8 starts the exercise.")
     if all(board.finished for board in boards):
         return words.t("The exercise is over for these teams. The log keeps everything; Ctrl+Q leaves.")
+    if any(not board.finished and not board.clock.running for board in boards):
+        return words.t("The clock stands: nothing comes and nothing becomes overdue. F8 lets it go on.")
     return words.t("Nothing is overdue. Nothing comes in the next minutes.")
 
 

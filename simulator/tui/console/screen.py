@@ -14,10 +14,11 @@ from simulator.engine.control_view import ControlView, MselLine
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import CodeDesk, ControlPort
 from simulator.tui.console.acting_codes import ActingOnCodes
-from simulator.tui.console.attention import Urgency, empty_seats
+from simulator.tui.console.attention import Urgency, callers, left_seats
 from simulator.tui.console.feed_words import full_lines
+from simulator.tui.console.lists import MselList, SeatList
 from simulator.tui.console.msel_rows import detail_lines
-from simulator.tui.console.panes import BoardPane, FeedPane, MselList, MselPane, Pane, SeatList, SeatPane, VerdictPane
+from simulator.tui.console.panes import BoardPane, FeedPane, MselPane, Pane, SeatPane, VerdictPane
 from simulator.tui.console.seat_rows import JoinCode
 from simulator.tui.console.top_lines import Tabs, clock_spans, scope_spans, tab_spans
 from simulator.tui.console.words import ConsoleWording
@@ -136,11 +137,11 @@ class ConsoleScreen(ActingOnCodes):
     def _call(self, before: ControlView) -> None:
         """Ring once for whoever began to wait since ``before``: somebody on the telephone, or a seat that was left."""
         t, view = self.words.t, self.view
-        if _callers(view) - _callers(before):
+        if callers(view) - callers(before):
             self._ring(t("Somebody waits for your answer: press F10."))
-        elif _left_seats(view) - _left_seats(before):
+        elif left_seats(view) - left_seats(before):
             self._ring(t("Somebody has left a seat at which injects wait: F2 says which, and what to do."))
-        elif self._called and not view.talks and not _left_seats(view):
+        elif self._called and not view.talks and not left_seats(view):
             self._called = False
             self.notice()
 
@@ -291,11 +292,3 @@ class ConsoleScreen(ActingOnCodes):
             self.app.push_screen(
                 Reading(self.words, self.words.t("Feed"), list(full_lines(self.words, self.view, one)))
             )
-
-
-def _callers(view: ControlView) -> set[tuple[str, str]]:
-    return {(talk.team, talk.reply) for talk in view.talks}
-
-
-def _left_seats(view: ControlView) -> set[tuple[str, str]]:
-    return {(seat.team, seat.seat) for board in view.teams for seat in empty_seats(view, board)}

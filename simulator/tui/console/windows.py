@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -75,8 +75,18 @@ class Observation(Dialog[Noted]):
         Binding("f9,ctrl+s", "take", mark("Note it"), priority=True, tooltip=mark("Keep this observation in the log.")),
     ]
 
-    def __init__(self, words: ConsoleWording, view: ControlView, team: str) -> None:
+    def __init__(
+        self,
+        words: ConsoleWording,
+        view: ControlView,
+        team: str,
+        *,
+        text: str = "",
+        keep: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """``text`` stands in the field at first; ``keep`` is told what stands there whenever the window is left."""
         super().__init__(words, words.t("Observation"))
+        self._first, self._keep = text, keep
         t = words.t
         several = [("", t("all teams"))] if len(view.teams) > 1 else []
         teams = [*several, *((board.team, visible_line(board.title)) for board in view.teams)]
@@ -86,7 +96,7 @@ class Observation(Dialog[Noted]):
 
     def inside(self) -> ComposeResult:
         yield Prose([line(self.words.t("For evaluators and the report. Players never see it."), "dim")])
-        yield Area(placeholder=self.words.t("What did you see or hear?"), id="note")
+        yield Area(self._first, placeholder=self.words.t("What did you see or hear?"), id="note")
         yield self._team
         yield self._role
         yield Press(self.words.t("Note it (F9)"), id="take")
@@ -99,9 +109,14 @@ class Observation(Dialog[Noted]):
     def on_press_pressed(self) -> None:
         self.action_take()
 
+    def action_close(self) -> None:
+        self._keep(self.query_one("#note", Area).text)
+        self.dismiss(None)
+
     def action_take(self) -> None:
         text = self.query_one("#note", Area).text.strip()
         if not text:
             self.query_one("#told", Prose).show([line(self.words.t("Nothing is written yet."), "alert")])
             return
+        self._keep(text)
         self.dismiss(Noted(self._team.value, self._role.value or None, text))

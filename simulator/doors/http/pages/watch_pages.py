@@ -87,7 +87,7 @@ def control_page(view: ControlView, context: PageContext) -> str:
         now = team.clock.at(context.now)
         if found.at is not None and now >= found.at:
             return t("ready")
-        parts = [t("not answered: {injects}", injects=words.names(found.injects))] if found.injects else []
+        parts = [t("open: {count}", count=found.asked)] if found.asked else []
         if found.at is not None:
             parts.append(t("by time at {time}", time=d_time(found.at)))
         return t(", ").join(parts) or t("not ready")
