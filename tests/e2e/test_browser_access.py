@@ -255,3 +255,30 @@ async def test_a_page_is_printed_without_what_only_a_screen_needs(
         text = (await reader.communicate())[0].decode()
         assert "さっきのファイル" in text
         assert "使い方" not in text
+
+
+async def test_on_paper_nothing_is_cut_off_and_no_field_is_left(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    await house.pass_time(310)
+    office = await browsers.desk(house)
+    page = await office.come_in(house.code(Part.FACILITATOR), lang="en")
+    await page.set_viewport_size({"width": 1030, "height": 700})
+    await page.emulate_media(media="print")
+
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert await page.evaluate("document.querySelector('.board').getBoundingClientRect().right <= innerWidth")
+    assert await page.locator("main form:visible").count() == 0
+
+
+async def test_on_a_phone_the_tab_of_the_page_is_in_sight(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house, viewport={"width": 390, "height": 844})
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/talks")
+    inside = "(one) => { const box = one.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth; }"
+
+    await expect(page.locator(".tabs [aria-current]")).to_have_text("電話・伝言")
+    assert await page.locator(".tabs [aria-current]").evaluate(inside)
+    await house.pass_time(150)
+    await expect(page.locator("#tab-desk .count")).to_have_count(1)
+    assert await page.locator(".tabs [aria-current]").evaluate(inside), "news leave it where it is"

@@ -20,7 +20,7 @@ export function startDetails() {
   showTarget();
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open])")].filter((one) => !one.querySelector("form"));
+    opened = [...document.querySelectorAll("main details:not([open])")].filter((one) => !one.querySelector("form") && !one.closest("form"));
     for (const one of opened) one.open = true;
   });
   window.addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
