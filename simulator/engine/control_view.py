@@ -18,7 +18,8 @@ from simulator.engine.control_seats import GoneLine, PersonLine, SeatLine, seat_
 from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
 from simulator.engine.prepared_lines import LineView, prepared_lines
 from simulator.engine.state import TeamState
-from simulator.engine.talk_views import OfficeTalkView, office_talks, waiting_talks
+from simulator.engine.talk_shapes import OfficeTalkView
+from simulator.engine.talk_views import office_talks, waiting_talks
 from simulator.engine.talks import SCRIPT
 from simulator.engine.world import World
 

@@ -8,7 +8,7 @@ from simulator.engine.call_views import CallsView
 from simulator.engine.clock import Clock
 from simulator.engine.contact_views import ContactView
 from simulator.engine.quiz_views import SolutionView
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.engine.timetable_view import TimetableView
 from simulator.engine.wrap_up_views import WrapUpView
 from simulator.model.scenario import Channel, ResponseKind

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from simulator.engine.evaluation import automatic
-from simulator.engine.evaluation_views import EvaluatedTeam, EvaluatorView, evaluated_team, evaluator_frame
+from simulator.engine.evaluation_shapes import EvaluatedTeam, EvaluatorView
+from simulator.engine.evaluation_views import evaluated_team, evaluator_frame
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.manual import Polarity

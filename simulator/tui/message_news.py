@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.engine.talk_views import TalkEndView, TalkView
+from simulator.engine.talk_shapes import TalkEndView, TalkView
 from simulator.model.safe_text import visible_line
 from simulator.tui.lines import Span
 from simulator.tui.wording import Wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.engine.talk_views import OfficeTalkView
+from simulator.engine.talk_shapes import OfficeTalkView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.line_list import Row
 from simulator.tui.lines import BLANK, Line, Span, line, pad

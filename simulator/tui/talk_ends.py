@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.engine.talk_views import OfficeTalkView, TalkEndView, TalkView
+from simulator.engine.talk_shapes import OfficeTalkView, TalkEndView, TalkView
 from simulator.model.base import DAY, format_time
 from simulator.model.safe_text import visible_line
 from simulator.tui.lines import Line, Span

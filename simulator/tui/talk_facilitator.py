@@ -14,7 +14,7 @@ from textual.content import Content
 from simulator.engine.commands import Refusal
 from simulator.engine.prepared_lines import LineView
 from simulator.engine.talk_commands import AnswerAs, EndTalk, TalkCommand
-from simulator.engine.talk_views import OfficeTalkView
+from simulator.engine.talk_shapes import OfficeTalkView
 from simulator.model.safe_text import visible_line
 from simulator.tui.controls import OneLine, Stepper
 from simulator.tui.dialogs import Dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.engine.views import SeatView
 from simulator.model.safe_text import visible_line
 from simulator.tui.line_list import Row

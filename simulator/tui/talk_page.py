@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.model.safe_text import visible, visible_line
 from simulator.tui.lines import BLANK, Line, Span, line
 from simulator.tui.talk_ends import end_line, ended_words

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from simulator.engine.commands import Refusal
 from simulator.engine.talk_commands import HangUp, PickUp, Say, TalkCommand
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.engine.views import SeatView
 from simulator.tui.controls import OneLine
 from simulator.tui.dialogs import Dialog

@@ -7,7 +7,8 @@ from support.small import DAY_ONE, inject, manual, organization, scenario, team,
 
 from simulator.engine import commands as c
 from simulator.engine.evaluation import open_limits
-from simulator.engine.evaluation_views import StepLine, evaluated_team
+from simulator.engine.evaluation_shapes import StepLine
+from simulator.engine.evaluation_views import evaluated_team
 from simulator.engine.world import World
 from simulator.model.base import parse_time
 from simulator.model.content import Content

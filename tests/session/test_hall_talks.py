@@ -10,7 +10,7 @@ from simulator.engine import talk_commands as t
 from simulator.engine.commands import Refusal, StartTeam, SubmitResponse
 from simulator.engine.control_view import ControlView
 from simulator.engine.events import TeamSetup
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.log.memory import MemoryStore
 from simulator.report.timeline import timeline
 from simulator.session.clocks import SetClock

@@ -6,7 +6,7 @@ from typing import Any
 from simulator.engine import talk_commands as t
 from simulator.engine.commands import Refusal
 from simulator.engine.events import SeatSetup, TeamSetup
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.engine.views import seat_view
 from simulator.engine.world import World
 from simulator.model.content import Content

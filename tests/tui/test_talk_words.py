@@ -5,7 +5,7 @@ from support.talks import Talking, writing
 
 from simulator.engine import commands as c
 from simulator.engine.control_view import control_view
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.tui.console.feed_words import full_lines
 from simulator.tui.console.words import ConsoleWording
 from simulator.tui.talk_page import hint, talk_page

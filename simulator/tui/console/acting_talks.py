@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from simulator.engine.commands import Refusal
 from simulator.engine.control_view import ControlView
 from simulator.engine.talk_commands import SendMessage, TalkCommand
-from simulator.engine.talk_views import OfficeTalkView
+from simulator.engine.talk_shapes import OfficeTalkView
 from simulator.model.scenario import CONTROL
 from simulator.session.room_port import ControlPort
 from simulator.tui.console.acting_injects import ActingOnInjects

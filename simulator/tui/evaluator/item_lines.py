@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
-from simulator.engine.evaluation_views import ReplyText
+from simulator.engine.evaluation_shapes import ReplyText
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.report.phrases import MARKS

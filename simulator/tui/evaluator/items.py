@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.engine.evaluation_views import DecisionLine, EvaluatedTeam, ReplyText, StepLine, StepText
+from simulator.engine.evaluation_shapes import (
+    DecisionLine,
+    EvaluatedTeam,
+    ReplyText,
+    StepLine,
+    StepText,
+)
 from simulator.model.safe_text import visible_line
 from simulator.scoring.scorecard import StepScore
 from simulator.session.evaluating import EvaluatorDesk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.engine.evaluation_views import EvaluatedTeam, RatedText, RatingLine
+from simulator.engine.evaluation_shapes import EvaluatedTeam, RatedText, RatingLine
 from simulator.scoring.ratings import Proposal
 from simulator.scoring.scorecard import StepScore
 from simulator.session.evaluating import EvaluatorDesk

@@ -11,7 +11,7 @@ from textual.widgets import ContentSwitcher
 
 from simulator.engine.commands import Command
 from simulator.engine.evaluation_commands import WithdrawRating, WithdrawVerdict
-from simulator.engine.evaluation_views import EvaluatedTeam
+from simulator.engine.evaluation_shapes import EvaluatedTeam
 from simulator.model.safe_text import visible_line
 from simulator.report.phrases import clock_words
 from simulator.session.evaluating import EvaluatorDesk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulator.engine.evaluation_views import DecisionLine, NoteLine, ReplyText
+from simulator.engine.evaluation_shapes import DecisionLine, NoteLine, ReplyText
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.report.phrases import MARKS, clock_words, points_words, span_words, verdict_words

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulator.doors.http.pages import paths
 from simulator.engine.call_views import CallsView
 from simulator.engine.clock import Clock
-from simulator.engine.talk_views import TalkView
+from simulator.engine.talk_shapes import TalkView
 from simulator.engine.timetable_view import RowView, TimetableView
 from simulator.engine.views import InjectView, ReplyView, SeatView
 from simulator.model.base import DAY

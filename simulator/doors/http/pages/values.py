@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from simulator.engine.manual_view import LimitView, ManualView, StepView
-from simulator.engine.talk_views import OfficeTalkView, TalkEndView, TalkView
+from simulator.engine.talk_shapes import OfficeTalkView, TalkEndView, TalkView
 from simulator.model.safe_text import visible_line
 from simulator.scoring.scorecard import TeamScore
 from simulator.tui import talk_ends
