@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from rich.text import Text
 from textual.content import Content
 from textual.events import Key
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from simulator.model.safe_text import visible, visible_line
@@ -34,11 +36,31 @@ class Area(Leaving, TextArea):
             id=id,
         )
         self.cursor_blink = False
+        self._look: tuple[object, ...] = ()
+        self._parts: dict[tuple[object, ...], Style] = {}
 
     def on_key(self, event: Key) -> None:
         if event.character == WIDE_SPACE:
             event.prevent_default().stop()
             self.insert(WIDE_SPACE)
+
+    def post_message(self, message: Message) -> bool:
+        # Nobody listens for moves of the cursor, and each would go round through everything around the field.
+        return False if isinstance(message, TextArea.SelectionChanged) else super().post_message(message)
+
+    def about_to_paint(self) -> None:
+        look = (self.app.theme, self.has_focus, self.disabled, self.classes, self.rich_style)
+        if look != self._look:
+            self._look = look
+            self._parts.clear()
+
+    def get_component_rich_style(self, *names: str, partial: bool = False, default: Style | None = None) -> Style:
+        """As Textual has it, but worked out once for as long as the field looks the same instead of for each key."""
+        key = (default, partial, *names)
+        found = self._parts.get(key)
+        if found is None:
+            found = self._parts[key] = super().get_component_rich_style(*names, partial=partial, default=default)
+        return found
 
     def type_in(self, text: str) -> None:
         """Add ``text`` at the end, as if it had been typed."""

@@ -1,7 +1,7 @@
 """Textual apps inside a server: the driver that speaks to a terminal elsewhere, and how one app is run among many.
 
-Every name that Textual keeps private and this program needs is used here or in ``compositing`` (textual 8.2). A test
-goes through them, so that a version that changes one of them is seen there.
+Every name that Textual keeps private and this program needs is used here, in ``compositing`` or in ``dispatching``
+(textual 8.2). A test goes through them, so that a version that changes one of them is seen there.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from textual.message_pump import MessagePump
 
 from simulator.doors.ssh.colours import Colours, recoloured
 from simulator.doors.ssh.compositing import paint_sparingly
+from simulator.doors.ssh.dispatching import dispatch_sparingly
 from simulator.doors.ssh.guard import guard_tasks
 from simulator.doors.ssh.terminal import Terminal
 
@@ -161,6 +162,7 @@ class Hosted:
     def __init__(self, app: App[Any], terminal: Terminal, write: Callable[[bytes], None]) -> None:
         leave_output_alone()
         paint_sparingly()
+        dispatch_sparingly()
         self.app = app
         self.painted = asyncio.Event()
         """Set with the first frame, and at the end in any case."""

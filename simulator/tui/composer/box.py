@@ -165,10 +165,12 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
 
     # What was refused is mended by a change; typing where there is no text to type goes to the text.
 
-    def on_text_area_changed(self) -> None:
+    def on_text_area_changed(self, event: Area.Changed) -> None:
+        event.stop()
         self._told.show([])
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Field.Changed) -> None:
+        event.stop()
         self._told.show([])
 
     def on_stepper_changed(self) -> None:
