@@ -73,7 +73,8 @@ class Tracked(NamedTuple, Generic[V]):
     view: V
     base: Version
     version: Version
-    changed: Mapping[Part, Version]
+    changed: dict[Part, Version]
+    """In the order in which they changed."""
 
 
 def track(view: V, seq: int) -> Tracked[V]:
@@ -93,8 +94,11 @@ def follow(tracked: Tracked[V], view: V, seq: int) -> Tracked[V]:
         return tracked
     last = tracked.version
     version = Version(seq) if seq > last.seq else Version(last.seq, last.turn + 1)
-    kept = {part: at for part, at in tracked.changed.items() if not _is_of(part, gone)} if gone else tracked.changed
-    return Tracked(view, tracked.base, version, {**kept, **dict.fromkeys(touched, version)})
+    changed = dict(tracked.changed)
+    for part in touched if not gone else [*touched, *(part for part in changed if _is_of(part, gone))]:
+        changed.pop(part, None)
+    changed.update(dict.fromkeys(touched, version))
+    return Tracked(view, tracked.base, version, changed)
 
 
 def whole(view: object) -> Delta:
@@ -107,15 +111,16 @@ def since(tracked: Tracked[V], version: Version | None) -> Delta | None:
     if version is None or not tracked.base <= version <= tracked.version:
         return None
     changed: dict[str, list[tuple[str | None, bool]]] = {}
-    for (name, item, is_place), at in tracked.changed.items():
-        if at > version:
-            changed.setdefault(name, []).append((item, is_place))
+    for (name, item, is_place), at in reversed(tracked.changed.items()):
+        if at <= version:
+            break
+        changed.setdefault(name, []).append((item, is_place))
     fields_: dict[str, Any] = {}
     items: dict[str, dict[str, Any]] = {}
     order: dict[str, tuple[str, ...]] = {}
     tail: dict[str, tuple[str, ...]] = {}
     for name in sorted(changed):
-        if any(name.startswith(f"{outer}/") for outer in fields_):
+        if "/" in name and any(name.startswith(f"{outer}/") for outer in fields_):
             continue
         parts, value = changed[name], _value_at(tracked.view, name)
         by_key = _by_key(value)
@@ -129,7 +134,8 @@ def since(tracked: Tracked[V], version: Version | None) -> Delta | None:
         if None in came:
             order[name] = tuple(by_key)
         elif came:
-            tail[name] = (next(iter(by_key)), *(key for key in by_key if key in came))
+            keys = list(by_key)
+            tail[name] = (keys[0], *(key for key in keys[-len(came) :] if key in came))
     return Delta(fields_, items, order, tail)
 
 
@@ -247,6 +253,8 @@ def _by_key(value: Any) -> dict[str, Any] | None:
 
 def _value_at(view: object, name: str) -> Any:
     """The part ``name`` of ``view``. Raises KeyError where it has none."""
+    if "/" not in name and hasattr(view, name):
+        return getattr(view, name)
     value: Any = view
     for step in name.split("/"):
         if isinstance(value, tuple):

@@ -215,9 +215,10 @@ class Visits:
             async for view in visit.port.changes():
                 visit.feed.take(view, _trouble(visit.port))
                 # While nobody looks the port remembers that there is news, and makes no view of each.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_LOOK_SECONDS):
-                        await visit.watched.wait()
+                if not visit.streams:
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(_LOOK_SECONDS):
+                            await visit.watched.wait()
             why = visit.over() or "seat.taken_over"
         except asyncio.CancelledError:
             raise
