@@ -137,6 +137,22 @@ async def test_the_language_changes_on_any_page(browser: Browser) -> None:
     assert [one.person.lang for one in browser.room.ports if not one.closed] == ["ja"]
 
 
+async def test_the_language_changes_after_a_form_that_was_refused(browser: Browser) -> None:
+    await browser.come_in()
+    form = answer_form(await browser.open("/seat/inject/I1"))
+    back = (await browser.send(form, **{"parts.text": "  "})).one("a", hreflang="ja").attrs["href"]
+    page = await browser.open(back)
+
+    assert (browser.answer.status_code, page.one("html").attrs["lang"]) == (200, "ja")
+    assert browser.answer.url.path == "/seat/inject/I1"
+
+    form = answer_form(page)
+    form.one("input", name="form_token").attrs["value"] = "guessed"
+    home = (await browser.send(form, **{"parts.text": "x"})).one("a", hreflang="en").attrs["href"]
+    assert (await browser.open(home)).one("html").attrs["lang"] == "en"
+    assert browser.answer.url.path == "/seat"
+
+
 @pytest.mark.parametrize("path", ["/seat", "/seat/own", "/seat/manual", "/seat/log", "/seat/contacts", "/seat/score"])
 async def test_every_page_of_the_seat_is_there(browser: Browser, path: str) -> None:
     await browser.come_in()

@@ -48,9 +48,13 @@ def evaluator_step(team: str, step: str, asked: Mapping[str, str] | None = None)
     return evaluator("step", {"team": team, "step": step, **(asked or {})})
 
 
-def in_language(code: str, asked: Mapping[str, str]) -> str:
-    """The same page in another language, with what it was asked for."""
-    return _with("", {name: value for name, value in asked.items() if name not in {"lang", "done"}} | {"lang": code})
+def in_language(path: str, code: str, asked: Mapping[str, str]) -> str:
+    """The page at ``path`` in another language, with what it was asked for.
+
+    What came of a form is shown where the form was sent to, which is no page: after it comes the one that it was on.
+    """
+    kept = {name: value for name, value in asked.items() if name not in {"lang", "done"}}
+    return _with(path.removesuffix("/commands") or "/", kept | {"lang": code})
 
 
 def command(base: str = SEAT) -> str:
