@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from contextlib import suppress
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -76,10 +77,10 @@ class Connection(HttpToolsProtocol):
 def carried() -> int | None:
     """How many connections the system lets this program have, once it has been asked for more files; None where it
     does not tell."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return None
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     for wanted in _WANTED:
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
