@@ -79,13 +79,14 @@ def carried() -> int | None:
     does not tell."""
     if sys.platform == "win32":
         return None
-    import resource
+    else:  # noqa: RET505 - type checkers leave out a branch of another system, but not what comes after one
+        import resource
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    for wanted in _WANTED:
-        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        if soft != resource.RLIM_INFINITY and soft < most:
-            with suppress(ValueError, OSError):
-                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-                soft = most
-    return None if soft == resource.RLIM_INFINITY else max(soft - _FOR_THE_LOG, soft // 2)
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        for wanted in _WANTED:
+            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            if soft != resource.RLIM_INFINITY and soft < most:
+                with suppress(ValueError, OSError):
+                    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+                    soft = most
+        return None if soft == resource.RLIM_INFINITY else max(soft - _FOR_THE_LOG, soft // 2)
