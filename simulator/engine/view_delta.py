@@ -119,17 +119,21 @@ def since(tracked: Tracked[V], version: Version | None) -> Delta | None:
     items: dict[str, dict[str, Any]] = {}
     order: dict[str, tuple[str, ...]] = {}
     tail: dict[str, tuple[str, ...]] = {}
+    goes_whole: list[str] = []
     for name in sorted(changed):
-        if "/" in name and any(name.startswith(f"{outer}/") for outer in fields_):
+        # What lies below it goes with it.
+        if any(name.startswith(f"{outer}/") for outer in goes_whole):
             continue
         parts, value = changed[name], _value_at(tracked.view, name)
         by_key = _by_key(value)
         if by_key is None or (None, False) in parts:
             fields_[name] = value
+            goes_whole.append(name)
             continue
         new = {item for item, is_place in parts if not is_place}
         if new:
             items[name] = {key: item for key, item in by_key.items() if key in new}
+            goes_whole += [f"{name}/{key}" for key in items[name]]
         came = {item for item, is_place in parts if is_place}
         if None in came:
             order[name] = tuple(by_key)
@@ -253,8 +257,6 @@ def _by_key(value: Any) -> dict[str, Any] | None:
 
 def _value_at(view: object, name: str) -> Any:
     """The part ``name`` of ``view``. Raises KeyError where it has none."""
-    if "/" not in name and hasattr(view, name):
-        return getattr(view, name)
     value: Any = view
     for step in name.split("/"):
         if isinstance(value, tuple):

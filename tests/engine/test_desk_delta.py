@@ -190,3 +190,17 @@ def test_what_has_left_a_list_is_not_remembered() -> None:
         tracked = follow(tracked, tree, number)
 
     assert len(tracked.changed) <= 2 * len(tree.log) + 1
+
+
+def test_what_came_within_an_item_that_is_new_itself_comes_once() -> None:
+    trunk = Branch("t", (), 0)
+    before = Tree((Branch("x", (), 0),), trunk, ())
+    tracked = track(before, 0)
+    for leaves in ((Leaf("b", 0),), (Leaf("b", 0), Leaf("a", 0))):
+        tree = Tree((before.branches[0], Branch("y", leaves, 0)), trunk, ())
+        tracked = follow(tracked, tree, 0)
+    delta = since(tracked, Version(0))
+
+    assert delta is not None
+    assert apply(before, delta) == tree
+    assert not [name for name in delta.names if name.startswith("branches/")]
