@@ -11,13 +11,12 @@ from simulator.engine import events as e
 from simulator.engine.call_decide import DECIDE_CALL
 from simulator.engine.control_decide import DECIDE_CONTROL
 from simulator.engine.deciding import Decision, entries_of
-from simulator.engine.due import enter, settle
+from simulator.engine.due import enter, left_open, settle
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
 from simulator.engine.presence import DECIDE_PRESENCE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
 from simulator.engine.talk_decide import DECIDE_TALK, open_talk
-from simulator.engine.talks import talks_left
 from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
 
@@ -169,8 +168,10 @@ def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
     return entries_of(state, command, [e.InjectSkipped(command.inject, command.reason[:MAX_NOTE])])
 
 
-def _finish(_: World, __: str, state: TeamState, command: c.FinishTeam) -> Decision:
-    return () if state.finished else entries_of(state, command, [*talks_left(state), e.TeamFinished("facilitator")])
+def _finish(world: World, _: str, state: TeamState, command: c.FinishTeam) -> Decision:
+    if state.finished:
+        return ()
+    return entries_of(state, command, [*left_open(world, state), e.TeamFinished("facilitator")])
 
 
 def _not_received(world: World, team: str, state: TeamState, command: c.MarkRead | c.ShowHint) -> c.Refusal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.engine import events as e
-from simulator.engine.calls import call_due, calls_due
+from simulator.engine.calls import call_due, calls_due, calls_left
 from simulator.engine.conditions import Facts, holds, instants
 from simulator.engine.fold import evolve
 from simulator.engine.state import TeamState
@@ -46,9 +46,14 @@ def enter(world: World, state: TeamState, phase: str, why: str, at: int, actor: 
     entered = e.PhaseEntered(phase, state.phase, why, clock, target.pace)
     entries = [e.Entry(seq, at, clock, actor, entered)]
     if target.end:
-        last: list[e.TeamEvent] = [*talks_left(state), e.TeamFinished("story")]
+        last: list[e.TeamEvent] = [*left_open(world, state), e.TeamFinished("story")]
         entries += [e.Entry(seq + number, at, clock, "engine", event) for number, event in enumerate(last, 1)]
     return entries
+
+
+def left_open(world: World, state: TeamState) -> tuple[e.TeamEvent, ...]:
+    """How the end of the team's exercise ends the calls and messages that are open then."""
+    return (*talks_left(state), *calls_left(world, state))
 
 
 def ready_for(world: World, state: TeamState, at: int) -> str | None:
