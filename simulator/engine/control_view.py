@@ -167,7 +167,7 @@ def control_view(
             for setup in setups
         ),
         msel=lines,
-        feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
+        feed=feed_lines(world, words, states, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
         talks=_waiting(world, states, lang),
         observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),

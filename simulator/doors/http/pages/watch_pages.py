@@ -13,6 +13,7 @@ from simulator.doors.http.pages.values import talk_values
 from simulator.doors.http.pages_port import PageContext
 from simulator.engine.control_board import AwaitedLine
 from simulator.engine.control_view import ControlView, FeedLine, SeatLine, Standing, TeamBoard
+from simulator.engine.talk_state import HEARD
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
 from simulator.model.scenario import Channel
 from simulator.session.room_port import Part
@@ -45,9 +46,13 @@ _FEED = {
     "observation.noted": mark("observation"),
     "message.sent": mark("message from {who} to {to}"),
     "contact.said": mark("{who} says"),
+    "contact.unanswered": mark("{who} did not answer"),
     "team.finished": mark("the team has finished"),
 }
 """What the light desk tells of; the console in the terminal tells of everything."""
+
+_WRITTEN = {"contact.said": mark("{who} writes"), "contact.unanswered": mark("{who} has not read it")}
+"""The same of what is written: nobody answers it, it is read."""
 
 
 class FeedRow(NamedTuple):
@@ -189,5 +194,6 @@ def _feed(words: Wording, t: Translate, view: ControlView, titles: dict[str, str
 
 def _head(words: Wording, t: Translate, one: FeedLine) -> str:
     gaps = {"who": words.names(one.who), "to": words.names(one.to), "ref": one.ref, "title": one.title}
-    message = _FEED[one.kind]
+    written = bool(one.way) and one.way not in HEARD
+    message = _WRITTEN.get(one.kind, _FEED[one.kind]) if written else _FEED[one.kind]
     return t(message, **gaps, value=one.value).strip()
