@@ -31,6 +31,14 @@ _STANDING = {
     Standing.ANSWERED: (mark("answered"), "good"),
 }
 
+_LYING = {
+    "unanswered": mark("not read in time"),
+    "passed_on": mark("not read in time"),
+    "answer": mark("answer not read yet"),
+    "unread": mark("not read yet"),
+}
+"""How messages stand that lie with somebody at a seat."""
+
 _FEED = {
     "phase.entered": mark("phase: {title}"),
     "phase.extended": mark("phase made longer"),
@@ -100,6 +108,8 @@ def control_page(view: ControlView, context: PageContext) -> str:
     def cell_words(standing: Standing) -> str:
         return t(_STANDING[standing][0])
 
+    to_reply = frozenset(one.key for one in view.unread if one.status == "reply")
+
     def names_of(seat: SeatLine) -> tuple[str, ...]:
         unnamed = t("somebody who gave no name")
         return tuple(" ".join((one.name or unnamed, one.section)).strip() for one in seat.people)
@@ -118,7 +128,12 @@ def control_page(view: ControlView, context: PageContext) -> str:
         feed=_feed(words, t, view, titles),
         **talk_values(words, t),
         facilitator=context.part is not Part.EVALUATOR,
-        office_talks=tuple(one for one in reversed(view.conversations) if one.waits or one.status == "talking"),
+        office_talks=tuple(
+            one for one in reversed(view.conversations) if one.waits or one.status == "talking" or one.key in to_reply
+        ),
+        to_reply=to_reply,
+        unread=tuple(one for one in view.unread if one.key not in to_reply),
+        lying=lambda one: t(_LYING[one.status]),
         names=lambda pairs: tuple(title for _, title in pairs),
         ways=WAYS,
         channels=tuple(Channel),
