@@ -1,4 +1,4 @@
-"""What a program owed when it died, and time in which no program ran: the one is made up for, the other never counts."""
+"""What a program owed when it died, and time in which none ran: the one is made up for, the other never counts."""
 
 from pathlib import Path
 from typing import Any
