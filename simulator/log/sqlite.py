@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Executable
 
 
+_TRIED = 16_384
+"""Characters that are written where it is tried whether the log can be written: as much as several long replies."""
+
+
 def create_log(path: Path, exercise: str, *, busy_seconds: float = BUSY_SECONDS) -> SqliteStore:
     """A new, empty log of ``exercise``; folders above it are made. LogUnreadable (exists) rather than overwrite."""
     reserve(path)
@@ -169,6 +173,21 @@ class SqliteStore:
 
     def rows(self) -> list[tuple[int, Row]]:
         return self._rows_after(0)
+
+    def try_writing(self) -> None:
+        if self.read_only:
+            raise LogUnreadable(Reason.READ_ONLY, str(self.path))
+        with self._lock, typed_errors(self.path):
+            if self._closed:
+                raise LogUnreadable(Reason.OTHER, str(self.path), detail="closed")
+            with self._transaction():
+                # Room for some rows, which are taken back; then a page with what it holds already goes to the disk.
+                self._raw.execute("SAVEPOINT trying")
+                self._raw.execute("INSERT INTO meta (key, value) VALUES ('trying', ?)", ("-" * _TRIED,))
+                self._raw.execute("ROLLBACK TO trying")
+                self._raw.execute("RELEASE trying")
+                (number,) = self._raw.execute("PRAGMA user_version").fetchone()
+                self._raw.execute(f"PRAGMA user_version = {int(number)}")
 
     def flaws(self) -> list[Flaw]:
         with self._lock, typed_errors(self.path):
