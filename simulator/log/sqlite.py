@@ -23,6 +23,7 @@ from simulator.log.sqlite_file import (
     identify,
     leave_one_file,
     look_for,
+    look_for_room,
     make_durable,
     reserve,
     typed_errors,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Executable
 
 
-_TRIED = 16_384
-"""Characters that are written where it is tried whether the log can be written: as much as several long replies."""
+_TRIED = 65_536
+"""Bytes that are written where it is tried whether the log can be written: as much as several long replies."""
 
 
 def create_log(path: Path, exercise: str, *, busy_seconds: float = BUSY_SECONDS) -> SqliteStore:
@@ -180,8 +181,9 @@ class SqliteStore:
         with self._lock, typed_errors(self.path):
             if self._closed:
                 raise LogUnreadable(Reason.OTHER, str(self.path), detail="closed")
+            look_for_room(self.path, _TRIED)
             with self._transaction():
-                # Room for some rows, which are taken back; then a page with what it holds already goes to the disk.
+                # Room for a row, which is taken back; then a page with what it holds already goes to the disk.
                 self._raw.execute("SAVEPOINT trying")
                 self._raw.execute("INSERT INTO meta (key, value) VALUES ('trying', ?)", ("-" * _TRIED,))
                 self._raw.execute("ROLLBACK TO trying")

@@ -150,7 +150,8 @@ async def test_a_change_of_the_trouble_is_news(tmp_path: Path) -> None:
     news: list[str] = []
 
     async def read() -> None:
-        async for _ in desk.changes():
+        async for view in desk.changes():
+            assert view is not None
             news.append(desk.trouble())
 
     reading = asyncio.ensure_future(read())
