@@ -70,4 +70,14 @@ class NumberCorrected:
     reply: str
 
 
-CallEvent = CallMade | CallAnswered | CallAcknowledged | CallFailed | NumberCorrected
+@dataclass(frozen=True, slots=True)
+class CallCutOff:
+    """The exercise ended while ``whom`` was waited for: it still rang, or nothing had come back of what was written."""
+
+    kind: ClassVar[str] = "call.cut_off"
+    v: ClassVar[int] = 1
+    call: str
+    whom: str
+
+
+CallEvent = CallMade | CallAnswered | CallAcknowledged | CallFailed | NumberCorrected | CallCutOff

@@ -37,5 +37,5 @@ def _is(asked: str, tree: CallTree, calls: Calls, call: Call) -> bool:
     if asked == "repeated":
         return arrived is not None and arrived.repeated is not None
     if asked == "failed":
-        return arrived is None and state.waiting is None and bool(state.attempts)
+        return arrived is None and bool(state.attempts) and state.attempts[-1].failed
     return settled(tree, calls, call)

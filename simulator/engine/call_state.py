@@ -7,14 +7,15 @@ from typing import Any, NamedTuple, Protocol
 
 from simulator.engine import call_events as e
 
-WAITING, ANSWERED = "waiting", "answered"
+WAITING, ANSWERED, CUT_OFF = "waiting", "answered", "cut_off"
 
 
 class Attempt(NamedTuple):
     """One try to reach somebody. ``at``, ``ended`` and ``repeated`` are scenario seconds.
 
-    ``outcome`` is ``waiting``, ``answered``, ``no_answer``, ``declines`` or ``wrong_number``. Where the message starts,
-    ``caller``, ``by`` and ``reply`` are empty. ``words`` is the reply that repeated the message back.
+    ``outcome`` is ``waiting``, ``answered``, ``no_answer``, ``declines``, ``wrong_number``, or ``cut_off`` by the end
+    of the exercise. Where the message starts, ``caller``, ``by`` and ``reply`` are empty. ``words`` is the reply that
+    repeated the message back.
     """
 
     call: str
@@ -33,7 +34,7 @@ class Attempt(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        return self.outcome not in {WAITING, ANSWERED}
+        return self.outcome not in {WAITING, ANSWERED, CUT_OFF}
 
 
 class CallState(NamedTuple):
@@ -102,6 +103,10 @@ def failed(calls: Calls, entry: _At, event: e.CallFailed) -> Calls:
     return _last(calls, event.call, event.whom, outcome=event.why, ended=entry.scenario or 0)
 
 
+def cut_off(calls: Calls, entry: _At, event: e.CallCutOff) -> Calls:
+    return _last(calls, event.call, event.whom, outcome=CUT_OFF, ended=entry.scenario or 0)
+
+
 def corrected(calls: Calls, entry: _At, event: e.NumberCorrected) -> Calls:
     return _with(calls, event.call, number=event.number, correction=event.reply, corrected_at=entry.scenario or 0)
 
@@ -125,4 +130,5 @@ APPLY: dict[type, Callable[[Calls, Any, Any], Calls]] = {
     e.CallAcknowledged: acknowledged,
     e.CallFailed: failed,
     e.NumberCorrected: corrected,
+    e.CallCutOff: cut_off,
 }

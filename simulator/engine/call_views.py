@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.engine.call_state import ANSWERED, NONE, WAITING, Attempt, CallState
+from simulator.engine.call_state import ANSWERED, CUT_OFF, NONE, WAITING, Attempt, CallState
 from simulator.engine.calls import HEARD, behaviour, holder, limit_of
 from simulator.engine.contact_views import Words
 from simulator.engine.events import SeatSetup
@@ -45,8 +45,9 @@ class CallView:
     """A call that this seat has to make, as ``role``.
 
     ``status`` is ``todo``, ``ringing``, ``sent`` (by a way that tells nothing back), ``reached``, ``repeated`` (and
-    repeated back), ``no_answer``, ``declines`` or ``wrong_number``. ``due`` is a scenario second, None without a
-    limit. ``stand_in`` is proposed once the call has failed. ``says`` is what the caller heard last.
+    repeated back), ``no_answer``, ``declines``, ``wrong_number`` or ``cut_off`` (it rang when the exercise ended).
+    ``due`` is a scenario second, None without a limit. ``stand_in`` is proposed once the call has failed. ``says`` is
+    what the caller heard last.
     """
 
     id: str
@@ -64,7 +65,8 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """A call that came in for ``role``: ``status`` is ``ringing``, ``answered``, ``repeated`` or ``missed``.
+    """A call that came in for ``role``: ``status`` is ``ringing``, ``answered``, ``repeated``, ``missed``, or
+    ``cut_off`` by the end of the exercise.
 
     ``at`` is when it came, ``done`` when it was repeated back, both in scenario seconds. ``caller`` is empty where the
     message starts.
@@ -136,7 +138,7 @@ class _Calls:
         calls = self._state.calls.get(call.id, NONE)
         failed = calls.arrived is None and any(one.failed or one.by not in HEARD for one in calls.tried(call.who))
         last = calls.attempts[-1] if calls.attempts else None
-        says = behaviour(call, last).says if last is not None and last.outcome != WAITING else None
+        says = behaviour(call, last).says if last is not None and last.outcome not in {WAITING, CUT_OFF} else None
         return CallView(
             id=call.id,
             role=role,
@@ -163,7 +165,7 @@ class _Calls:
         if attempt.outcome == ANSWERED:
             status = "answered" if attempt.repeated is None else "repeated"
         else:
-            status = "missed" if attempt.failed else "ringing"
+            status = "missed" if attempt.failed else CUT_OFF if attempt.outcome == CUT_OFF else "ringing"
         return ReceiptView(
             id=call.id,
             role=role,
@@ -185,8 +187,10 @@ def _status(calls: CallState) -> str:
 
 
 def _outcome(attempt: Attempt) -> str:
+    if attempt.outcome in {WAITING, CUT_OFF} and attempt.by not in HEARD:
+        return "sent"
     if attempt.outcome == WAITING:
-        return "ringing" if attempt.by in HEARD else "sent"
+        return "ringing"
     if attempt.outcome == ANSWERED:
         return "reached" if attempt.repeated is None else "repeated"
     return attempt.outcome

@@ -72,6 +72,14 @@ def call_due(world: World, state: TeamState) -> Iterator[int]:
                 yield end[0]
 
 
+def calls_left(world: World, state: TeamState) -> tuple[e.CallCutOff, ...]:
+    """How the end of the exercise ends the calls that wait then: what rings, and what nobody has come back on."""
+    tree = world.scenario.call_tree
+    if tree is None:
+        return ()
+    return tuple(e.CallCutOff(call.id, attempt.whom) for call, attempt in _open(tree, state))
+
+
 def call_facts(world: World, state: TeamState) -> tuple[CallFact, ...]:
     """What has become of every call, for scoring."""
     tree = world.scenario.call_tree

@@ -92,13 +92,14 @@ class RecordSystemCheck(_Command):
 class RecordJudgements(_Command):
     """The scorer's verdicts on one reply, or on one record of the timetable.
 
-    ``later``: they came to stand only now (a call was answered).
+    ``later``: they came to stand only afterwards (a call was answered), at scenario second ``since``, or now.
     """
 
     actor: str = "scorer"
     reply: str
     judgements: tuple[Judgement, ...]
     later: bool = False
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

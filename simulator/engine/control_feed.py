@@ -184,6 +184,7 @@ _TELL: dict[type, Callable[[_Names, Any], _Told]] = {
     calls.CallAnswered: lambda n, v: _Told(n.who(v.whom), v.call),
     calls.CallAcknowledged: lambda n, v: _Told(n.who(v.whom), v.call),
     calls.CallFailed: lambda n, v: _Told(n.who(v.whom), v.call, value=v.why),
+    calls.CallCutOff: lambda n, v: _Told(n.who(v.whom), v.call),
     calls.NumberCorrected: lambda n, v: _Told(n.who(v.who), v.call, text=v.number),
     talks.MessageSent: lambda n, v: _Told(n.who(v.sender), v.id, value=v.by, text=v.text, to=n.who(*v.to)),
     talks.ContactReached: lambda n, v: _Told(n.who(v.who), v.reply, value=v.by),

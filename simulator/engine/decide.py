@@ -11,13 +11,13 @@ from simulator.engine import events as e
 from simulator.engine.call_decide import DECIDE_CALL
 from simulator.engine.control_decide import DECIDE_CONTROL
 from simulator.engine.deciding import Decision, entries_of
-from simulator.engine.due import enter, settle
+from simulator.engine.due import enter, left_open, settle
 from simulator.engine.evaluation_decide import DECIDE_EVALUATION, MAX_NOTE
+from simulator.engine.leap import on_the_way
 from simulator.engine.presence import DECIDE_PRESENCE
 from simulator.engine.responses import decide_response, has_received
 from simulator.engine.state import TeamState
 from simulator.engine.talk_decide import DECIDE_TALK, open_talk
-from simulator.engine.talks import talks_left
 from simulator.engine.timetable import decide_check, decide_progress
 from simulator.engine.world import World
 
@@ -75,7 +75,7 @@ def _judgements(_: World, __: str, state: TeamState, command: c.RecordJudgements
         return c.Refusal("reply.unknown", {"reply": command.reply})
     role, at = found
     judged = [e.StepJudged(j, command.reply, role) for j in command.judgements]
-    return entries_of(state, command, judged, scenario=None if command.later else at)
+    return entries_of(state, command, judged, scenario=command.since if command.later else at)
 
 
 def _opinion(world: World, _: str, state: TeamState, command: c.RecordOpinion) -> Decision:
@@ -119,13 +119,16 @@ def _pace(_: World, __: str, state: TeamState, command: c.SetPace) -> Decision:
     return () if command.percent == state.clock.percent else entries_of(state, command, [e.ClockPaced(command.percent)])
 
 
-def _jump(_: World, __: str, state: TeamState, command: c.JumpTo) -> Decision:
+def _jump(world: World, _: str, state: TeamState, command: c.JumpTo) -> Decision:
     if state.finished:
         return c.Refusal("team.finished")
     now = state.clock.at(command.at)
     if command.scenario <= now:
         return c.Refusal("jump.backwards")
-    return entries_of(state, command, [e.ClockJumped(now)], scenario=command.scenario)
+    then = state.clock._replace(scenario=command.scenario, real=command.at)
+    before = on_the_way(world, state, command.at, then, command.scenario - 1)
+    state = state._replace(seq=state.seq + len(before))
+    return (*before, *entries_of(state, command, [e.ClockJumped(now)], scenario=command.scenario))
 
 
 def _advance(world: World, _: str, state: TeamState, command: c.AdvancePhase) -> Decision:
@@ -169,8 +172,10 @@ def _skip(world: World, _: str, state: TeamState, command: c.Skip) -> Decision:
     return entries_of(state, command, [e.InjectSkipped(command.inject, command.reason[:MAX_NOTE])])
 
 
-def _finish(_: World, __: str, state: TeamState, command: c.FinishTeam) -> Decision:
-    return () if state.finished else entries_of(state, command, [*talks_left(state), e.TeamFinished("facilitator")])
+def _finish(world: World, _: str, state: TeamState, command: c.FinishTeam) -> Decision:
+    if state.finished:
+        return ()
+    return entries_of(state, command, [*left_open(world, state), e.TeamFinished("facilitator")])
 
 
 def _not_received(world: World, team: str, state: TeamState, command: c.MarkRead | c.ShowHint) -> c.Refusal | None:

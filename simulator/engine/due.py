@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.engine import events as e
-from simulator.engine.calls import call_due, calls_due
+from simulator.engine.calls import call_due, calls_due, calls_left
 from simulator.engine.conditions import Facts, holds, instants
-from simulator.engine.fold import evolve
+from simulator.engine.fold import evolve, fold
+from simulator.engine.leap import on_the_way
 from simulator.engine.state import TeamState
 from simulator.engine.talks import talk_due, talks_due, talks_left
 from simulator.engine.world import World
@@ -38,17 +39,30 @@ def settle(world: World, state: TeamState, at: int, *, standing: bool = False, p
 
 
 def enter(world: World, state: TeamState, phase: str, why: str, at: int, actor: str) -> list[e.Entry]:
-    """Entries that put the team into ``phase``: the clock jumps ahead to its start, an end phase finishes the team."""
+    """Entries that put the team into ``phase``: the clock jumps ahead to its start, an end phase finishes the team.
+
+    Calls that end on the way there come first, each at its own time.
+    """
     target = world.scenario.phase[phase]
     now = state.clock.at(at)
     clock = now if target.start is None else max(now, target.start)
+    entries: list[e.Entry] = []
+    if clock > now or target.end:
+        then = state.clock._replace(scenario=clock, real=at, pace=target.pace)
+        entries = on_the_way(world, state, at, then, clock if target.end else clock - 1)
+    state = fold(world.scenario, entries, state)
     seq = state.seq + 1
     entered = e.PhaseEntered(phase, state.phase, why, clock, target.pace)
-    entries = [e.Entry(seq, at, clock, actor, entered)]
+    entries.append(e.Entry(seq, at, clock, actor, entered))
     if target.end:
-        last: list[e.TeamEvent] = [*talks_left(state), e.TeamFinished("story")]
+        last: list[e.TeamEvent] = [*left_open(world, state), e.TeamFinished("story")]
         entries += [e.Entry(seq + number, at, clock, "engine", event) for number, event in enumerate(last, 1)]
     return entries
+
+
+def left_open(world: World, state: TeamState) -> tuple[e.TeamEvent, ...]:
+    """How the end of the team's exercise ends the calls and messages that are open then."""
+    return (*talks_left(state), *calls_left(world, state))
 
 
 def ready_for(world: World, state: TeamState, at: int) -> str | None:

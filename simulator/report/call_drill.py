@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.engine.call_state import ANSWERED, NONE, WAITING, Attempt, CallState
-from simulator.engine.calls import limit_of
+from simulator.engine.call_state import CUT_OFF, NONE, WAITING, Attempt, CallState
+from simulator.engine.calls import HEARD, limit_of
 from simulator.engine.state import TeamState
 from simulator.engine.world import World
 from simulator.model.call_tree import Call, CallTree
@@ -21,7 +21,8 @@ from simulator.words import mark
 @dataclass(frozen=True, slots=True)
 class CallLine:
     """One place of the call tree. ``outcome``: ``reached``, ``no_answer``, ``declines``, ``wrong_number``, ``waiting``
-    (nothing came back) or ``not_called``. ``by`` are the ways in which they were called, ``tries`` how often.
+    (nothing came back), ``cut_off`` (it still rang when the exercise ended) or ``not_called``. ``by`` are the ways in
+    which they were called, ``tries`` how often.
 
     ``limit`` is by when the call was to be made; ``on_time`` is None where there is no limit or no call. ``left_out``
     are the key points that were not repeated back. ``todo`` says what to do where it is not as it should be.
@@ -204,6 +205,8 @@ class _Teller:
             return t("Find out the right number, correct the contact network, and call again.")
         if outcome == "waiting":
             return t("Nothing came back: call by telephone until it is repeated back.")
+        if outcome == CUT_OFF:
+            return t("Still ringing when the exercise ended: call again until somebody answers.")
         instead = call.stand_in.who if call.stand_in else ""
         if instead and not calls.tried(instead):
             return t("Call the stand-in, {who}.", who=self.name.who(instead))
@@ -228,8 +231,13 @@ def _outcome(calls: CallState) -> str:
         return "reached"
     if not calls.attempts:
         return "not_called"
-    last = calls.attempts[-1].outcome
-    return "waiting" if last in {WAITING, ANSWERED} else last
+    return try_outcome(calls.attempts[-1])
+
+
+def try_outcome(attempt: Attempt) -> str:
+    """How a try that reached nobody ended, as one of ``OUTCOMES``: of what is written nothing came back."""
+    silent = attempt.outcome == CUT_OFF and attempt.by not in HEARD
+    return WAITING if silent else attempt.outcome
 
 
 OUTCOMES = {
@@ -238,6 +246,7 @@ OUTCOMES = {
     "declines": mark("does not take part"),
     "wrong_number": mark("wrong number"),
     "waiting": mark("nothing came back"),
+    "cut_off": mark("still ringing at the end"),
     "not_called": mark("not called"),
 }
 """Outcomes of a call in words."""

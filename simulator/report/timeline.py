@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from simulator.engine import events as e
-from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallFailed
+from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallCutOff, CallFailed
 from simulator.engine.control_events import PhaseExtended
 from simulator.engine.evaluation_events import (
     DebriefAnswered,
@@ -26,7 +26,7 @@ from simulator.engine.world import World
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Inject
 from simulator.model.verdict import Reply
-from simulator.report.call_drill import OUTCOMES
+from simulator.report.call_rows import CallRow, call_title
 from simulator.report.citing import Replies
 from simulator.report.control_rows import ControlRow, control_words
 from simulator.report.evaluation_rows import Shown, evaluation_words
@@ -240,14 +240,8 @@ class _Rows:
         words = [(self.t("Reason"), reason)] if reason else []
         return self._row(entry, kind, who, title, words=words, inject=getattr(event, "inject", None))
 
-    def call(self, entry: e.Entry, event: CallAnswered | CallAcknowledged | CallFailed) -> TimelineRow:
-        who = self._name.who(event.whom)
-        if isinstance(event, CallFailed):
-            title = self.t("{who} was not reached: {why}", who=who, why=self.t(OUTCOMES.get(event.why, event.why)))
-        elif isinstance(event, CallAcknowledged):
-            title = self.t("{who} repeated the message back", who=who)
-        else:
-            title = self.t("{who} got the message", who=who)
+    def call(self, entry: e.Entry, event: CallRow) -> TimelineRow:
+        title = call_title(self._name, event, self._state.calls)
         return self._row(entry, RowKind.CALL, "", title, roles=(event.whom,))
 
     def talk(self, entry: e.Entry, event: TalkRow) -> TimelineRow:
@@ -289,6 +283,7 @@ _MAKE: dict[type, Callable[[_Rows, e.Entry, Any], TimelineRow | None]] = {
     CallAnswered: _Rows.call,
     CallAcknowledged: _Rows.call,
     CallFailed: _Rows.call,
+    CallCutOff: _Rows.call,
     MessageSent: _Rows.talk,
     ContactSaid: _Rows.talk,
     ContactEnded: _Rows.talk,

@@ -79,8 +79,6 @@ class Batches:
         self._late_from = 0.0
         self._held = False
         self._hurry = 0
-        self.unwritable = False
-        """Whether the last thing that was to be written could not be."""
         self.jump: Work = self._work_out
         """How a jump is carried out."""
 
@@ -214,12 +212,10 @@ class Batches:
                 batch = self._still_wanted(batch, {team for team in found if self.session.catch_up(team)})
                 continue
             except LogUnreadable as error:
-                self.unwritable = True
                 self._trouble(error)
                 answers = [answer or Refusal("log.unwritable") for answer in answers]
             else:
                 if written:
-                    self.unwritable = False
                     self._trouble(None)
                 self._to_judge.extend(self._owed)
                 self._owed.clear()

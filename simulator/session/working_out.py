@@ -127,4 +127,21 @@ def _shown_by_calls(world: World, judge: Judge, told: TeamState, state: TeamStat
     if tree is None or judge.receipts is None or state.calls is told.calls:
         return []
     found = judge_calls(tree, judge.receipts, state.standing, call_facts(world, state))
-    return [RecordJudgements(at=at, reply=j.evidence[-1].reply, judgements=(j,), later=True) for j in found]
+    return [
+        RecordJudgements(
+            at=at, reply=j.evidence[-1].reply, judgements=(j,), later=True, since=_came_to_stand(told, state, j)
+        )
+        for j in found
+    ]
+
+
+def _came_to_stand(told: TeamState, state: TeamState, judgement: Judgement) -> int | None:
+    """The scenario second of the last that calls have come to since ``told`` and that shows ``judgement``.
+
+    Where the clock leapt that is before the present one. None where no call has.
+    """
+    shown = {evidence.reply for evidence in judgement.evidence}
+    old = {one for calls in told.calls.values() for one in calls.attempts}
+    new = [one for calls in state.calls.values() for one in calls.attempts if one not in old]
+    seconds = [(one.ended, one.repeated) for one in new if not shown.isdisjoint({one.reply, one.words})]
+    return max((second for pair in seconds for second in pair if second is not None), default=None)

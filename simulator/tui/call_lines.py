@@ -22,12 +22,14 @@ _STATUS = {
     "no_answer": (mark("no answer"), "alert"),
     "declines": (mark("not in it"), "alert"),
     "wrong_number": (mark("wrong no."), "alert"),
+    "cut_off": (mark("cut off"), "warn"),
 }
 _RECEIVED = {
     "ringing": (mark("RINGING"), "mark"),
     "answered": (mark("repeat it"), "warn"),
     "repeated": (mark("done"), "good"),
     "missed": (mark("missed"), "dim"),
+    "cut_off": (mark("cut off"), "dim"),
 }
 _WIDTH = 10
 """Cells of a status."""
@@ -201,6 +203,8 @@ def _receipt_details(words: Wording, one: ReceiptView) -> list[Line]:
         return [line(t("Your telephone rings. Enter answers it."), "strong")]
     if one.status == "missed":
         return [line(t("You did not answer in time; the caller has given up."), "dim")]
+    if one.status == "cut_off":
+        return [line(t("The exercise ended before you answered."), "dim")]
     if one.status == "answered":
         return [line(t("Repeat the message back: what has happened, when and where, what is to be done."), "strong")]
     done = hour(one.done) if one.done is not None else ""

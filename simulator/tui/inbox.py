@@ -85,7 +85,7 @@ def others_words(words: Wording, inject: InjectView) -> str:
 
 
 def _call_row(words: Wording, receipt: ReceiptView) -> Row:
-    standing_of = {"ringing": "new", "answered": "todo", "repeated": "done", "missed": ""}[receipt.status]
+    standing_of = {"ringing": "new", "answered": "todo", "repeated": "done"}.get(receipt.status, "")
     word, style = _MARKS[standing_of]
     head = (Span(pad(words.t(word), _MARK_WIDTH), style), Span(f" {hour(receipt.at)} "), Span(words.t("call")))
     title = receipt.caller or words.t("the message starts with you")

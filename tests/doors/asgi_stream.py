@@ -4,6 +4,8 @@ import asyncio
 import json
 from typing import Any, NamedTuple
 
+from support.patience import PATIENCE
+
 
 class Event(NamedTuple):
     id: str
@@ -71,7 +73,7 @@ class Stream:
 
     async def take(self, kind: str = "view") -> Event:
         """The next event of ``kind``; others before it are passed over."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 event = await self._events.get()
                 assert event is not None, "the stream has ended"
@@ -84,5 +86,5 @@ class Stream:
     async def stop(self) -> None:
         self._gone.set()
         self.free.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await self.task

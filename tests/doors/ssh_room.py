@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tui"))
 
 from fake_content import look_content
 from fake_port import FakeSeat
+from support.patience import PATIENCE
 from terminal_grid import Grid
 from textual.widgets import TextArea
 
@@ -27,7 +28,7 @@ CODES = {
     "BBBB": Grant("g2", Part.SEAT, "team-b", "soumu"),
     "OOOO": Grant("g3", Part.OBSERVER, "team-a"),
 }
-PATIENCE = 20.0
+
 SEQUENCE = re.compile(rb"\x1b\[[0-9;?<>=$]*[A-Za-z]")
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from support.patience import PATIENCE
 from support.room import FakeRoom
 
 from simulator.doors.http import limits
@@ -50,13 +51,13 @@ class Line:
 
     async def rest(self) -> bytes:
         """What comes until the server closes; fails where it does not."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             with suppress(ConnectionError):
                 return await self.reader.read()
         return b""
 
     async def answer(self) -> bytes:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             return await self.reader.readuntil(b"\r\n\r\n")
 
 
@@ -141,7 +142,7 @@ async def test_a_stream_is_no_head_that_does_not_come(door: HttpDoor, monkeypatc
     await silent.rest()
     room.pass_time(60)
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await stream.reader.readuntil(b"I2")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from http_house import House
+from support.patience import PATIENCE
 from support.room import FakeRoom
 
 from simulator.doors.http import stream
@@ -80,7 +81,7 @@ async def test_a_client_that_takes_nothing_is_let_go(tmp_path: Path, monkeypatch
     writer.transport.pause_reading()  # type: ignore[attr-defined]
     [visit] = door.app.visits
     monkeypatch.setattr(stream, "STALLED_SECONDS", 0.05)
-    async with asyncio.timeout(25):
+    async with asyncio.timeout(PATIENCE):
         while not visit.streams:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         number = 0

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from http_house import House, text
+from support.patience import PATIENCE
 
 from simulator.doors.http.limits import STREAMS
 
@@ -97,7 +98,7 @@ async def test_one_person_opens_so_many_streams_and_others_are_not_counted(house
     streams = [await house.events(token) for _ in range(STREAMS)]
     for stream in streams:
         await stream.take()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         refused = await house.get("/seat/events", token)
     assert (refused.status_code, refused.json()["refused"]["code"]) == (429, "door.too_many")
 

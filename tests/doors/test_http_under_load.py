@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from support.patience import PATIENCE
 from support.room import FakeRoom
 
 from simulator.doors.http.server import HttpDoor
@@ -51,7 +52,7 @@ def open_files() -> int:
 async def settled(door: HttpDoor, streams: int) -> None:
     """Until the server has noticed who has gone."""
     assert door.app is not None
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while sum(len(visit.streams) for visit in door.app.visits) != streams:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
@@ -115,7 +116,7 @@ async def test_who_never_reads_holds_nobody(door: HttpDoor) -> None:
                 parts={"text": f"{number:04}" + "火" * 9000},
             )
             assert room.submit("blue", command) is None
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 while True:
                     line = b""
                     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.patience import PATIENCE
 
 pytest.importorskip("asyncssh", reason="needs asyncssh: pip install 'tabletop-simulator[ssh]'")
 
@@ -52,7 +53,7 @@ async def test_a_connection_does_not_outlast_its_visit(tmp_path: Path, monkeypat
     async with door_to(FakeRoom(), tmp_path) as door, connected(door) as connection:
         process = await connection.create_process(encoding=None)
         assert b"terminal" in await process.stdout.read()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await connection.wait_closed()
 
 
@@ -72,7 +73,7 @@ async def test_a_session_in_which_nothing_begins_is_none(tmp_path: Path, monkeyp
             await connection.create_process(term_type="xterm", encoding=None)
 
         asked = asyncio.create_task(ask())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await connection.wait_closed()
         asked.cancel()
         assert opened

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
+from support.patience import PATIENCE
 
 pytest.importorskip("asyncssh", reason="the ssh door needs asyncssh: pip install 'tabletop-simulator[ssh]'")
 
@@ -92,7 +93,7 @@ class Screen:
 
     async def close(self) -> None:
         self.hosted.end()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await self.task
 
 
@@ -141,7 +142,7 @@ async def test_a_bug_ends_its_own_app_and_no_other(
     await faulty.until("hello")
     faulty.keyboard.receive(key.encode())
     with pytest.raises(Crashed) as found:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await faulty.task
     error = found.value.__cause__
     assert isinstance(getattr(error, "error", error), cause), "a worker wraps what it met"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.patience import PATIENCE
 
 pytest.importorskip("asyncssh", reason="needs asyncssh: pip install 'tabletop-simulator[ssh]'")
 
@@ -112,7 +113,7 @@ async def test_a_code_that_is_revoked_between_the_door_and_the_seat(tmp_path: Pa
 async def test_somebody_without_a_session_is_sent_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reception, "_IDLE_SECONDS", 0.05)
     async with door_to(FakeRoom(), tmp_path) as door, connected(door) as connection:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await connection.wait_closed()
 
 
@@ -174,7 +175,7 @@ async def test_what_is_no_ssh_at_all(tmp_path: Path) -> None:
             reader, writer = await asyncio.open_connection("127.0.0.1", port_of(door))
             writer.write(data)
             writer.write_eof()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 await reader.read()
             writer.close()
         await log_in(door, "AAAA")

@@ -18,7 +18,8 @@ pytest.importorskip("asyncssh", reason="the ssh door needs asyncssh: pip install
 if shutil.which("ssh") is None:
     pytest.skip("needs the OpenSSH client", allow_module_level=True)
 
-from ssh_room import PATIENCE, FakeRoom, door_to, port_of, settled
+from ssh_room import FakeRoom, door_to, port_of, settled
+from support.patience import PATIENCE
 from terminal_grid import Grid
 
 from simulator.doors.ssh.door import SshDoor

@@ -1,38 +1,15 @@
 """Browsers against a real server: the flagship's first phase, Japanese input, drafts, no script, lost connections."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
-from support.browsing import CHROMIUM, SKIP, START, TEAM, Browsers, Desk, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, START, TEAM, Browsers, Desk, House, open_house, replies
 
 from simulator.engine.commands import FinishTeam
-from simulator.model.verdict import Reply
 from simulator.session.room_port import Part
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
-
-CLERK, HEAD = "child-family-clerk", "child-family-head"
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, (CLERK, HEAD)) as found:
-        yield found
-        assert found.errors == []
-
-
-@pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    async with open_browsers() as found:
-        yield found
-        for desk in found.desks:
-            assert desk.elsewhere == []
-
-
-def replies(house: House) -> list[Reply]:
-    return [response.reply for response in house.hall.session.states[TEAM].responses]
 
 
 async def convert(page: Page, steps: tuple[str, ...], result: str, *, late: bool = False) -> None:

@@ -11,8 +11,10 @@ from support.small import DAY_ONE
 
 from simulator.cli.main import main
 from simulator.engine import call_commands as cc
-from simulator.engine.commands import Command, StartTeam, Tick
-from simulator.log.sqlite import create_log
+from simulator.engine.commands import Command, FinishTeam, StartTeam, Tick
+from simulator.log.sqlite import create_log, open_log
+from simulator.log.verify import verify
+from simulator.report.timeline import timeline
 from simulator.report.width import width
 from simulator.session.opening import create_exercise, opened_log
 from simulator.session.runner import Session
@@ -107,3 +109,30 @@ def test_a_log_without_a_call_tree_is_no_contact_drill(tmp_path: Path, capsys: p
 def test_an_unknown_team(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "en", "calls", str(log), "--team", "green"]) == 2
     assert "green" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("by", ["phone", "email"])
+def test_a_call_that_waits_at_the_end_is_told_so(by: str, log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_log(log)
+    opened = opened_log(store, str(log))
+    session = Session(store, opened.world, dict(opened.states))
+    call = cc.MakeCall(at=START + 101_000, seat="back", role="boss", call="C5", by=by)
+    assert session.submit("blue", call) is None
+    assert session.submit("blue", FinishTeam(at=START + 102_000)) is None
+    assert verify(store).ok
+    store.close()
+    main(["--lang", "en", "calls", str(log), "--format", "json"])
+    line = {one["id"]: one for one in json.loads(capsys.readouterr().out)["teams"][0]["lines"]}["C5"]
+
+    assert (line["outcome"], line["reached_at"]) == ({"phone": "cut_off", "email": "waiting"}[by], None)
+    assert ("ringing when the exercise ended" in line["todo"]) is (by == "phone")
+    assert "by telephone until" in line["todo"] or by == "phone"
+    again = opened_log(open_log(log), str(log))
+    rows = timeline(again.world, "blue", again.entries["blue"], "en")
+    said = {"phone": "still ringing at the end", "email": "nothing came back"}
+    assert any(row.title.endswith(f"was not reached: {said[by]}") for row in rows)
+    for form in ("text", "md"):
+        for lang in ("ja", "en"):
+            assert main(["--lang", lang, "calls", str(log), "--format", form]) == 1
+    told = capsys.readouterr().out
+    assert ("呼出し中に訓練終了" in told) is (by == "phone")

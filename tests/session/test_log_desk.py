@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
+from support.patience import PATIENCE
 from support.reviewed import DAY_ONE, START, Play, content, record, world
 
 from simulator.engine.commands import Command, NoteObservation, Pause, SetVerdict
@@ -119,7 +120,7 @@ async def test_two_evaluators_on_one_log_see_each_other_and_how_far_they_agree()
     await ben.send(ConfirmVerdict(at=0, step="A01", verdict=Verdict.PARTIAL), ("poor",))
     await ben.send(SetVerdict(at=0, step="A03", verdict=Verdict.NOT_MET, reason="the wrong party"), ("poor",))
 
-    found = await asyncio.wait_for(anext(ann.changes()), 5)
+    found = await asyncio.wait_for(anext(ann.changes()), PATIENCE)
     pairs = {(pair.one, pair.other): pair for pair in found.agreement.pairs}
     assert pairs["evaluator:Ann", "evaluator:Ben"].figures.pairs == 2
     assert [one.step for one in pairs["evaluator:Ann", "evaluator:Ben"].differences] == ["A03"]

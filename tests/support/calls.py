@@ -52,7 +52,8 @@ def tree() -> dict[str, Any]:
 
 
 def drill_content(**changes: Any) -> Content:
-    """The contact drill; ``changes`` replace keys of the call tree."""
+    """The contact drill; ``changes`` replace keys of the call tree, and ``phases`` those of the scenario."""
+    phases = changes.pop("phases", None)
     made = organization()
     made["parties"] += [
         {"id": "deputy", "title": text("deputy"), "inside": True, "stands_in_for": ["mayor"]},
@@ -63,7 +64,7 @@ def drill_content(**changes: Any) -> Content:
         for who in ("desk", "boss", "staff", "mayor", "deputy", "press", "vendor")
     ]
     whole = content(call_tree={**tree(), **changes}, injects=scenario()["injects"][:1], moments={}).normal_form()
-    whole["scenario"]["phases"] = [
+    whole["scenario"]["phases"] = phases or [
         {"id": "first", "title": text("First"), "start": "D1 09:00", "pace": 10, "exits": _exits()},
         {"id": "over", "title": text("Over"), "end": True},
     ]

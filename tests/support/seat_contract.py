@@ -9,6 +9,7 @@ from typing import Protocol
 
 from simulator.engine.commands import Command, FinishTeam, MarkRead, Pause, Refusal, SubmitResponse
 from simulator.session.port import SeatPort
+from support.patience import PATIENCE
 from support.small import SECRET
 
 HOSTILE = "\x1b]0;owned\x07<script>alert(1)</script>\u202eevil\u2028 data: x\n\nid: 99\n\n保育課\U0001f525"
@@ -30,7 +31,7 @@ class Game(Protocol):
 
 async def until(holds: Callable[[], bool]) -> None:
     """Wait until ``holds``; a seat far away takes a moment."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not holds():  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
@@ -85,7 +86,7 @@ class SeatContract:
         coming = asyncio.ensure_future(anext(changes))
         await asyncio.sleep(0)
         game.happen(Pause(at=game.seat.now()))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             view = await coming
             while view.clock.running:
                 view = await anext(changes)
@@ -103,7 +104,7 @@ class SeatContract:
         await asyncio.sleep(0)
         await game.seat.send(reply(game.seat, "one"))
         await game.seat.send(reply(game.seat, "two"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             seqs = [(await coming).seq]
             while seqs[-1] < game.seat.view().seq:
                 seqs.append((await anext(changes)).seq)
@@ -141,7 +142,7 @@ class SeatContract:
         coming = asyncio.ensure_future(anext(changes))
         await asyncio.sleep(0)
         game.happen(FinishTeam(at=game.seat.now()))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             view = await coming
             while not view.finished:
                 view = await anext(changes)

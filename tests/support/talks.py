@@ -76,13 +76,13 @@ def talking(*, office: bool = False) -> Talking:
     return play
 
 
-def long_story(pace: int) -> dict[str, Any]:
-    """What a scenario needs to go on for days in one phase, so that no talk ends with it."""
+def long_story(pace: int, ends: str | None = None) -> dict[str, Any]:
+    """What a scenario needs to go on for days in one phase, so that no talk ends with it; ``ends`` is its last time."""
     first = {"id": "first", "title": text("First"), "start": "D1 09:00", "pace": pace}
     exits = [{"to": "next", "when": {"time": "D9 09:00"}}]
     then = {"id": "next", "title": text("Next"), "start": "D3 09:00", "pace": pace}
     then["exits"] = [{"to": "over", "when": {"time": "D19 09:00"}}]
-    over = {"id": "over", "title": text("Over"), "end": True}
+    over = {"id": "over", "title": text("Over"), "end": True, **({"start": ends} if ends else {})}
     return {"moments": {"T0": {"inject": "I1"}}, "phases": [{**first, "exits": exits}, then, over]}
 
 
@@ -92,11 +92,13 @@ def writing(
     without: tuple[str, ...] = (),
     duties: dict[str, list[str]] | None = None,
     seats: tuple[SeatSetup, ...] = SEATS,
+    ends: str | None = None,
     **house: Any,
 ) -> Talking:
     """Seats in a story that goes on for days, three seconds for a real one. Roles of ``without`` stand in for nobody;
-    ``duties`` are whom others stand in for besides, ``house`` is what else the organisation says."""
-    content = talking_world(**long_story(3)).content.normal_form()
+    ``duties`` are whom others stand in for besides, ``ends`` is where the clock goes at the end, ``house`` is what else
+    the organisation says."""
+    content = talking_world(**long_story(3, ends)).content.normal_form()
     sections = content["organization"]["sections"]
     for role in (role for section in sections for role in section["roles"]):
         stands = [] if role["id"] in without else role.get("stands_in_for", [])

@@ -37,6 +37,7 @@ SAID = {
     "call.answered": mark("{who} got the message"),
     "call.acknowledged": mark("{who} repeated the message back"),
     "call.failed": mark("{who} was not reached"),
+    "call.cut_off": mark("{who} had not answered at the end"),
     "verdict.confirmed": mark("evaluator confirmed {ref} {title}"),
     "verdict.withdrawn": mark("evaluator took back the decision on {ref} {title}"),
     "rating.set": mark("evaluator set a rating"),

@@ -102,7 +102,7 @@ def inbox_days(words: Wording, t: Translate, view: SeatView, now: int) -> list[D
     """Everything received, newest first, under its day."""
     found = [(inject.at, inject.number, _inject_row(words, t, inject, now)) for inject in view.inbox]
     for number, receipt in enumerate(view.calls.received if view.calls else ()):
-        stands = {"ringing": "new", "answered": "todo", "repeated": "done", "missed": ""}[receipt.status]
+        stands = {"ringing": "new", "answered": "todo", "repeated": "done"}.get(receipt.status, "")
         title = receipt.caller or t("The message starts with you")
         say = t("{time} call: {title}", time=hour(receipt.at), title=title)
         row = Row(f"call-{receipt.id}-{receipt.role}", paths.section("calls"), stands, t(MARKS[stands]), receipt.at,

@@ -22,6 +22,7 @@ _CALLS = {
     "no_answer": (mark("no answer"), "bad"),
     "declines": (mark("not in charge of this"), "bad"),
     "wrong_number": (mark("wrong number"), "bad"),
+    "cut_off": (mark("still ringing at the end"), "warn"),
 }
 _TALKS = {
     "ringing": (mark("ringing"), "bad"),
