@@ -172,6 +172,8 @@ def _announce(args: argparse.Namespace, host: Host, t: Translate, lang: str) -> 
         page = hand_out(host.joining(), translator("report", lang), lang)
         if not write_output(page, args.hand_out, t):
             return False
+    if (args.headless or args.json) and (told := host.trouble()):
+        sys.stderr.write(f"{told}\n")
     if args.json:
         sys.stdout.write(json.dumps(host.data(), ensure_ascii=False) + "\n")
     else:

@@ -89,6 +89,10 @@ class Host:
         """The fingerprint that ssh shows at the first connection; empty without an ssh door."""
         return next((one.proof for one in self._ways.get(Way.SSH, [])), "")
 
+    def trouble(self) -> str:
+        """Why the codes are not saved, and what to do; empty where they are."""
+        return self._hall.troubles.code_words(translator("log", self._lang))
+
     def addresses(self) -> tuple[str, ...]:
         """Where people join, by every way."""
         return tuple(one.text for found in self._ways.values() for one in found)

@@ -59,6 +59,9 @@ class MemoryStore:
         with self._lock:
             return list(enumerate(self._rows, 1))
 
+    def try_writing(self) -> None:
+        """Memory can be written."""
+
     def flaws(self) -> list[Flaw]:
         return []
 

@@ -23,6 +23,7 @@ from simulator.log.sqlite_file import (
     identify,
     leave_one_file,
     look_for,
+    look_for_room,
     make_durable,
     reserve,
     typed_errors,
@@ -31,6 +32,10 @@ from simulator.log.store import Batch, Chain, Conflict, Flaw, LogUnreadable, Rea
 
 if TYPE_CHECKING:
     from sqlalchemy import Executable
+
+
+_TRIED = 65_536
+"""Bytes that are written where it is tried whether the log can be written: as much as several long replies."""
 
 
 def create_log(path: Path, exercise: str, *, busy_seconds: float = BUSY_SECONDS) -> SqliteStore:
@@ -169,6 +174,22 @@ class SqliteStore:
 
     def rows(self) -> list[tuple[int, Row]]:
         return self._rows_after(0)
+
+    def try_writing(self) -> None:
+        if self.read_only:
+            raise LogUnreadable(Reason.READ_ONLY, str(self.path))
+        with self._lock, typed_errors(self.path):
+            if self._closed:
+                raise LogUnreadable(Reason.OTHER, str(self.path), detail="closed")
+            look_for_room(self.path, _TRIED)
+            with self._transaction():
+                # Room for a row, which is taken back; then a page with what it holds already goes to the disk.
+                self._raw.execute("SAVEPOINT trying")
+                self._raw.execute("INSERT INTO meta (key, value) VALUES ('trying', ?)", ("-" * _TRIED,))
+                self._raw.execute("ROLLBACK TO trying")
+                self._raw.execute("RELEASE trying")
+                (number,) = self._raw.execute("PRAGMA user_version").fetchone()
+                self._raw.execute(f"PRAGMA user_version = {int(number)}")
 
     def flaws(self) -> list[Flaw]:
         with self._lock, typed_errors(self.path):

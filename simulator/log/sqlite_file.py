@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from urllib.parse import quote
 
 from simulator.log.store import LogUnreadable, Reason
@@ -36,6 +37,7 @@ _OS_REASONS = {
     errno.EEXIST: Reason.EXISTS,
     errno.EROFS: Reason.READ_ONLY,
     errno.ENOSPC: Reason.DISK_FULL,
+    errno.EDQUOT: Reason.DISK_FULL,
     errno.EACCES: Reason.NO_PERMISSION,
     errno.EPERM: Reason.NO_PERMISSION,
 }
@@ -78,6 +80,19 @@ def look_for(path: Path) -> None:
         if path.is_dir():
             raise LogUnreadable(Reason.FOLDER, str(path))
         path.stat()
+
+
+def look_for_room(path: Path, size: int) -> None:
+    """LogUnreadable (disk full) where the disk that holds ``path`` takes no ``size`` bytes more."""
+    try:
+        with TemporaryFile(dir=path.parent) as file:
+            file.write(b"-" * size)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        # A folder in which no file can be made says nothing of the log in it.
+        if _OS_REASONS.get(error.errno or 0) is Reason.DISK_FULL:
+            raise LogUnreadable(Reason.DISK_FULL, str(path)) from error
 
 
 def connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:

@@ -80,6 +80,10 @@ class EventStore(Protocol):
         """Position and row of everything stored, in order of position, unverified; for verification."""
         ...
 
+    def try_writing(self) -> None:
+        """Write as an append does, and leave the log as it was; returns where an append could be durable now."""
+        ...
+
     def flaws(self) -> list[Flaw]:
         """What is wrong with the store itself, rows aside."""
         ...

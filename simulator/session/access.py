@@ -7,6 +7,7 @@ comes in nowhere.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import json
@@ -16,10 +17,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from simulator.engine.commands import Refusal
 from simulator.session.room_port import Grant, Part
+from simulator.words import Translate, mark
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
@@ -37,6 +40,27 @@ _EACH_MS = 3_000
 
 _SOURCES = 4096
 """Sources that are remembered, so that a flood of them takes no memory."""
+
+_FULL = (
+    mark("The disk is full: the join codes cannot be saved in {path}."),
+    mark("Free some space; saving is tried again by itself."),
+)
+_FORBIDDEN = (
+    mark("{path} may not be written: the join codes cannot be saved."),
+    mark("Allow writing in its folder; saving is tried again by itself."),
+)
+_UNKEPT = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+}
+_UNKEPT_OTHERWISE = (
+    mark("The join codes cannot be saved in {path} ({detail})."),
+    mark("Check the disk or the network drive; saving is tried again by itself."),
+)
+_MEANWHILE = mark("They all work now, but codes made since would open nothing after a restart.")
 
 
 def new_code() -> str:
@@ -63,8 +87,11 @@ class Access:
         self._codes: dict[str, str] = dict(kept["codes"]) if kept else {}
         self._grants: dict[str, Grant] = {}
         self._wrong: dict[str, int] = {}
+        self._lock = Lock()
+        self.unkept: OSError | None = None
+        """Why the file does not hold the codes as they are now; None where it does."""
         if not kept:
-            self._write()
+            self.keep()
 
     @property
     def grants(self) -> Mapping[str, Grant]:
@@ -81,13 +108,13 @@ class Access:
         new = {grant.id: new_code() for grant in grants if grant.id not in self._codes}
         self._codes.update(new)
         if new:
-            self._write()
+            self.keep()
 
     def revoke(self, grant: str) -> None:
         """Nobody comes in by that grant any more."""
         self._grants.pop(grant, None)
         if self._codes.pop(grant, None) is not None:
-            self._write()
+            self.keep()
 
     def admit(self, code: str, source: str) -> Grant | Refusal:
         """As ``Room.admit``."""
@@ -113,20 +140,50 @@ class Access:
             del self._wrong[next(iter(self._wrong))]
         return Refusal("code.unknown")
 
-    def _write(self) -> None:
+    def keep(self) -> None:
+        """Write the codes down as they are now; where that fails ``unkept`` says why, and they hold all the same.
+
+        May be called from any thread.
+        """
         if self._path is None:
             return
-        plain = json.dumps({"key": self.key.hex(), "codes": self._codes}, indent=1)
+        with self._lock:
+            plain = json.dumps({"key": self.key.hex(), "codes": dict(self._codes)}, indent=1)
+            try:
+                write_private(self._path, plain + "\n")
+            except OSError as error:
+                self.unkept = error
+            else:
+                self.unkept = None
+
+    def unkept_words(self, t: Translate) -> str:
+        """What keeps the codes from being written, what follows from it, and what to do; empty where all is well. ``t``
+        translates the domain ``log``."""
+        error = self.unkept
+        if error is None:
+            return ""
+        number = error.errno or 0
+        told, remedy = _UNKEPT.get(number, _UNKEPT_OTHERWISE)
+        detail = errno.errorcode.get(number) or type(error).__name__
+        return f"{t(told, path=str(self._path), detail=detail)} {t(_MEANWHILE)} {t(remedy)}"
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace ``path`` by ``text``, in a file that its owner alone may read. Raises OSError; it is as before then."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    with suppress(FileNotFoundError):
+        new.unlink()
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError:
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            new = self._path.with_name(self._path.name + ".new")
-            with suppress(FileNotFoundError):
-                new.unlink()
-            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                file.write(plain + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(self._path)
+            new.unlink()
+        raise
 
 
 def access_file(log: Path) -> Path:

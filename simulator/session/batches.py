@@ -79,18 +79,20 @@ class Batches:
         self._late_from = 0.0
         self._held = False
         self._hurry = 0
-        self.unwritable = False
-        """Whether the last thing that was to be written could not be."""
         self.jump: Work = self._work_out
         """How a jump is carried out."""
 
     def start(self) -> None:
-        """Begin to work; what an earlier program owed is judged first."""
+        """Begin to work."""
+        self._worker = asyncio.create_task(self._work())
+        watch(self._worker, "the log's worker ended")
+
+    def take_up(self) -> None:
+        """Judge what an earlier program owed. Verdicts come at the time of now, at which a team's clock is looked at:
+        until it has been told of the gap in which no program ran, the gap would count."""
         for team in self.session.states:
             entries = [entry_of(record) for record in self.session.store.read(team)]
             self._to_judge.extend((team, reply) for reply in unjudged(entries))
-        self._worker = asyncio.create_task(self._work())
-        watch(self._worker, "the log's worker ended")
         if self._to_judge:
             self._wake()
 
@@ -210,12 +212,10 @@ class Batches:
                 batch = self._still_wanted(batch, {team for team in found if self.session.catch_up(team)})
                 continue
             except LogUnreadable as error:
-                self.unwritable = True
                 self._trouble(error)
                 answers = [answer or Refusal("log.unwritable") for answer in answers]
             else:
                 if written:
-                    self.unwritable = False
                     self._trouble(None)
                 self._to_judge.extend(self._owed)
                 self._owed.clear()

@@ -13,7 +13,7 @@ LOOK = 0.5
 
 
 class Follower:
-    """Looks at the log's position; ``trouble`` hears why it cannot be read."""
+    """Looks at the log's position; ``trouble`` hears why it cannot be read (None: it can again)."""
 
     def __init__(self, batches: Batches, trouble: Callable[[LogUnreadable | None], None]) -> None:
         self._batches, self._trouble = batches, trouble
@@ -41,7 +41,7 @@ class Follower:
                 failed = True
                 self._trouble(error)
             else:
-                if failed and not self._batches.unwritable:
+                if failed:
                     self._trouble(None)
                 failed = False
 

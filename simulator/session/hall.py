@@ -27,6 +27,7 @@ from simulator.session.hall_views import HallViews
 from simulator.session.opening import OpenedLog, end_exercise
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
+from simulator.session.troubles import Troubles
 from simulator.words import Translate, mark
 
 _ALLOWED = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
@@ -37,7 +38,8 @@ _WHY = {
     "door.closing": mark("The exercise office has closed the room. What you sent is kept; join again when it opens."),
 }
 
-_UNWRITABLE = "log.unwritable"
+UNWRITABLE = "log.unwritable"
+"""The refusal of what could not be written; ``message`` says why, with the remedy."""
 
 _Made = TypeVar("_Made")
 
@@ -67,15 +69,15 @@ class Hall(HallCodes):
         self.access = access
         self.log_path = log_path
         self._t = t
-        self._trouble = ""
+        self.troubles = Troubles(access, self._tell_trouble)
         self._counts = (facilitators, evaluators)
         self._fill = fill
         self.recent = self.session.recent
         for team, entries in opened.entries.items():
             self.recent[team].extend(entries)
         self._grants = Grants(self.session, access, self.clock.now)
-        self.batches = Batches(self.session, self.clock.now, self._have_trouble)
-        self._follower = Follower(self.batches, self._have_trouble)
+        self.batches = Batches(self.session, self.clock.now, self.troubles.of_writing)
+        self._follower = Follower(self.batches, self.troubles.of_reading)
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
         self.views = HallViews(self.session, opened)
@@ -100,8 +102,10 @@ class Hall(HallCodes):
             for seat, person in state.people:
                 # Whoever was there when a program ended has gone; those who come back say so.
                 await self.batches.submit(team, LeaveSeat(at=now, seat=seat, person=person))
+        self.batches.take_up()
         self.conductor.start()
         self._follower.start()
+        self.troubles.start(self.batches)
 
     async def stop(self) -> None:
         """Close every port and the log; nothing that was acknowledged is lost."""
@@ -109,6 +113,7 @@ class Hall(HallCodes):
             port.end("door.closing")
             await port.close()
         await self._follower.stop()
+        await self.troubles.stop()
         await self.conductor.stop()
         if self._noting:
             await asyncio.wait(self._noting)
@@ -222,7 +227,7 @@ class Hall(HallCodes):
             self._fill_seats(team)
         actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else _named(grant, command.actor)
         refusal = await self.batches.submit(team, replace(command, at=self.clock.now(), actor=actor))
-        return Refusal(refusal.code, {"message": self._trouble}) if refusal and refusal.code == _UNWRITABLE else refusal
+        return self._unwritable() if refusal and refusal.code == UNWRITABLE else refusal
 
     def _fill_seats(self, team: str) -> None:
         """Hand the seats at which nobody sits to the team's script."""
@@ -244,8 +249,9 @@ class Hall(HallCodes):
         try:
             found = await self.batches.alone(step)
         except LogUnreadable as error:
-            self._have_trouble(error)
-            return Refusal(_UNWRITABLE, {"message": self._trouble})
+            self.troubles.of_writing(error)
+            return self._unwritable()
+        self.troubles.look()
         for team in self.session.states:
             self._hear(team)
         return found
@@ -261,9 +267,8 @@ class Hall(HallCodes):
         told = _WHY.get(code)
         return self._t(told) if told is not None else ""
 
-    def trouble(self) -> str:
-        """What keeps the log from being written, with the remedy; empty when all is well."""
-        return self._trouble
+    def _unwritable(self) -> Refusal:
+        return Refusal(UNWRITABLE, {"message": self.troubles.log_words(self._t)})
 
     # What happens
 
@@ -275,14 +280,11 @@ class Hall(HallCodes):
             try:
                 end_exercise(self.session.store, self.clock.now(), "played")
             except LogUnreadable as error:
-                self._have_trouble(error)
+                self.troubles.of_writing(error)
 
-    def _have_trouble(self, error: LogUnreadable | None) -> None:
-        told = "" if error is None else f"{error.message(self._t)} {error.remedy(self._t)}"
-        if told != self._trouble:
-            self._trouble = told
-            for port in tuple(self._ports):
-                port.hear(port.grant.team or next(iter(self.session.states)))
+    def _tell_trouble(self) -> None:
+        for port in tuple(self._ports):
+            port.hear(port.grant.team or next(iter(self.session.states)))
 
     def _drafts(self, grant: Grant) -> Drafts:
         path = Path(self.log_path).with_suffix(f".{grant.team}.{grant.seat}.draft.json") if self.log_path else None

@@ -21,6 +21,7 @@ from simulator.session.drafts import Drafts
 from simulator.session.evaluating import DeskMaker, EvaluatorDesk, actor_of
 from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
+from simulator.words import translator
 
 if TYPE_CHECKING:
     from simulator.session.hall import Hall
@@ -34,6 +35,7 @@ class _Port:
     def __init__(self, hall: Hall, grant: Grant, person: Person) -> None:
         self._hall, self.grant, self.person = hall, grant, person
         self._readers: list[asyncio.Event] = []
+        self._words = translator("log", person.lang)
         self.over = ""
 
     def end(self, why: str) -> None:
@@ -50,6 +52,15 @@ class _Port:
 
     def now(self) -> int:
         return self._hall.clock.now()
+
+    def _log_trouble(self) -> str:
+        return self._hall.troubles.log_words(self._words)
+
+    def _told(self, refusal: Refusal | None) -> Refusal | None:
+        """``refusal`` in the language of the person where it carries words."""
+        if refusal is None or refusal.code != "log.unwritable":
+            return refusal
+        return Refusal(refusal.code, {"message": self._log_trouble() or refusal.params.get("message", "")})
 
     async def _news(self) -> AsyncIterator[None]:
         news = asyncio.Event()
@@ -102,7 +113,7 @@ class HallSeat(_Port):
         if isinstance(command, AnswerDebrief | AnswerSurvey):
             # Several people may share the seat; each answers for themselves.
             command = replace(command, person=self.person.id)
-        return await self._hall.carry_out(self.grant, command, self.grant.team or "")
+        return self._told(await self._hall.carry_out(self.grant, command, self.grant.team or ""))
 
     def score(self) -> ScoreCard | None:
         team = self.grant.team or ""
@@ -121,7 +132,7 @@ class HallSeat(_Port):
         return Ahead(to=now if to is None else to, arrivals=0, lapsing=0, phase=False)
 
     def trouble(self) -> str:
-        return self._hall.why(self.over) if self.over else self._hall.trouble()
+        return self._hall.why(self.over) if self.over else self._log_trouble()
 
     def log_path(self) -> str:
         return ""
@@ -145,7 +156,7 @@ class HallDesk(_Port, Generic[View_co]):
         states = self._states()
         control = hall.recent[CONTROL_STREAM]
         told = control[-1].seq if control else 0
-        version = (tuple(state.seq for state in states.values()), told, hall.session.world, hall.trouble())
+        version = (tuple(state.seq for state in states.values()), told, hall.session.world)
 
         def make() -> object:
             world = hall.session.world
@@ -169,10 +180,19 @@ class HallDesk(_Port, Generic[View_co]):
         if isinstance(command, Improvise) and self.grant.part is Part.FACILITATOR:
             made = await self._hall.improvise(command)
             if isinstance(made, Refusal):
-                return dict.fromkeys(to, made)
+                return dict.fromkeys(to, self._told(made) or made)
             command = SendNow(at=self.now(), inject=made)
         answers = await asyncio.gather(*(self._hall.carry_out(self.grant, command, team) for team in to))
-        return {team: refusal for team, refusal in zip(to, answers, strict=True) if refusal is not None}
+        found = zip(to, map(self._told, answers), strict=True)
+        return {team: refusal for team, refusal in found if refusal is not None}
+
+    def trouble(self) -> str:
+        """Those who watch can do nothing about it, and what they see stands on a wall."""
+        troubles, part = self._hall.troubles, self.grant.part
+        if part in {Part.OBSERVER, Part.PROJECTOR}:
+            return ""
+        codes = troubles.code_words(self._words) if part is Part.FACILITATOR else ""
+        return " ".join(told for told in (self._log_trouble(), codes) if told)
 
     async def close(self) -> None:
         self.over = self.over or "seat.left"

@@ -89,6 +89,10 @@ class LogDesk:
     def now(self) -> int:
         return self._clock.now()
 
+    def trouble(self) -> str:
+        """Nothing: what cannot be written is told when it is sent."""
+        return ""
+
     async def close(self) -> None:
         self._opened.store.close()
 

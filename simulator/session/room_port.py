@@ -99,6 +99,11 @@ class ControlPort(Protocol[View_co]):
         """Real time in UTC milliseconds, by the clock that the exercise goes by."""
         ...
 
+    def trouble(self) -> str:
+        """What keeps the log, or for a facilitator the file of codes, from being written, or the exercise from being
+        reached, with the remedy; empty where all is well. A change of it is news in ``changes``."""
+        ...
+
     async def close(self) -> None: ...
 
 

@@ -10,6 +10,7 @@ from test_http_hall import Net
 from simulator.doors.http.control import HttpControl
 from simulator.engine.commands import Refusal
 from simulator.session.room_port import Grant, JoinSheet, Part
+from simulator.words import translator
 
 OTHERS = [code for code, grant in GRANTS.items() if grant.part is not Part.FACILITATOR]
 PATH = "/control/codes"
@@ -87,7 +88,9 @@ async def test_a_facilitator_who_joined_reads_and_renews_as_at_the_host() -> Non
     net.hall.addresses, net.hall.proof = ("https://192.0.2.7:8443", "ssh join@192.0.2.7"), "SHA256:abc"
     (facilitator,) = net.grants(Part.FACILITATOR)
     http = await net.client(facilitator)
-    desk: HttpControl[object] = HttpControl(http, facilitator, (await http.get("/control")).json())
+    desk: HttpControl[object] = HttpControl(
+        http, facilitator, (await http.get("/control")).json(), t=translator("doors", "en")
+    )
     sheet = await desk.sheet()
     assert sheet == JoinSheet(net.hall.addresses, tuple(net.hall.codes()), "SHA256:abc")
     page = (await http.get("/control/codes", headers={"accept": "text/html"})).text
@@ -110,7 +113,9 @@ async def test_a_desk_of_another_part_is_told_that_codes_are_not_its_own() -> No
     net = await Net().start()
     (evaluator,) = net.grants(Part.EVALUATOR)
     http = await net.client(evaluator)
-    desk: HttpControl[object] = HttpControl(http, evaluator, (await http.get("/control")).json())
+    desk: HttpControl[object] = HttpControl(
+        http, evaluator, (await http.get("/control")).json(), t=translator("doors", "en")
+    )
 
     assert await desk.sheet() == Refusal("door.not_yours")
     await desk.close()

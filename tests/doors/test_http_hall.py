@@ -71,7 +71,7 @@ class Net:
     async def control(self, part: Part) -> HttpControl[object]:
         grant = self.grants(part)[0]
         http = await self.client(grant)
-        return HttpControl(http, grant, (await http.get(BASES[part])).json())
+        return HttpControl(http, grant, (await http.get(BASES[part])).json(), t=translator("doors", "en"))
 
     async def close(self) -> None:
         for http in self.clients:

@@ -263,7 +263,8 @@ def test_what_arrives_carries_words_to_be_read_out() -> None:
 
 
 def test_trouble_with_the_log_is_told() -> None:
-    assert Shown().page(trouble="The disk is full.").one("p", role="alert").text == "The disk is full."
+    assert Shown().page(trouble="The disk is full.").one("div", id="trouble").text == "The disk is full."
+    assert Shown().page().one("div", id="trouble").text == ""
 
 
 def test_there_are_the_files_that_pages_name_and_no_others() -> None:

@@ -172,3 +172,11 @@ def test_where_all_move_together_the_desk_says_who_is_ready_and_the_others_that_
         assert "by time at" not in page
     play.world.together = False
     assert "Next phase" not in shown(PageKind.CONTROL, play).one("div", id="board-part").text
+
+
+@pytest.mark.parametrize("kind", WATCHING)
+def test_trouble_has_its_place_that_is_renewed_where_there_is_any(kind: PageKind) -> None:
+    place = shown(kind, played()).one("div", id="trouble")
+    assert place.text == ""
+    assert {"data-part", "role"} <= set(place.attrs)
+    assert shown(kind, played(), trouble=f"No space. {BAD}").one("div", id="trouble").text.startswith("No space.")

@@ -1,38 +1,15 @@
 """Browsers against a real server: the flagship's first phase, Japanese input, drafts, no script, lost connections."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
-from support.browsing import CHROMIUM, SKIP, START, TEAM, Browsers, Desk, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, START, TEAM, Browsers, Desk, House, open_house, replies
 
 from simulator.engine.commands import FinishTeam
-from simulator.model.verdict import Reply
 from simulator.session.room_port import Part
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
-
-CLERK, HEAD = "child-family-clerk", "child-family-head"
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, (CLERK, HEAD)) as found:
-        yield found
-        assert found.errors == []
-
-
-@pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    async with open_browsers() as found:
-        yield found
-        for desk in found.desks:
-            assert desk.elsewhere == []
-
-
-def replies(house: House) -> list[Reply]:
-    return [response.reply for response in house.hall.session.states[TEAM].responses]
 
 
 async def convert(page: Page, steps: tuple[str, ...], result: str, *, late: bool = False) -> None:
@@ -128,6 +105,38 @@ async def test_news_touch_nothing_that_is_being_written(house: House, browsers: 
     await expect(page.locator("#notice")).to_contain_text("清掃員が見たもの")
     assert await page.title() == "(1) " + (await page.title()).removeprefix("(1) ")
     assert desk.complaints == []
+
+
+async def test_after_a_form_that_was_refused_news_still_arrive(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/inject/I01")
+    await page.fill("#f-message", "課長に連絡します。")
+    await page.get_by_role("button", name="送信").click()
+    await expect(page.locator("#fault")).to_contain_text("連絡する相手を選んで")
+
+    await house.pass_time(150)
+    await expect(page.locator("#in-I02")).to_be_visible()
+    await expect(page.locator("#notice")).to_contain_text("清掃員が見たもの")
+    await expect(page.locator("#fault")).to_contain_text("連絡する相手を選んで")
+    await expect(page.locator("#f-message")).to_have_value("課長に連絡します。")
+
+    await page.reload()
+    await expect(page.locator("#f-message")).to_have_value("課長に連絡します。")
+    assert page.url == f"{house.base}/seat/inject/I01"
+
+
+async def test_a_board_goes_on_after_a_form_that_was_refused(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.FACILITATOR))
+    form = page.locator("form", has=page.locator("input[value='send-message']"))
+    await form.get_by_role("button").click()
+    await expect(page.locator("#fault")).to_be_visible()
+
+    await house.pass_time(150)
+    await expect(page.locator("#feed")).to_contain_text("清掃員が見たもの")
 
 
 async def test_while_text_is_converted_nothing_is_sent(house: House, browsers: Browsers) -> None:

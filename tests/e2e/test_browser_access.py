@@ -2,52 +2,19 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
-from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, open_house, replies, seat_pages
 from tui.fake_content import look_content
 
 from simulator.engine.commands import FinishTeam
-from simulator.model.verdict import Reply
 from simulator.session.room_port import Part
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
 
-CLERK, HEAD = "child-family-clerk", "child-family-head"
-SEAT_PAGES = (
-    "/seat",
-    "/seat/inject/I01",
-    "/seat/own",
-    "/seat/manual",
-    "/seat/contacts",
-    "/seat/log",
-    "/seat/team",
-    "/seat/talks",
-    "/seat/help",
-    "/seat/score",
-)
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, (CLERK, HEAD)) as found:
-        yield found
-        assert found.errors == []
-
-
-@pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    async with open_browsers() as found:
-        yield found
-        for desk in found.desks:
-            assert desk.elsewhere == []
-
-
-def replies(house: House) -> list[Reply]:
-    return [response.reply for response in house.hall.session.states[TEAM].responses]
+SEAT_PAGES = seat_pages("I01")
 
 
 async def test_by_keyboard_alone(house: House, browsers: Browsers) -> None:

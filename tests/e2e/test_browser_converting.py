@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
-from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, open_browsers, open_house
 from support.calls import drill_content
 
 from simulator.engine.commands import SubmitResponse
@@ -13,8 +13,6 @@ from simulator.engine.talk_commands import HangUp, PickUp, SendMessage
 from simulator.session.room_port import Part
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
-
-CLERK, HEAD = "child-family-clerk", "child-family-head"
 
 
 @pytest.fixture

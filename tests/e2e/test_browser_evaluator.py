@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
-from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, open_browsers, open_house
 
 from simulator.engine.commands import SubmitResponse
 from simulator.model.verdict import Verdict
@@ -13,7 +13,6 @@ from simulator.session.room_port import Part
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
 
-CLERK, HEAD = "child-family-clerk", "child-family-head"
 PAGES = (
     "/evaluator",
     "/evaluator?show=all",

@@ -1,29 +1,14 @@
 """What is read on a page: whole words at every width, and nothing that is not true without a script."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from support.browsing import CHROMIUM, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, seat_pages
 
 from simulator.engine.commands import FinishTeam
 from simulator.session.room_port import Part
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
 
-CLERK, HEAD = "child-family-clerk", "child-family-head"
-SEAT_PAGES = (
-    "/seat",
-    "/seat/inject/I03",
-    "/seat/own",
-    "/seat/manual",
-    "/seat/contacts",
-    "/seat/log",
-    "/seat/team",
-    "/seat/talks",
-    "/seat/help",
-    "/seat/score",
-)
+SEAT_PAGES = seat_pages("I03")
 BROKEN = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -39,19 +24,6 @@ BROKEN = """() => {
   }
   return [...found];
 }"""
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, (CLERK, HEAD)) as found:
-        yield found
-        assert found.errors == []
-
-
-@pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    async with open_browsers() as found:
-        yield found
 
 
 async def test_no_english_word_is_broken_at_any_width(house: House, browsers: Browsers) -> None:

@@ -113,6 +113,14 @@ def test_a_stream_needs_a_name_that_can_be_stored(store: EventStore, name: str):
     assert store.position() == 0
 
 
+def test_trying_to_write_leaves_everything_as_it_was(store: EventStore):
+    store.append("a", 0, [note()])
+    before = (store.rows(), store.position(), store.flaws())
+    store.try_writing()
+    assert (store.rows(), store.position(), store.flaws()) == before
+    store.append("a", 1, [note()])
+
+
 def test_an_empty_batch_does_nothing(store: EventStore):
     assert store.append("a", 7, []) == ()
     assert store.streams() == []

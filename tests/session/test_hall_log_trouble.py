@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from test_hall import START, begun, grant_of, new_hall, seat_of, text, until
+from support.seat_contract import until
+from test_hall import START, begun, grant_of, new_hall, seat_of, text
 
 from simulator.engine.commands import MarkRead, NoteObservation, Refusal
 from simulator.engine.control_commands import Improvise
@@ -116,4 +117,32 @@ async def test_while_another_program_holds_the_log_the_others_go_on(tmp_path: Pa
         assert not asked.done()
     found = await asked
     assert isinstance(found, Grant) if what == "a new code" else not found
+    await hall.stop()
+
+
+@pytest.mark.parametrize("breaking", [full, locked, read_only])
+async def test_the_warning_goes_by_itself_once_the_log_can_be_written_again(tmp_path: Path, breaking: Breaking) -> None:
+    """Nobody sends anything, and nothing falls due."""
+    hall, store = await hall_on(tmp_path / "x.sqlite", SetClock(START))
+    desk = await begun(hall)
+    front = seat_of(hall, "team1", "front")
+    await hall.batches.settled()
+    rows = len(store.rows())
+    with breaking(store):
+        for number in range(20):
+            refused = await desk.send(NoteObservation(at=0, text=f"{number} " + "while it cannot be written " * 300))
+            if refused:
+                break
+            rows += 1
+        assert refused["team1"].code == "log.unwritable"
+        assert refused["team1"].params["message"] == desk.trouble() == front.trouble() != ""
+        # As long as it lasts, so does the warning, however often it is tried.
+        tried: list[bool] = []
+        again, store.try_writing = store.try_writing, lambda: (tried.append(True), again())[1]  # type: ignore[method-assign]
+        await until(lambda: len(tried) > 1)
+        assert desk.trouble() == front.trouble() != ""
+
+    await until(lambda: desk.trouble() == front.trouble() == "")
+    assert len(store.rows()) == rows, "trying adds nothing to the log"
+    assert not store.flaws()
     await hall.stop()

@@ -16,6 +16,7 @@ from simulator.engine.commands import StartTeam, Tick
 from simulator.engine.events import SeatSetup, TeamSetup
 from simulator.log.memory import MemoryStore
 from simulator.model.content import Content
+from simulator.model.verdict import Reply
 from simulator.session.clocks import SetClock
 from simulator.session.hall import Hall
 from simulator.session.hall_opening import open_hall
@@ -26,9 +27,18 @@ START = 1_700_000_000_000
 CHROMIUM = shutil.which("chromium") or ""
 SKIP = "needs Chromium as /usr/bin/chromium (apt-get install chromium fonts-noto-cjk)"
 TEAM = "blue"
+CLERK, HEAD = "child-family-clerk", "child-family-head"
+"""The seats of the flagship at which people sit."""
+
 PATIENCE = 30_000
 """Milliseconds that anything may take on a busy machine; nothing waits for it that comes sooner."""
 expect.set_options(timeout=PATIENCE)
+
+
+def seat_pages(inject: str) -> tuple[str, ...]:
+    """The address of every kind of page that a seat has; ``inject`` is one that it has received."""
+    names = ("own", "manual", "contacts", "log", "team", "talks", "help", "score")
+    return ("/seat", f"/seat/inject/{inject}", *(f"/seat/{name}" for name in names))
 
 
 def flagship() -> Content:
@@ -102,6 +112,11 @@ async def open_house(
     finally:
         await house.door.stop()
         await hall.stop()
+
+
+def replies(house: House) -> list[Reply]:
+    """What the team has sent so far."""
+    return [response.reply for response in house.hall.session.states[TEAM].responses]
 
 
 class Desk:

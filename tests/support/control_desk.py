@@ -35,6 +35,8 @@ class ControlDesk:
         """The teams that have a script; None: all of them."""
         self.closed = 0
         self.ended = False
+        self.troubled = ""
+        """What ``trouble`` says."""
         self._news: list[asyncio.Event] = []
         self.session.listen(lambda _: self._tell())
         if started:
@@ -68,6 +70,9 @@ class ControlDesk:
 
     def now(self) -> int:
         return self.time
+
+    def trouble(self) -> str:
+        return self.troubled
 
     async def close(self) -> None:
         self.closed += 1

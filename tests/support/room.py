@@ -121,6 +121,7 @@ class RoomDesk:
     def __init__(self, room: "FakeRoom", grant: Grant, person: Person) -> None:
         self.room, self.grant, self.person = room, grant, person
         self.closed = False
+        self.troubled = ""
 
     def view(self) -> BoardView:
         states = self.room.session.states
@@ -153,6 +154,9 @@ class RoomDesk:
 
     def now(self) -> int:
         return self.room.time
+
+    def trouble(self) -> str:
+        return self.troubled
 
     async def close(self) -> None:
         self.closed = True

@@ -524,3 +524,20 @@ async def test_every_key_on_the_bottom_line_says_what_it_does(lang: str) -> None
             shown = [b.binding for b in office.screen.active_bindings.values() if b.binding.show]
             assert shown
             assert all(binding.tooltip and binding.description for binding in shown)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+async def test_what_cannot_be_written_is_told_above_the_notices_until_it_is_over(lang: str) -> None:
+    """It stays where it is, whatever else is told, and wraps instead of being cut."""
+    told = "保存できません。空きを作ってください。" if lang == "ja" else "It cannot be saved. Free some space."
+    async with running(lang, size=(80, 24)) as it:
+        assert it.screen.query_one("#trouble").size.height == 0
+        it.desk.troubled = told * 5
+        await it.pass_time(1)
+        assert it.grid().replace("\n", "").replace(" ", "").count(told.replace(" ", "")) == 5
+        await it.press("f8")
+        assert told.rsplit(maxsplit=1)[-1] in it.grid(), "what is told of a command does not hide it"
+        assert ("時計を止めました" if lang == "ja" else "Clock paused") in it.grid()
+        it.desk.troubled = ""
+        await it.pass_time(1)
+        assert told.rsplit(maxsplit=1)[-1] not in it.grid()

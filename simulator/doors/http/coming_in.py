@@ -71,7 +71,7 @@ class Admitted:
 
     def control(self) -> HttpControl[Any]:
         """The port of a desk, an observer or the projector; to be called inside the event loop."""
-        return HttpControl(self._client(), self.grant, self.first)
+        return HttpControl(self._client(), self.grant, self.first, t=translator("doors", self.lang))
 
     def _client(self) -> httpx.AsyncClient:
         headers = {"authorization": f"Bearer {self.token}"}

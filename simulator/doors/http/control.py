@@ -15,6 +15,7 @@ from simulator.engine.control_view import ControlView
 from simulator.engine.watch_views import ObserverView, ProjectorView
 from simulator.session.evaluating import EvaluatorDesk
 from simulator.session.room_port import Grant, JoinSheet, Part
+from simulator.words import Translate, mark
 
 V = TypeVar("V")
 
@@ -22,6 +23,8 @@ VIEWS: Mapping[str, type] = {view.__name__: view for view in (ControlView, Evalu
 """The views that a desk may have, by the name that comes with them."""
 
 CODES = "/control/codes"
+
+_LOST = mark("The connection to the exercise is lost. Trying again; what stands here may be old.")
 
 BASES: Mapping[Part, str] = {
     Part.FACILITATOR: "/control",
@@ -41,11 +44,14 @@ class HttpControl(Generic[V]):
         grant: Grant,
         first: Mapping[str, Any],
         *,
+        t: Translate,
         view: type[V] | None = None,
         reconnect: Sequence[float] = RECONNECT,
         resend: Sequence[float] = RESEND,
     ) -> None:
+        """``t`` translates the domain ``doors``."""
         self.grant = grant
+        self._t = t
         reader: ViewReader[V] = ViewReader(view or cast("type[V]", VIEWS[str(first["view"])]))
         self._link = Link(http, BASES[grant.part], reader, first, reconnect=reconnect, resend=resend)
 
@@ -74,6 +80,10 @@ class HttpControl(Generic[V]):
 
     def now(self) -> int:
         return self._link.now()
+
+    def trouble(self) -> str:
+        link = self._link
+        return link.trouble if link.connected or link.ended else self._t(_LOST)
 
     def connected(self) -> bool:
         return self._link.connected

@@ -97,7 +97,7 @@ class Visit:
 
     def refresh(self) -> None:
         """Take the view as it stands now, so that an answer never shows less than what its sender has done."""
-        self.feed.take(self.port.view(), _trouble(self.port))
+        self.feed.take(self.port.view(), self.port.trouble())
 
 
 class Visits:
@@ -196,7 +196,7 @@ class Visits:
         return self._room.watch(grant, person)
 
     def _join(self, key: FeedKey, port: SeatPort | ControlPort[object]) -> Feed:
-        feed, count = self._feeds.get(key) or (Feed(port.view(), _trouble(port)), 0)
+        feed, count = self._feeds.get(key) or (Feed(port.view(), port.trouble()), 0)
         self._feeds[key] = (feed, count + 1)
         return feed
 
@@ -213,7 +213,7 @@ class Visits:
         why = ""
         try:
             async for view in visit.port.changes():
-                visit.feed.take(view, _trouble(visit.port))
+                visit.feed.take(view, visit.port.trouble())
                 # While nobody looks the port remembers that there is news, and makes no view of each.
                 if not visit.streams:
                     with suppress(TimeoutError):
@@ -251,9 +251,3 @@ def _key(grant: Grant, person: Person, *, board: bool) -> FeedKey:
         # At a shared seat each sees what they themselves have answered in the hot wash and the survey.
         name = person.id
     return (grant.part, grant.team, grant.seat, person.lang, name)
-
-
-def _trouble(port: object) -> str:
-    """What a seat's port is troubled with; desks have no such word."""
-    trouble = getattr(port, "trouble", None)
-    return str(trouble()) if trouble is not None else ""

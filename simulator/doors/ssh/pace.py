@@ -141,6 +141,9 @@ class PacedDesk(Generic[View]):
     def now(self) -> int:
         return self._port.now()
 
+    def trouble(self) -> str:
+        return self._port.trouble()
+
     async def close(self) -> None:
         if not self._closed:
             self._closed = True

@@ -104,6 +104,7 @@ class ConsoleScreen(ActingOnCodes):
         with Horizontal(id="console-body"):
             yield self._switcher
             yield self._beside
+        yield Prose(id="trouble")
         yield Prose(id="notice")
         yield KeyLine(self.words)
 
@@ -151,12 +152,14 @@ class ConsoleScreen(ActingOnCodes):
         self.notice(Span(f" {told} ", "alert"))
 
     def tick(self) -> None:
-        """Once a second: the clocks, what is overdue, and the pane on screen."""
+        """Once a second: the clocks, what is overdue, what cannot be written, and the pane on screen."""
         if not self.is_mounted:
             return
         now = self.port.now()
         self._clock.say(*clock_spans(self.words, self.view, self.boards, now))
         self._scope.say(*scope_spans(self.words, self.view, self.scope))
+        trouble = visible_line(self.port.trouble())
+        self.query_one("#trouble", Prose).show([line(f" {trouble} ", "alert")] if trouble else [])
         self._tabs.say(*tab_spans(self.words, self.view, self.boards, now, self.pane))
         self._panes[self.pane].tell(self.view, self.boards, now)
         if self._beside.display:

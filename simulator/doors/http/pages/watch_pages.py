@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from simulator.doors.http.pages import desk, paths
@@ -17,6 +17,7 @@ from simulator.engine.talk_state import HEARD
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
 from simulator.model.scenario import Channel
 from simulator.session.room_port import Part
+from simulator.tui.console.attention import left_seats
 from simulator.tui.wording import WAYS, Wording, d_time, day_of
 from simulator.words import Translate, mark, translator
 
@@ -70,6 +71,16 @@ class FeedRow(NamedTuple):
     text: str
 
 
+class Left(NamedTuple):
+    """A seat that was left empty: ``words`` tells it with how long ago, ``span`` at ``since`` (UTC ms) as seen now.
+    ``say`` is what is said aloud, where injects wait there."""
+
+    words: Callable[[str], str]
+    span: str
+    since: int
+    say: str
+
+
 class Cell(NamedTuple):
     """An inject in one team, with the team's title."""
 
@@ -114,10 +125,25 @@ def control_page(view: ControlView, context: PageContext) -> str:
         unnamed = t("somebody who gave no name")
         return tuple(" ".join((one.name or unnamed, one.section)).strip() for one in seat.people)
 
+    pressing = left_seats(view)
+
+    def gone_of(seat: SeatLine) -> Left | None:
+        if not seat.human or seat.people or seat.gone is None:
+            return None
+        who = " ".join((seat.gone.name or t("somebody who gave no name"), seat.gone.section)).strip()
+        say = t("{who} has left {seat}: injects wait there for nobody.", who=who, seat=words.names(seat.titles))
+        return Left(
+            lambda span: t("left empty: {who} left {span} ago", who=who, span=span),
+            words.span((context.now - seat.gone.real) // 1000),
+            seat.gone.real,
+            say if (seat.team, seat.seat) in pressing else "",
+        )
+
     return render(
         "control.html",
         context.lang,
         **_around(view, context, words, t, t("Exercise control"), paths.CONTROL, view.teams),
+        gone_of=gone_of,
         cells_of=cells_of,
         overdue_of=overdue_of,
         cell_words=cell_words,

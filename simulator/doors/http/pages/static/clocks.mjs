@@ -58,6 +58,10 @@ function tick(scope) {
 
 export function clocks() {
   for (const scope of document.querySelectorAll("[data-scenario]")) tick(scope);
+  for (const one of document.querySelectorAll("[data-since]")) {
+    const gone = Math.floor((Date.now() + offsets.server - Number(one.dataset.since)) / 1000);
+    put(one, one.dataset.ago.replace("{span}", () => span(gone)));
+  }
 }
 
 export function setClock(root) {
