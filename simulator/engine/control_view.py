@@ -131,6 +131,8 @@ class ControlView:
     """Prepared lines to answer with."""
     together: bool = False
     """Whether no team leaves a phase before all are ready."""
+    fills: bool = False
+    """Whether scripts answer, in teams that have one, for seats at which nobody sits when the team starts."""
 
 
 def control_view(
