@@ -83,12 +83,16 @@ class Batches:
         """How a jump is carried out."""
 
     def start(self) -> None:
-        """Begin to work; what an earlier program owed is judged first."""
+        """Begin to work."""
+        self._worker = asyncio.create_task(self._work())
+        watch(self._worker, "the log's worker ended")
+
+    def take_up(self) -> None:
+        """Judge what an earlier program owed. Verdicts come at the time of now, at which a team's clock is looked at:
+        until it has been told of the gap in which no program ran, the gap would count."""
         for team in self.session.states:
             entries = [entry_of(record) for record in self.session.store.read(team)]
             self._to_judge.extend((team, reply) for reply in unjudged(entries))
-        self._worker = asyncio.create_task(self._work())
-        watch(self._worker, "the log's worker ended")
         if self._to_judge:
             self._wake()
 

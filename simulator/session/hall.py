@@ -102,6 +102,7 @@ class Hall(HallCodes):
             for seat, person in state.people:
                 # Whoever was there when a program ended has gone; those who come back say so.
                 await self.batches.submit(team, LeaveSeat(at=now, seat=seat, person=person))
+        self.batches.take_up()
         self.conductor.start()
         self._follower.start()
         self.troubles.start(self.batches)

@@ -48,7 +48,7 @@ class DeskReply(DeskWindows):
         with self.app.batch_update():
             await self.drop_box()
             draft = self.port.draft(inject.id if inject else None)
-            self.box = ReplyBox(self.words, self.view, inject, draft, again=again)
+            self.box = ReplyBox(self.words, self.view, inject, draft, again=again, alone=self.port.alone)
             await self.query_one("#main").mount(self.box)
 
     async def drop_box(self) -> None:

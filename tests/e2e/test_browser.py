@@ -107,6 +107,38 @@ async def test_news_touch_nothing_that_is_being_written(house: House, browsers: 
     assert desk.complaints == []
 
 
+async def test_after_a_form_that_was_refused_news_still_arrive(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.SEAT, CLERK))
+    await desk.open("/seat/inject/I01")
+    await page.fill("#f-message", "課長に連絡します。")
+    await page.get_by_role("button", name="送信").click()
+    await expect(page.locator("#fault")).to_contain_text("連絡する相手を選んで")
+
+    await house.pass_time(150)
+    await expect(page.locator("#in-I02")).to_be_visible()
+    await expect(page.locator("#notice")).to_contain_text("清掃員が見たもの")
+    await expect(page.locator("#fault")).to_contain_text("連絡する相手を選んで")
+    await expect(page.locator("#f-message")).to_have_value("課長に連絡します。")
+
+    await page.reload()
+    await expect(page.locator("#f-message")).to_have_value("課長に連絡します。")
+    assert page.url == f"{house.base}/seat/inject/I01"
+
+
+async def test_a_board_goes_on_after_a_form_that_was_refused(house: House, browsers: Browsers) -> None:
+    await house.begin()
+    desk = await browsers.desk(house)
+    page = await desk.come_in(house.code(Part.FACILITATOR))
+    form = page.locator("form", has=page.locator("input[value='send-message']"))
+    await form.get_by_role("button").click()
+    await expect(page.locator("#fault")).to_be_visible()
+
+    await house.pass_time(150)
+    await expect(page.locator("#feed")).to_contain_text("清掃員が見たもの")
+
+
 async def test_while_text_is_converted_nothing_is_sent(house: House, browsers: Browsers) -> None:
     await house.begin()
     desk = await browsers.desk(house)

@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from fake_content import look_content
+from fake_content import INJECTS, look_content
 from fake_port import FakeSeat
 from play_pilot import LARGE, grid
 from textual.pilot import Pilot
 
 from simulator.engine.commands import AdvancePhase, NoteObservation, Pause
+from simulator.model.content import Content
 from simulator.tui.closing import Closing
 from simulator.tui.desk import Desk
 from simulator.tui.dialogs import Confirm
@@ -17,8 +18,10 @@ from simulator.tui.seat_app import SeatApp
 
 
 @asynccontextmanager
-async def seated(lang: str = "en", *, alone: bool = False) -> AsyncIterator[tuple[SeatApp, FakeSeat, Pilot[str]]]:
-    port = FakeSeat(look_content(), ("desk",), lang)
+async def seated(
+    lang: str = "en", *, alone: bool = False, content: Content | None = None
+) -> AsyncIterator[tuple[SeatApp, FakeSeat, Pilot[str]]]:
+    port = FakeSeat(content or look_content(), ("desk",), lang)
     port.alone, port.path = alone, "logs/look-1.sqlite" if alone else ""
     app = SeatApp(port, lang)
     async with app.run_test(size=LARGE) as pilot:
@@ -55,6 +58,18 @@ async def test_only_who_plays_alone_turns_the_clock(alone: bool) -> None:
         assert any(isinstance(command, Pause) for command in port.sent) is alone
         await press(pilot, "f7")
         assert isinstance(app.screen, Desk) is not alone
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_a_form_tells_of_the_clock_where_it_can_be_stopped(alone: bool) -> None:
+    fields = [{"id": "what", "label": {"ja": "何を", "en": "What"}, "kind": "line"}]
+    prompt = {"ja": "書いてください。", "en": "Fill it in."}
+    inject = {key: value for key, value in INJECTS[0].items() if key != "hints"}
+    inject["ask"] = {"kind": "form", "prompt": prompt, "fields": fields, "limit": "1h"}
+    async with seated(alone=alone, content=look_content(injects=[inject])) as (app, _, pilot):
+        await press(pilot, "enter", "enter")
+        assert "Fill it in." in grid(app)
+        assert ("F8" in grid(app)) is alone
 
 
 async def test_the_help_names_no_key_that_does_nothing() -> None:

@@ -66,9 +66,19 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         """A further response is wanted to what has been answered."""
 
     def __init__(
-        self, words: Wording, view: SeatView, inject: InjectView | None, draft: Draft, *, again: bool = False
+        self,
+        words: Wording,
+        view: SeatView,
+        inject: InjectView | None,
+        draft: Draft,
+        *,
+        again: bool = False,
+        alone: bool = True,
     ) -> None:
-        """What this seat has answered is one line, unless a draft was begun or ``again`` asks for a further one."""
+        """What this seat has answered is one line, unless a draft was begun or ``again`` asks for a further one.
+
+        ``alone``: the clock is run from this screen.
+        """
         super().__init__(id="reply")
         self.words = words
         self.inject = inject
@@ -83,7 +93,8 @@ class ReplyBox(Leaving, VerticalScroll, can_focus=False):
         roles = [(role, visible_line(titles.get(role, role))) for role in held]
         self._roles = Stepper(words.t("As"), roles, draft.get("role", ""), id="as") if roles else None
         self._several = len(roles) > 1
-        self._real = _real_seconds(view, inject)
+        self._real = _real_seconds(view, inject) if alone else None
+        """Where the clock can be stopped here: real seconds until the answer is due, None for never."""
         self.composer: Composer | None = None if self.closed else composer_for(words, inject, draft, view)
         self.kept: Draft = dict(draft)
         """The draft as last handed to the port."""

@@ -57,6 +57,11 @@ def in_language(path: str, code: str, asked: Mapping[str, str]) -> str:
     return _with(path.removesuffix("/commands") or "/", kept | {"lang": code})
 
 
+def address(path: str, asked: Mapping[str, str]) -> str:
+    """Where the page at ``path`` is found again, with what it was asked for."""
+    return _with(path, {name: value for name, value in asked.items() if name != "done"})
+
+
 def command(base: str = SEAT) -> str:
     """Where a form of the page at ``base`` is sent."""
     return f"{base}/commands"

@@ -61,6 +61,8 @@ function code() {
 }
 
 function begin() {
+  // A form that was refused is shown where it was sent to, which is no page: news are asked for at the page it is on.
+  if (document.body.dataset.here) history.replaceState(null, "", document.body.dataset.here);
   remember(document);
   setClock(document);
   settleDrafts();
