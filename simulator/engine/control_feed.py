@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from typing import Any
+from typing import Any, get_args
 
 from simulator.engine import call_events as calls
 from simulator.engine import evaluation_events as evaluation
@@ -14,8 +14,12 @@ from simulator.engine import presence_events as presence
 from simulator.engine import talk_events as talks
 from simulator.engine.contact_views import Words
 from simulator.engine.control_msel import step_title
+from simulator.engine.state import TeamState
 from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
+
+_TALKED = frozenset(get_args(talks.TalkEvent))
+"""Events of a call or message; what their lines are about is its id."""
 
 FEED = 200
 """So many lines are kept in view."""
@@ -46,6 +50,7 @@ class FeedLine:
     those whom they contact. ``ref`` is the id of the phase, inject, step or
     reply it is about and ``title`` what that is called. ``value`` is a code or number of the event (a verdict, a
     reason code, a percentage, the way of a contact), ``text`` what somebody wrote, shortened and otherwise untouched.
+    ``way`` is that of the call or message to which the entry belongs, empty for all others.
     """
 
     team: str
@@ -60,6 +65,7 @@ class FeedLine:
     value: str = ""
     text: str = ""
     to: tuple[str, ...] = ()
+    way: str = ""
 
     @property
     def key(self) -> str:
@@ -79,23 +85,26 @@ class _Told:
     to: tuple[str, ...] = ()
 
 
-def feed_lines(world: World, words: Words, entries: Mapping[str, Sequence[e.Entry]]) -> tuple[FeedLine, ...]:
+def feed_lines(
+    world: World, words: Words, states: Mapping[str, TeamState], entries: Mapping[str, Sequence[e.Entry]]
+) -> tuple[FeedLine, ...]:
     """The newest lines over all streams, oldest first. ``entries`` may be the tails of the streams."""
     streams = [
         [(entry.at, stream, entry.seq, entry) for entry in found[-2 * FEED :]] for stream, found in entries.items()
     ]
     newest = [one for one in merge(*streams, key=lambda one: one[:3]) if one[3].event.kind not in QUIET][-FEED:]
-    return tuple(_line(world, words, stream, entry) for _, stream, _, entry in newest)
+    ways = {stream: {talk.id: talk.by for talk in state.talks.values()} for stream, state in states.items()}
+    return tuple(_line(world, words, stream, entry, ways.get(stream, {})) for _, stream, _, entry in newest)
 
 
-def _line(world: World, words: Words, stream: str, entry: e.Entry) -> FeedLine:
+def _line(world: World, words: Words, stream: str, entry: e.Entry, ways: Mapping[str, str]) -> FeedLine:
     team = "" if stream == e.CONTROL_STREAM else stream
     tell = _TELL.get(type(entry.event))
     told = _Told() if tell is None else tell(_Names(world, words, team), entry.event)
     who = told.who or _Names(world, words, team).actor(entry.actor)
     return FeedLine(
         team, entry.seq, entry.at, entry.scenario, entry.event.kind, entry.actor, who, told.ref, told.title,
-        told.value, shortened(told.text), told.to,
+        told.value, shortened(told.text), told.to, ways.get(told.ref, "") if type(entry.event) in _TALKED else "",
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from simulator.engine.events import CONTROL_STREAM, Entry, TeamSetup
 from simulator.engine.prepared_lines import LineView, prepared_lines
 from simulator.engine.state import TeamState
 from simulator.engine.talk_shapes import OfficeTalkView
+from simulator.engine.talk_unread import UnreadLine, unread_lines
 from simulator.engine.talk_views import office_talks, waiting_talks
 from simulator.engine.talks import SCRIPT
 from simulator.engine.world import World
@@ -38,6 +39,7 @@ __all__ = [
     "Standing",
     "TalkLine",
     "TeamBoard",
+    "UnreadLine",
     "VerdictLine",
     "VisitLine",
     "control_view",
@@ -131,6 +133,10 @@ class ControlView:
     """Prepared lines to answer with."""
     together: bool = False
     """Whether no team leaves a phase before all are ready."""
+    fills: bool = False
+    """Whether scripts answer, in teams that have one, for seats at which nobody sits when the team starts."""
+    unread: tuple[UnreadLine, ...] = ()
+    """Messages that nobody has read or replied to, beside the ``talks`` that wait for an answer."""
 
 
 def control_view(
@@ -167,7 +173,7 @@ def control_view(
             for setup in setups
         ),
         msel=lines,
-        feed=feed_lines(world, words, {s: found for s, found in (entries or {}).items() if s in shown}),
+        feed=feed_lines(world, words, states, {s: found for s, found in (entries or {}).items() if s in shown}),
         seats=tuple(line for setup in setups for line in seat_lines(world, words, setup, states[setup.id])),
         talks=_waiting(world, states, lang),
         observations=tuple(line for setup in setups for line in _observations(world, words, setup, states[setup.id])),
@@ -178,6 +184,7 @@ def control_view(
         conversations=tuple(talk for team, state in states.items() for talk in office_talks(world, team, state, lang)),
         lines=prepared_lines(world, lang),
         together=world.together,
+        unread=unread_lines(world, states, lang),
     )
 
 

@@ -171,7 +171,7 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         sender_title=_title(world, words, talk.sender),
         to=_ends(world, words, talk, None),
         status=status,
-        waits=_has_person(talk)
+        waits=has_person(talk)
         and (status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours))),
         words=(
             _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
@@ -183,7 +183,7 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
     )
 
 
-def _has_person(talk: Talk) -> bool:
+def has_person(talk: Talk) -> bool:
     """Whether a person at a seat takes part: a scripted player who calls the mayor waits for nobody's answer."""
     return talk.caller == PERSON or any(line.by == PERSON for line in talk.lines)
 

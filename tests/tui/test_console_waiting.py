@@ -1,8 +1,8 @@
 """What urges the facilitator by itself, what is kept for them, and what is not offered where it would do nothing."""
 
 import pytest
+from console_office import CODES, Office, running
 from rich.cells import cell_len
-from test_console import CODES, Office, running
 
 from simulator.engine import commands as c
 from simulator.engine.presence_commands import LeaveSeat, TakeSeat

@@ -66,15 +66,68 @@ def test_what_the_end_cut_off_is_told_to_both(by: str, answered: bool, told: str
     assert hint(Wording("en"), seen(play, "front", talk)) == "The exercise is over. Nothing more can be said here."
 
 
+def fed(play: Talking, lang: str = "en") -> dict[str, list[str]]:
+    """What the console's feed says on talks, by the kind of the entry."""
+    view = control_view(play.world, {"blue": play.state}, lang, {"blue": tuple(play.entries)})
+    words, found = ConsoleWording(lang), dict[str, list[str]]()
+    for one in view.feed:
+        if one.kind.startswith("contact."):
+            told = "".join(line.text for line in full_lines(words, view, one))
+            found.setdefault(one.kind, []).append(told.partition(":")[2][2:].strip())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "by", "told"),
+    [
+        ("en", "phone", "role-staff did not answer"),
+        ("en", "email", "role-staff has not read it"),
+        ("ja", "phone", "role-staff（日）は応答なし"),
+        ("ja", "email", "role-staff（日）が読んでいません"),
+    ],
+)
+def test_the_feed_tells_a_message_that_nobody_reads_from_a_call_that_nobody_answers(
+    lang: str, by: str, told: str
+) -> None:
+    play = writing(without=("guard", "clerk"))
+    play.call("staff", by=by)
+    play.wait(1800)
+
+    assert fed(play, lang)["contact.unanswered"] == [told]
+
+
+def test_the_feed_tells_what_is_read_and_written_from_what_is_heard_and_said() -> None:
+    play = writing()
+    for by in ("email", "phone"):
+        talk = play.call("staff", by=by)
+        play.pick_up("back", talk)
+        play.say("back", talk, "I see.")
+
+    assert fed(play) == {
+        "contact.reached": ["role-staff has read it", "role-staff was reached"],
+        "contact.said": ["role-staff writes: I see.", "role-staff says: I see."],
+    }
+
+
 def test_the_feed_tells_what_was_open_at_the_end_from_a_call_that_was_hung_up() -> None:
     play = writing()
     play.hang_up("front", play.call("staff"))
     play.call("staff")
+    play.call("staff", by="email")
     play.do(c.FinishTeam(at=play.real))
-    view = control_view(play.world, {"blue": play.state}, "en", {"blue": tuple(play.entries)})
-    words = ConsoleWording("en")
-    ends = [one for one in view.feed if one.kind == "contact.ended"]
-    told = ["".join(line.text for line in full_lines(words, view, one)) for one in ends]
 
-    assert ["conversation ended" in one for one in told] == [True, False]
-    assert told[1].endswith("a call or message was still open at the end")
+    assert fed(play)["contact.ended"] == [
+        "conversation ended",
+        "a call was still open at the end",
+        "a message was still unread at the end",
+    ]
+
+
+def test_the_feed_of_one_who_begins_to_look_late_knows_what_was_a_message() -> None:
+    play = writing(without=("guard", "clerk"))
+    play.call("staff", by="email")
+    play.wait(1800)
+    tail = [one for one in play.entries if one.event.kind == "contact.unanswered"]
+    view = control_view(play.world, {"blue": play.state}, "en", {"blue": tail})
+
+    assert [one.way for one in view.feed] == ["email"]

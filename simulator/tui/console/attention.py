@@ -24,12 +24,22 @@ class Urgency(IntEnum):
 
     TALK = 0
     EMPTY = 1
-    HELD = 2
-    STEP = 3
-    ANSWER = 4
-    WAITED = 5
-    PHASE = 6
-    COMING = 7
+    LATE = 2
+    HELD = 3
+    STEP = 4
+    ANSWER = 5
+    REPLY = 6
+    WAITED = 7
+    PHASE = 8
+    UNREAD = 9
+    COMING = 10
+
+
+TALKS = frozenset({Urgency.TALK, Urgency.LATE, Urgency.REPLY, Urgency.UNREAD})
+"""What is about a call or message."""
+
+_STANDS = {"unanswered": Urgency.LATE, "passed_on": Urgency.LATE, "reply": Urgency.REPLY}
+"""Messages that nobody has read or replied to, by how they stand; the others are not read yet."""
 
 
 class Matter(NamedTuple):
@@ -72,6 +82,19 @@ def matters(view: ControlView, boards: Sequence[TeamBoard], now: int) -> list[Ma
         )
         for talk in view.talks
         if talk.team in teams
+    ]
+    found += [
+        Matter(
+            _STANDS.get(one.status, Urgency.UNREAD),
+            one.team,
+            one.reply,
+            one.text,
+            one.who,
+            one.since,
+            clocks[one.team] - one.since,
+        )
+        for one in view.unread
+        if one.team in teams
     ]
     for board in boards:
         if not board.started or board.finished:

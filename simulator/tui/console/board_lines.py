@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from simulator.engine.control_view import ControlView, PhaseColumn, TeamBoard
 from simulator.model.safe_text import visible_line
-from simulator.tui.console.attention import Matter, Urgency, is_ready, overdue
+from simulator.tui.console.attention import TALKS, Matter, Urgency, is_ready, overdue
+from simulator.tui.console.message_rows import message_spans
 from simulator.tui.console.words import ConsoleWording, joined, person_name, real_seconds, story_time, team_title
 from simulator.tui.line_list import Row
 from simulator.tui.lines import Line, Span, pad
@@ -18,13 +19,17 @@ _NARROWEST, _WIDEST = 13, 22
 _TOLD = {
     Urgency.TALK: mark("waits for your answer"),
     Urgency.EMPTY: mark("seat left empty"),
+    Urgency.LATE: mark("not read in time"),
     Urgency.HELD: mark("held back past its time"),
     Urgency.STEP: mark("step overdue"),
     Urgency.ANSWER: mark("answer overdue"),
+    Urgency.REPLY: mark("no reply from you"),
     Urgency.WAITED: mark("others wait for"),
     Urgency.PHASE: mark("phase longer than planned"),
+    Urgency.UNREAD: mark("not read yet"),
     Urgency.COMING: mark("coming"),
 }
+_STYLES = {Urgency.COMING: "dim", Urgency.UNREAD: "dim", Urgency.PHASE: "warn", Urgency.REPLY: "warn"}
 _LABEL = 16
 
 
@@ -74,8 +79,8 @@ def matter_rows(
     """What wants attention; each row can be followed."""
     if not found:
         return [Row("", (Line((Span(_nothing(words, boards), "good"),)),))]
-    # What to do stands at the end of these two, and must not be cut.
-    long = {Urgency.EMPTY, Urgency.WAITED}
+    # What to do stands at the end of these, and must not be cut.
+    long = {Urgency.EMPTY, Urgency.WAITED, *TALKS} - {Urgency.TALK}
     return [
         Row(one.key, (Line(tuple(_matter(words, view, one)), _LABEL + 1, most=3 if one.urgency in long else 2),))
         for one in found
@@ -94,7 +99,7 @@ def _nothing(words: ConsoleWording, boards: Sequence[TeamBoard]) -> str:
 
 
 def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]:
-    style = "dim" if one.urgency is Urgency.COMING else "warn" if one.urgency is Urgency.PHASE else "alert"
+    style = _STYLES.get(one.urgency, "alert")
     label = words.t(_TOLD[one.urgency])
     if one.critical:
         label = words.t("CRITICAL {label}", label=label)
@@ -106,6 +111,8 @@ def _matter(words: ConsoleWording, view: ControlView, one: Matter) -> list[Span]
         return [*spans, *_empty(words, view, one)]
     if one.urgency is Urgency.WAITED:
         return [*spans, *_waited(words, view, one)]
+    if one.urgency in TALKS - {Urgency.TALK}:
+        return [*spans, *message_spans(words, view, one.team, one.ref)]
     ref = "" if one.urgency in {Urgency.TALK, Urgency.PHASE} else f"{one.ref} "
     spans.append(Span(f"{ref}{visible_line(one.title)}"))
     spans.append(Span(f"  {_when(words, view, one)}", "dim"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.engine.control_view import ControlView, FeedLine
+from simulator.engine.talk_state import HEARD
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.report.phrases import HARM_MARK, MARKS
@@ -57,7 +58,15 @@ SAID = {
 }
 """What each kind of entry says; kinds that are not here show their name."""
 
-_CUT_OFF = mark("a call or message was still open at the end")
+_WRITTEN = {
+    "contact.reached": mark("{who} has read it"),
+    "contact.said": mark("{who} writes"),
+    "contact.unanswered": mark("{who} has not read it"),
+}
+"""The same of what is written: nobody answers it, it is read."""
+
+_CUT_OFF = mark("a call was still open at the end")
+_LEFT_UNREAD = mark("a message was still unread at the end")
 
 _HANDS = {"script": mark("a scripted player"), "people": mark("people")}
 
@@ -99,9 +108,11 @@ def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
         to = f" → {joined(words, one.to)}" + words.t(" ({words})", words=words.way(one.value)) if one.to else ""
         about = f" {ref}" if ref else ""
         return [Span(f"{who}{to}{about}: ", "strong"), Span(text or words.t("acknowledged"))]
-    message = SAID.get(one.kind)
+    written = bool(one.way) and one.way not in HEARD
+    message = _WRITTEN.get(one.kind) if written else None
     if one.kind == "contact.ended" and one.value == "finished":
-        message = _CUT_OFF
+        message = _LEFT_UNREAD if written else _CUT_OFF
+    message = message or SAID.get(one.kind)
     if message is None:
         said = one.kind
     else:

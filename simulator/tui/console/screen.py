@@ -14,7 +14,7 @@ from simulator.engine.control_view import ControlView, MselLine
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import CodeDesk, ControlPort
 from simulator.tui.console.acting_codes import ActingOnCodes
-from simulator.tui.console.attention import Urgency, callers, left_seats
+from simulator.tui.console.attention import TALKS, Urgency, callers, left_seats
 from simulator.tui.console.feed_words import full_lines
 from simulator.tui.console.lists import MselList, SeatList
 from simulator.tui.console.msel_rows import detail_lines
@@ -272,7 +272,7 @@ class ConsoleScreen(ActingOnCodes):
         if urgency in {Urgency.ANSWER, Urgency.HELD, Urgency.COMING}:
             self.action_show("msel")
             self._msel.show_inject(ref)
-        elif urgency is Urgency.TALK:
+        elif urgency in TALKS:
             self.open_talks((team, ref))
         elif urgency is Urgency.EMPTY:
             self.action_show("seats")

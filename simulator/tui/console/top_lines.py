@@ -83,6 +83,7 @@ def tab_spans(words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoa
     spans.append(Span(" "))
     teams = {board.team for board in boards}
     waiting = sum(talk.team in teams for talk in view.talks)
+    unread = sum(one.overdue for one in view.unread if one.team in teams)
     empty = sum(len(empty_seats(view, board)) for board in boards)
     alarms = sum(critical_missing(board, now) + harms(board) for board in boards)
     count = sum(overdue(board, now) for board in boards if board.started and not board.finished)
@@ -91,6 +92,8 @@ def tab_spans(words: ConsoleWording, view: ControlView, boards: Sequence[TeamBoa
         spans.append(Span(t(" {count} waiting ", count=waiting), "alert"))
     if empty:
         spans.append(Span(t(" {count} left empty ", count=empty), "alert"))
+    if unread:
+        spans.append(Span(t(" {count} not read ", count=unread), "alert"))
     if alarms:
         spans.append(Span(t(" !! {count} critical ", count=alarms), "alert"))
     if count:

@@ -13,6 +13,7 @@ from simulator.doors.http.pages.values import talk_values
 from simulator.doors.http.pages_port import PageContext
 from simulator.engine.control_board import AwaitedLine
 from simulator.engine.control_view import ControlView, FeedLine, SeatLine, Standing, TeamBoard
+from simulator.engine.talk_state import HEARD
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
 from simulator.model.scenario import Channel
 from simulator.session.room_port import Part
@@ -31,6 +32,14 @@ _STANDING = {
     Standing.ANSWERED: (mark("answered"), "good"),
 }
 
+_LYING = {
+    "unanswered": mark("not read in time"),
+    "passed_on": mark("not read in time"),
+    "answer": mark("answer not read yet"),
+    "unread": mark("not read yet"),
+}
+"""How messages stand that lie with somebody at a seat."""
+
 _FEED = {
     "phase.entered": mark("phase: {title}"),
     "phase.extended": mark("phase made longer"),
@@ -46,9 +55,13 @@ _FEED = {
     "observation.noted": mark("observation"),
     "message.sent": mark("message from {who} to {to}"),
     "contact.said": mark("{who} says"),
+    "contact.unanswered": mark("{who} did not answer"),
     "team.finished": mark("the team has finished"),
 }
 """What the light desk tells of; the console in the terminal tells of everything."""
+
+_WRITTEN = {"contact.said": mark("{who} writes"), "contact.unanswered": mark("{who} has not read it")}
+"""The same of what is written: nobody answers it, it is read."""
 
 
 class FeedRow(NamedTuple):
@@ -106,6 +119,8 @@ def control_page(view: ControlView, context: PageContext) -> str:
     def cell_words(standing: Standing) -> str:
         return t(_STANDING[standing][0])
 
+    to_reply = frozenset(one.key for one in view.unread if one.status == "reply")
+
     def names_of(seat: SeatLine) -> tuple[str, ...]:
         unnamed = t("somebody who gave no name")
         return tuple(" ".join((one.name or unnamed, one.section)).strip() for one in seat.people)
@@ -139,7 +154,12 @@ def control_page(view: ControlView, context: PageContext) -> str:
         feed=_feed(words, t, view, titles),
         **talk_values(words, t),
         facilitator=context.part is not Part.EVALUATOR,
-        office_talks=tuple(one for one in reversed(view.conversations) if one.waits or one.status == "talking"),
+        office_talks=tuple(
+            one for one in reversed(view.conversations) if one.waits or one.status == "talking" or one.key in to_reply
+        ),
+        to_reply=to_reply,
+        unread=tuple(one for one in view.unread if one.key not in to_reply),
+        lying=lambda one: t(_LYING[one.status]),
         names=lambda pairs: tuple(title for _, title in pairs),
         ways=WAYS,
         channels=tuple(Channel),
@@ -215,5 +235,6 @@ def _feed(words: Wording, t: Translate, view: ControlView, titles: dict[str, str
 
 def _head(words: Wording, t: Translate, one: FeedLine) -> str:
     gaps = {"who": words.names(one.who), "to": words.names(one.to), "ref": one.ref, "title": one.title}
-    message = _FEED[one.kind]
+    written = bool(one.way) and one.way not in HEARD
+    message = _WRITTEN.get(one.kind, _FEED[one.kind]) if written else _FEED[one.kind]
     return t(message, **gaps, value=one.value).strip()
