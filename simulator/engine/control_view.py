@@ -133,6 +133,8 @@ class ControlView:
     """Prepared lines to answer with."""
     together: bool = False
     """Whether no team leaves a phase before all are ready."""
+    fills: bool = False
+    """Whether scripts answer, in teams that have one, for seats at which nobody sits when the team starts."""
     unread: tuple[UnreadLine, ...] = ()
     """Messages that nobody has read or replied to, beside the ``talks`` that wait for an answer."""
 

@@ -71,7 +71,7 @@ class Hall(HallCodes):
         self._t = t
         self.troubles = Troubles(access, self._tell_trouble)
         self._counts = (facilitators, evaluators)
-        self._fill = fill
+        self.fills = fill
         self.recent = self.session.recent
         for team, entries in opened.entries.items():
             self.recent[team].extend(entries)
@@ -223,7 +223,7 @@ class Hall(HallCodes):
             return Refusal("command.not_allowed")
         if grant.part is Part.SEAT and getattr(command, "seat", grant.seat) != grant.seat:
             return Refusal("command.not_allowed")
-        if isinstance(command, StartTeam) and self._fill:
+        if isinstance(command, StartTeam) and self.fills:
             self._fill_seats(team)
         actor = f"seat:{grant.seat}" if grant.part is Part.SEAT else _named(grant, command.actor)
         refusal = await self.batches.submit(team, replace(command, at=self.clock.now(), actor=actor))

@@ -165,7 +165,7 @@ class HallDesk(_Port, Generic[View_co]):
             if part is Part.PROJECTOR:
                 return projector_view(world, states, lang)
             recent = {name: tuple(found) for name, found in hall.recent.items()}
-            return control_view(world, states, lang, recent, hall.opened.scripts)
+            return replace(control_view(world, states, lang, recent, hall.opened.scripts), fills=hall.fills)
 
         return hall.views.kept((part, self.grant.team, lang), version, make)  # type: ignore[return-value]
 

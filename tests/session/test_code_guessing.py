@@ -13,11 +13,6 @@ BOSS = Grant("g2", Part.FACILITATOR)
 
 
 @pytest.fixture
-def clock() -> SetClock:
-    return SetClock(START)
-
-
-@pytest.fixture
 def access(clock: SetClock) -> Access:
     found = Access(None, clock.now)
     found.allow(SEAT, BOSS)

@@ -3,17 +3,12 @@
 import asyncio
 
 import pytest
-from test_hall import START, begun, grant_of, new_hall, person
+from support.halls import begun, grant_of, new_hall, person
 
 from simulator.engine.commands import NoteObservation, Pause, Refusal
 from simulator.engine.control_commands import Improvise
 from simulator.session.clocks import SetClock
 from simulator.session.room_port import Part
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(START)
 
 
 @pytest.mark.parametrize("part", [Part.FACILITATOR, Part.EVALUATOR])

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.halls import START, begun, grant_of, new_hall, person, seat_of
 from support.seat_contract import until
-from test_hall import START, begun, grant_of, new_hall, person, seat_of
 
 from simulator.engine.commands import Refusal
 from simulator.log.sqlite import create_log, open_log

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-from session.test_hall import grant_of, new_hall, person, seat_of
+from support.halls import grant_of, new_hall, person, seat_of
 
 from simulator.engine.commands import FinishTeam, Refusal, SetVerdict, StartTeam, SubmitResponse
 from simulator.engine.evaluation_commands import AnswerDebrief, AnswerSurvey, ConfirmVerdict
@@ -17,11 +16,6 @@ from simulator.tui.evaluator.items import Standing
 from simulator.tui.evaluator.screen import EvaluatorScreen
 
 START = 1_700_000_000_000
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(START)
 
 
 def grid(app: EvaluatorApp) -> str:

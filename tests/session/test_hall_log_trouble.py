@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from support.halls import START, begun, grant_of, new_hall, seat_of, text
 from support.seat_contract import until
-from test_hall import START, begun, grant_of, new_hall, seat_of, text
 
 from simulator.engine.commands import MarkRead, NoteObservation, Refusal
 from simulator.engine.control_commands import Improvise

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_hall import START, grant_of, new_hall, person, seat_of
+from support.halls import grant_of, new_hall, person, seat_of
 
 from simulator.engine.commands import Refusal
 from simulator.engine.control_view import ControlView
@@ -15,11 +15,6 @@ from simulator.session.room_port import JoinSheet, Part
 from simulator.words import translator
 
 OTHERS = [(Part.SEAT, "team1", "front"), (Part.EVALUATOR, None, None), (Part.OBSERVER, None, None)]
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(START)
 
 
 async def test_a_facilitator_reads_every_code_and_where_to_join(clock: SetClock) -> None:

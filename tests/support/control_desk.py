@@ -33,6 +33,8 @@ class ControlDesk:
         """What is refused to teams, whatever is asked."""
         self.scripted: tuple[str, ...] | None = None
         """The teams that have a script; None: all of them."""
+        self.fills = False
+        """Whether scripts answer for seats that are empty at the start."""
         self.closed = 0
         self.ended = False
         self.troubled = ""
@@ -46,7 +48,8 @@ class ControlDesk:
     def view(self) -> ControlView:
         streams = (CONTROL_STREAM, *self.session.states)
         entries = {s: self._stream(s) for s in streams}
-        return control_view(self.session.world, self.session.states, self.lang, entries, self.scripted)
+        view = control_view(self.session.world, self.session.states, self.lang, entries, self.scripted)
+        return replace(view, fills=self.fills)
 
     async def changes(self) -> AsyncIterator[ControlView]:
         news = asyncio.Event()

@@ -1,9 +1,9 @@
 """The console as a facilitator sees it: both languages, the smallest and a comfortable terminal."""
 
 import pytest
+from console_office import Office, running
 from grid_snapshot_review import same_as_kept
 from rich.cells import cell_len
-from test_console import Office, running
 
 from simulator.engine import commands as c
 from simulator.engine.control_commands import ExtendPhase, Improvise

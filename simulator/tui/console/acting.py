@@ -159,6 +159,8 @@ class Acting(LetterKeys[None]):
         empty = [seat for seat in self.view.seats if seat.team in teams and seat.human and not seat.people]
         if empty:
             text.append(line(t("Seats that nobody has taken yet: {count}", count=len(empty)), "warn"))
+            if self.view.fills and all(board.scripted for board in waiting):
+                text.append(line(t("Scripts answer for them (--fill) until somebody sits down.")))
 
         async def go(sure: bool | None) -> None:  # noqa: FBT001
             if sure:
