@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from simulator.cli.content_call import FLAGSHIP, LOGS, add_date_argument
 from simulator.cli.exit_codes import FINE, WRONG_INPUT
+from simulator.cli.host_again import closing, go_on, left_behind
 from simulator.cli.host_doors import HTTP_PORT, SSH_PORT, NoAddress, make_doors, open_doors, read_where
 from simulator.cli.host_opening import open_new, prepare
 from simulator.cli.output import write_output
@@ -82,21 +83,31 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     except NoAddress as error:
         sys.stderr.write(t("“{text}” is no address. Write it as 127.0.0.1:8765.", text=str(error)[:60]) + "\n")
         return WRONG_INPUT
-    people: dict[tuple[str, str], tuple[str, ...]] = {}
-    if args.resume is not None:
+    prepared = None if args.resume is not None else prepare(args, t, lang)
+    if args.resume is None and prepared is None:
+        return WRONG_INPUT
+    if prepared is not None:
+        from simulator.session.clocks import WallClock
+
+        found = left_behind(args.logs, prepared.content.scenario.id, WallClock().now())
+        choice = "new" if found is None else go_on(found, args, t)
+        if choice == "leave":
+            return FINE
+        if found is not None and choice == "resume":
+            args.resume, prepared = str(found.log), None
+    if prepared is None:
         from simulator.session.hall_opening import resume_hall
+
+        people: dict[tuple[str, str], tuple[str, ...]] = {}
 
         def opening() -> Hall:
             return resume_hall(args.resume, args.logs, t=translator("log", lang), fill=args.fill is not None)
 
     else:
-        prepared = prepare(args, t, lang)
-        if prepared is None:
-            return WRONG_INPUT
-        people = prepared.people
+        people, new = prepared.people, prepared
 
         def opening() -> Hall:
-            return open_new(prepared, args, lang)
+            return open_new(new, args, lang)
 
     return asyncio.run(_hosted(args, opening, http, ssh, people, headless=headless, t=t, lang=lang))
 
@@ -159,7 +170,7 @@ async def _hosted(
         await hall.stop()
         if not args.json:
             sys.stderr.write(
-                t("The exercise is closed. Go on later: tabletop host --resume {log}", log=hall.log_path) + "\n"
+                closing(args, hall.log_path, t, ended=all(one.finished for one in hall.session.states.values()))
             )
 
 

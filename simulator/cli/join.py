@@ -149,7 +149,10 @@ def _occupied(found: object, t: Translate, ask: Ask) -> str:
 
 
 async def _sit(found: Admitted, lang: str, t: Translate) -> int:
-    """Open the screens of the part that was joined, inside the event loop that its port lives in."""
+    """Open the screens of the part that was joined, inside the event loop that its port lives in.
+
+    Why they were closed, where the person did not leave, the screens say themselves as they go.
+    """
     from simulator.session.room_port import Part
 
     if found.grant.part is Part.SEAT:
@@ -157,31 +160,29 @@ async def _sit(found: Admitted, lang: str, t: Translate) -> int:
 
         seat = SeatApp(found.seat(), lang)
         await seat.run_async()
-        farewell, code = seat.farewell, seat.return_code
+        code = seat.return_code
     elif found.grant.part is Part.FACILITATOR:
         from simulator.tui.console.app import ConsoleApp
 
         desk = found.control()
         console = ConsoleApp(desk, lang, desk)
         await console.run_async()
-        farewell, code = console.farewell, console.return_code
+        code = console.return_code
     elif found.grant.part is Part.EVALUATOR and found.view == "EvaluatorDesk":
         from simulator.tui.evaluator.app import EvaluatorApp
 
         evaluator = EvaluatorApp(found.control(), lang)
         await evaluator.run_async()
-        farewell, code = "", evaluator.return_code
+        code = evaluator.return_code
     elif found.view in {"ObserverView", "ProjectorView"}:
         from simulator.tui.watch_app import WatchApp
 
         watch = WatchApp(found.control(), lang)
         await watch.run_async()
-        farewell, code = watch.farewell, watch.return_code
+        code = watch.return_code
     else:
         _tell(t("This code is for a page. Open {address} in a browser.", address=found.address))
         return NO
-    if farewell:
-        _tell(farewell)
     return code or FINE
 
 

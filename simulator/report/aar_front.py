@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from simulator import __version__
 from simulator.engine.planned_time import PlannedTime
-from simulator.engine.presence_events import SeatHanded, SeatTaken
+from simulator.engine.presence_events import SeatHanded, SeatLeft, SeatTaken
 from simulator.report.aar_ground import Ground
 from simulator.report.aar_results import TeamReport
 from simulator.report.aar_shapes import (
@@ -111,15 +111,44 @@ def _seated(ground: Ground, team: str) -> dict[str, tuple[frozenset[str], bool]]
     """The persons who sat at each seat at some time, by id, and whether people answered for it."""
     found: dict[str, tuple[frozenset[str], bool]] = {}
     humans = {seat.id: seat.human for seat in ground.world.teams[team].seats}
+    known = _Names()
     for entry in ground.opened.entries.get(team, ()):
         event = entry.event
         if isinstance(event, SeatTaken):
             there, _ = found.get(event.seat, (frozenset(), True))
-            found[event.seat] = (there | {event.person}, True)
+            found[event.seat] = (there | {known.came(event)}, True)
+        elif isinstance(event, SeatLeft):
+            known.left(event)
         elif isinstance(event, SeatHanded):
             there, human = found.get(event.seat, (frozenset(), humans.get(event.seat, True)))
             found[event.seat] = (there, bool(there) or (human and event.to != "script") or event.to == "people")
     return found
+
+
+class _Names:
+    """Who comes back by a code typed again, in another browser, is a new person to the door: the name tells.
+
+    Two people of one name who are there at the same time are two.
+    """
+
+    def __init__(self) -> None:
+        self._here: dict[tuple[str, str], str] = {}
+        self._ids: dict[str, str] = {}
+        self._by_name: dict[tuple[str, str], set[str]] = {}
+
+    def came(self, event: SeatTaken) -> str:
+        """The id under which the person is counted."""
+        same = self._by_name.setdefault((event.name, event.section), set()) if event.name else set()
+        if event.person not in self._ids:
+            gone = sorted(same - set(self._here.values()))
+            self._ids[event.person] = gone[0] if gone else event.person
+        found = self._ids[event.person]
+        same.add(found)
+        self._here[event.seat, event.person] = found
+        return found
+
+    def left(self, event: SeatLeft) -> None:
+        self._here.pop((event.seat, event.person), None)
 
 
 def manual_facts(ground: Ground) -> ManualFacts:

@@ -12,8 +12,9 @@ from simulator.model.content import Content
 from simulator.model.safe_text import visible, visible_line
 from simulator.model.scenario import Ask, InjectKind, ResponseKind
 from simulator.report.condition_words import ConditionWords
-from simulator.report.phrases import CHANNELS, clock_words, span_words
+from simulator.report.phrases import clock_words, span_words
 from simulator.words import Translate, mark
+from simulator.words.channels import CHANNELS
 
 _KINDS = {
     InjectKind.CONTEXTUAL: mark("contextual"),

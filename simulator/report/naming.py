@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.engine.world import World
-from simulator.report.phrases import CHANNELS
 from simulator.words import mark, translator
+from simulator.words.channels import CHANNELS
 
 _ACTORS = {
     "facilitator": mark("Exercise office"),
@@ -14,7 +14,7 @@ _ACTORS = {
     "engine": mark("Simulator"),
     "scorer": mark("Automatic scoring"),
 }
-MEANS = {channel.value: words for channel, words in CHANNELS.items()} | {"form": mark("form")}
+MEANS = {**CHANNELS, "form": mark("form")}
 """How somebody was contacted, as logs have it."""
 
 

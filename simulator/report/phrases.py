@@ -1,9 +1,8 @@
-"""Words that every report on an exercise shares: verdicts, channels, spans of time, clocks, points."""
+"""Words that every report on an exercise shares: verdicts, spans of time, clocks, points."""
 
 from __future__ import annotations
 
 from simulator.model.base import DAY, format_time
-from simulator.model.scenario import Channel
 from simulator.model.verdict import Verdict
 from simulator.words import Translate, mark
 
@@ -27,21 +26,6 @@ _SHORT = {
     Verdict.NOT_MET: mark("not met"),
     Verdict.NOT_OBSERVED: mark("not obs."),
 }
-
-CHANNELS = {
-    Channel.IN_PERSON: mark("in person"),
-    Channel.PHONE: mark("phone"),
-    Channel.EMAIL: mark("e-mail"),
-    Channel.INTERNAL_MAIL: mark("internal mail"),
-    Channel.CHAT: mark("chat"),
-    Channel.WEB_FORM: mark("web form"),
-    Channel.LETTER: mark("letter"),
-    Channel.FAX: mark("fax"),
-    Channel.NEWS: mark("news"),
-    Channel.SNS: mark("social media"),
-    Channel.CONTROL: mark("exercise control"),
-}
-"""Ways in which something reaches somebody."""
 
 _MINUTE, _HOUR = 60, 3600
 

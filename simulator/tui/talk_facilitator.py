@@ -63,10 +63,14 @@ class OfficeTalksScreen(Dialog[None]):
         now: Callable[[], int],
         send: Send,
         talk: tuple[str, str] | None = None,
+        *,
+        several: bool = False,
     ) -> None:
-        """``talks`` of one or more teams; ``now`` is real time in UTC ms; ``talk`` (team, id) is shown first."""
+        """``now`` is real time in UTC ms; ``talk`` (team, id) is shown first; ``several``: more than one team plays,
+        whichever of them have called."""
         super().__init__(words, words.t("Calls and messages"))
         self._talks, self._lines, self._now, self._send = tuple(talks), tuple(lines), now, send
+        self._several = several
         self._first = row_of(*talk) if talk else ""
         self._list = LineList(id="talks")
         self._page = Prose()
@@ -171,7 +175,7 @@ class OfficeTalksScreen(Dialog[None]):
         return next((talk for talk in self._talks if row_of(talk.team, talk.id) == self._row), None)
 
     def _fill(self, cursor: str | None) -> None:
-        self._list.show(office_rows(self.words, self._talks), cursor or None)
+        self._list.show(office_rows(self.words, self._talks, several=self._several), cursor or None)
         self._show(self._list.cursor)
 
     def _show(self, row: str) -> None:

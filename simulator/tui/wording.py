@@ -8,25 +8,12 @@ from simulator.model.base import DAY
 from simulator.model.scenario import Channel, ResponseKind
 from simulator.report.dates import full_date, short_date
 from simulator.words import Translate, mark, translator
+from simulator.words.channels import CHANNELS
 
 DOMAIN = "tui"
 
 _WITH_SECONDS = 600
 """Spans from here on are told without their seconds."""
-
-_CHANNELS = {
-    Channel.IN_PERSON: mark("in person"),
-    Channel.PHONE: mark("phone"),
-    Channel.EMAIL: mark("e-mail"),
-    Channel.INTERNAL_MAIL: mark("internal mail"),
-    Channel.CHAT: mark("chat"),
-    Channel.WEB_FORM: mark("web form"),
-    Channel.LETTER: mark("letter"),
-    Channel.FAX: mark("fax"),
-    Channel.NEWS: mark("news"),
-    Channel.SNS: mark("social media"),
-    Channel.CONTROL: mark("exercise control"),
-}
 
 _KINDS = {
     ResponseKind.TEXT: mark("written"),
@@ -87,7 +74,7 @@ class Wording:
         return ("" if self.lang == "ja" else " ").join(parts)
 
     def channel(self, channel: Channel) -> str:
-        return self.t(_CHANNELS[channel])
+        return self.t(CHANNELS[channel])
 
     def way(self, by: str | None) -> str:
         """How somebody was contacted; words that are no channel are shown as they are."""

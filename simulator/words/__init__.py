@@ -1,7 +1,8 @@
 """The product's own words in the user's language: gettext catalogues, one for each room that speaks.
 
 Messages are written in English in the code, ``t("Sent to {name}.", name=…)``, and translated in
-``locale/ja/LC_MESSAGES/<domain>.po``. Content (scenarios, manuals, roles) carries its own translations instead.
+``locale/ja/LC_MESSAGES/<domain>.po``. What all rooms call alike is in the catalogue of this one, which comes after a
+room's own. Content (scenarios, manuals, roles) carries its own translations instead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ LANGUAGES = ("ja", "en")
 # pathlib would be a fifth of the time that "tabletop --help" takes.
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
 """Where the catalogues lie."""
+
+SHARED = "words"
+"""The catalogue of what all rooms call alike."""
 
 _JAPANESE = 0x11
 """Number of the language on Windows."""
@@ -34,6 +38,8 @@ def mark(message: str) -> str:
 def translator(domain: str, lang: str) -> Translate:
     """The translator of a room's ``domain`` into ``lang``; English, the language of the code, needs no catalogue."""
     catalogue = gettext.translation(domain, LOCALE, languages=[lang], fallback=True)
+    if domain != SHARED:
+        catalogue.add_fallback(gettext.translation(SHARED, LOCALE, languages=[lang], fallback=True))
 
     def t(message: str, /, **gaps: object) -> str:
         words = catalogue.gettext(message) if message else ""

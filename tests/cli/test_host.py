@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -22,11 +22,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
 
 @contextmanager
-def hosted(cwd: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
-    """A server of its own, and what it said."""
+def hosted(
+    cwd: Path, *arguments: str, told: IO[str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
+    """A server of its own, and what it said; ``told`` is where its standard error goes."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(cwd), "XDG_RUNTIME_DIR": str(cwd)}
     call = [sys.executable, "-m", "simulator", "host", "--json", "--http", "127.0.0.1:0", "--lang", "en", *arguments]
-    with subprocess.Popen(call, cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(call, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=told, text=True) as process:
         assert process.stdout is not None
         try:
             yield process, json.loads(process.stdout.readline())
@@ -82,6 +84,21 @@ def test_a_killed_server_goes_on_where_it_was_with_the_same_codes(tmp_path: Path
             view = client.get("/seat", headers=me).json()["fields"]
             assert "kept" in json.dumps(view["chronology"])
     assert process.returncode == 0
+
+
+def test_the_same_call_after_a_kill_tells_how_to_go_on(tmp_path: Path) -> None:
+    with hosted(tmp_path, "tutorial", "--start") as (process, said):
+        with httpx.Client(base_url=base_of(said)) as client:
+            me = joined(client, code_of(said, "facilitator"))
+            while "phase" not in str(client.get("/control", headers=me).json()["fields"]["feed"]):
+                assert process.poll() is None
+        process.kill()
+        process.wait(20)
+    with (tmp_path / "told").open("w+", encoding="utf-8") as told:
+        with hosted(tmp_path, "tutorial", told=told) as (_, again):
+            assert again["exercise"] != said["exercise"]
+        told.seek(0)
+        assert f"--resume {Path('logs') / said['exercise']}.sqlite --http 127.0.0.1:0" in told.read()
 
 
 def test_a_port_that_is_taken_is_told_with_a_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

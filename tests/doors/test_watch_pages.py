@@ -70,6 +70,16 @@ def test_the_wall_shows_clock_phase_and_news_and_nothing_that_anybody_wrote() ->
     assert not page.one("main").all("form")
 
 
+def test_an_observer_of_several_teams_is_told_to_whom_something_came() -> None:
+    page = shown(PageKind.OBSERVER, played())
+    titles = [one.text for one in page.all("h2")]
+    said = [one.attrs["data-say"] for one in page.all("summary") if one.attrs["id"].startswith("gotsum-blue-")]
+
+    assert len(titles) == 2
+    assert said
+    assert all(one.startswith(f"{titles[0]} ") for one in said)
+
+
 def test_clocks_that_go_alike_are_one() -> None:
     play = Play(newsy())
     assert len(shown(PageKind.PROJECTOR, play).all("b", data_clock="time")) == 1

@@ -101,6 +101,26 @@ def test_persons_are_counted_by_section_and_never_named() -> None:
     assert "鈴木" not in text
 
 
+def test_who_types_the_code_again_elsewhere_is_one_person() -> None:
+    seat = "child-family-head"
+
+    def took(person: str, name: str = "鈴木一郎", section: str = "こども家庭課") -> tuple[str, SeatTaken]:
+        return f"seat:{seat}", SeatTaken(seat, person, name, section)
+
+    def left(person: str) -> tuple[str, SeatLeft]:
+        return f"seat:{seat}", SeatLeft(seat, person)
+
+    def persons(*added: tuple[str, SeatTaken | SeatLeft]) -> int | None:
+        return after_action_report(with_events(added), "ja", AarOptions(team="model")).participants[0].persons
+
+    assert persons(took("p1"), left("p1"), took("p2"), left("p2"), took("p1")) == 1
+    assert persons(took("p1"), took("p2")) == 2
+    assert persons(took("p1"), left("p1"), took("p2"), took("p1")) == 1
+    assert persons(took("p1"), left("p1"), took("p2", name="佐藤花子")) == 2
+    assert persons(took("p1"), left("p1"), took("p2", section="保育課")) == 2
+    assert persons(took("p1", name=""), left("p1"), took("p2", name="")) == 2
+
+
 def test_what_was_said_in_calls_is_left_out_with_the_responses() -> None:
     actor, head = "seat:child-family-head", "child-family-head"
     opened = ContactOpened("r1", (ContactLine(LineSetup("mayor", "office")),))

@@ -32,6 +32,22 @@ def answer(office: Office, team: str) -> None:
 # Who holds the others up
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_list_that_is_narrowed_says_so_in_full_and_names_the_way_back(lang: str, size: tuple[int, int]) -> None:
+    open_only, narrowed, every = {
+        "ja": ("Ｆ未付与だけ", "未付与のみ", "Ｆすべて"),
+        "en": ("F open only", "(open ones only)", "F all"),
+    }[lang]
+    async with running(lang, size) as office:
+        await office.at("I07")
+        assert open_only in office.grid()
+        await office.press("f")
+        assert narrowed in office.grid()
+        assert every in office.grid()
+        assert open_only not in office.grid()
+
+
 async def test_the_board_says_who_is_ready_and_what_the_others_lack() -> None:
     async with running(size=(80, 24), together=True) as office:
         await office.pass_time(0)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from fake_content import look_content
 from fake_port import TEAM, FakeSeat
-from play_pilot import LARGE, SCREENS, SMALL, check_grid
+from play_pilot import LARGE, SCREENS, SMALL, check_grid, grid
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
@@ -206,6 +206,16 @@ async def test_nothing_is_sent_without_words() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.result is None
+
+
+@pytest.mark.parametrize("several", [True, False])
+async def test_where_several_teams_play_the_only_caller_has_a_team(several: bool) -> None:
+    async with office() as (app, pilot):
+        await call(app)
+        talks = app.talks()
+        await app.push_screen(OfficeTalksScreen(app.words, talks, (), app.seat.now, app.send, several=several))
+        await pilot.pause()
+        assert (f"{talks[0].team_title}  {talks[0].sender_title}" in grid(app)) is several
 
 
 async def test_no_prepared_line_is_promised_where_there_is_none() -> None:

@@ -39,7 +39,10 @@ class ActingOnTalks(ActingOnInjects):
         """The calls and messages of the teams in scope; ``talk`` (team, id) first."""
         if self._talks_window() is None:
             found, lines = self._conversations(self.view), self.view.lines
-            self.app.push_screen(OfficeTalksScreen(self.words, found, lines, self.port.now, self._say, talk))
+            several = len(self.view.teams) > 1
+            self.app.push_screen(
+                OfficeTalksScreen(self.words, found, lines, self.port.now, self._say, talk, several=several)
+            )
 
     def action_write(self) -> None:
         if not self.some_play():

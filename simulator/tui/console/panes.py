@@ -125,7 +125,9 @@ class MselPane(Pane):
     def fill(self, view: ControlView) -> None:
         t = self.words.t
         keys = t("S send  H hold/release  X skip  N hint  F open only  Enter read")
-        only = t("  (only what can still come)") if self.coming else ""
+        if self.coming:
+            keys = t("S send  H hold/release  X skip  N hint  F all  Enter read")
+        only = t("  (open ones only)") if self.coming else ""
         self.query_one("#msel-title", OneLine).say(Span(f" {keys}", "key"), Span(only, "warn"))
         found = self.query_one("#msel-rows", MselList)
         found.show(msel_rows(self.words, view, self.boards, self.now, _columns(found), coming=self.coming))
