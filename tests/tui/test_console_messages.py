@@ -1,7 +1,7 @@
 """The board's lines on messages that nobody has read or replied to, and where they lead."""
 
 import pytest
-from test_console import Office, running
+from console_office import Office, running
 
 from simulator.engine import talk_commands as t
 from simulator.engine.commands import SubmitResponse

@@ -17,6 +17,9 @@ HEAD = 64 * 1024
 HEAD_SECONDS = 20.0
 """How long a head may take to arrive, and a connection to ask for something at all."""
 
+HANDSHAKE_SECONDS = 10.0
+"""How long the hello of an encrypted connection may take, over a slow line and with a busy machine."""
+
 STREAMS = 8
 """Open event streams for each person: tabs of a browser and the like."""
 

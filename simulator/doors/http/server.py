@@ -15,10 +15,10 @@ import uvicorn
 
 from simulator.doors.addresses import reachable
 from simulator.doors.door import Address, Way
+from simulator.doors.http import limits
 from simulator.doors.http.app import LOCAL_NAMES, HttpApp, http_app
 from simulator.doors.http.connections import Connection, carried
 from simulator.doors.http.found_here import OpenHere, announce
-from simulator.doors.http.limits import STALLED_SECONDS
 from simulator.doors.http.pages_port import Pages
 from simulator.doors.listening import listening_socket
 from simulator.session.room_port import Room
@@ -81,7 +81,7 @@ class HttpDoor:
         listening = listening_socket(self._host, self._port, _BACKLOG)
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             # A client that has gone without a word, or takes nothing, is given up by the system.
-            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(STALLED_SECONDS * 1000))
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(limits.STALLED_SECONDS * 1000))
         self._port = int(listening.getsockname()[1])
         self.app = http_app(
             self._room,
@@ -171,7 +171,24 @@ class _Server(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        """As the server's own on sockets that are given, which would wait a minute for the hello of TLS."""
+        config, loop = self.config, asyncio.get_running_loop()
+
+        def connection() -> asyncio.Protocol:
+            return Connection(config, self.server_state, self.lifespan.state)
+
+        await self.lifespan.startup()
+        self.servers = [
+            await loop.create_server(
+                connection,
+                sock=one,
+                ssl=config.ssl,
+                backlog=config.backlog,
+                ssl_handshake_timeout=limits.HANDSHAKE_SECONDS if config.ssl else None,
+            )
+            for one in sockets or ()
+        ]
+        self.started = True
         self.ready.set()
 
 

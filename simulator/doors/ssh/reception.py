@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import asyncssh
 
+from simulator.doors.ssh.environment import bounded_channel
 from simulator.doors.ssh.names import wanted
 from simulator.doors.ssh.visit import House, Visit
 from simulator.engine.commands import Refusal
@@ -15,6 +17,9 @@ from simulator.session.room_port import Grant
 from simulator.tui.refusals import sentence
 from simulator.tui.wording import Wording
 from simulator.words import translator
+
+if TYPE_CHECKING:
+    from simulator.doors.ssh.environment import Channel
 
 MOST = 400
 """Connections at a time. For a further one the oldest that has given no code yet has to go; where there is none, it is
@@ -127,10 +132,10 @@ class Reception(asyncssh.SSHServer):
 
     # The session
 
-    def session_requested(self) -> Visit | bool:
+    def session_requested(self) -> tuple[Channel, Visit] | bool:
         """One for each connection."""
-        grant = self._grant
-        if grant is None or self._visit is not None or self._house.room.grant(grant.id) is None:
+        grant, connection = self._grant, self._connection
+        if grant is None or connection is None or self._visit is not None or self._house.room.grant(grant.id) is None:
             return False
         self._visit = Visit(self._house, grant, self._user, f"ssh-{secrets.token_hex(8)}")
-        return self._visit
+        return bounded_channel(connection), self._visit
