@@ -1,11 +1,15 @@
 """Words on calls and messages that depend on how they stand: who has it, what the end of the exercise cut off."""
 
 import pytest
+from support.calls import Drill
+from support.play import Play
 from support.talks import Talking, writing
 
 from simulator.engine import commands as c
 from simulator.engine.control_view import control_view
 from simulator.engine.talk_shapes import TalkView
+from simulator.engine.views import seat_view
+from simulator.tui.call_lines import call_rows, details
 from simulator.tui.console.feed_words import full_lines
 from simulator.tui.console.words import ConsoleWording
 from simulator.tui.talk_page import hint, talk_page
@@ -66,12 +70,12 @@ def test_what_the_end_cut_off_is_told_to_both(by: str, answered: bool, told: str
     assert hint(Wording("en"), seen(play, "front", talk)) == "The exercise is over. Nothing more can be said here."
 
 
-def fed(play: Talking, lang: str = "en") -> dict[str, list[str]]:
-    """What the console's feed says on talks, by the kind of the entry."""
+def fed(play: Play, lang: str = "en") -> dict[str, list[str]]:
+    """What the console's feed says on talks and calls, by the kind of the entry."""
     view = control_view(play.world, {"blue": play.state}, lang, {"blue": tuple(play.entries)})
     words, found = ConsoleWording(lang), dict[str, list[str]]()
     for one in view.feed:
-        if one.kind.startswith("contact."):
+        if one.kind.startswith(("contact.", "call.")):
             told = "".join(line.text for line in full_lines(words, view, one))
             found.setdefault(one.kind, []).append(told.partition(":")[2][2:].strip())
     return found
@@ -131,3 +135,36 @@ def test_the_feed_of_one_who_begins_to_look_late_knows_what_was_a_message() -> N
     view = control_view(play.world, {"blue": play.state}, "en", {"blue": tail})
 
     assert [one.way for one in view.feed] == ["email"]
+
+
+def test_the_feed_tells_how_a_drill_s_calls_were_made_and_which_the_end_cut_off() -> None:
+    play = Drill()
+    play.call("C1")
+    play.call("C2", by="email")
+    play.do(c.FinishTeam(at=play.real))
+
+    told = fed(play)
+    assert told["call.made"] == ["role-desk calls role-boss", "role-desk writes to old title, by e-mail"]
+    assert told["call.cut_off"] == ["role-boss had not answered at the end", "old title had not answered at the end"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_both_ends_of_a_call_are_told_that_the_end_cut_it_off(lang: str) -> None:
+    play = Drill()
+    play.call("C1")
+    play.do(c.FinishTeam(at=play.real))
+    words = Wording(lang)
+
+    def shown(seat: str, row: str) -> str:
+        view = seat_view(play.world, "blue", play.state, seat, lang)
+        assert view is not None
+        assert view.calls is not None
+        rows = "".join(one.text for row in call_rows(words, view.calls, play.now) for one in row.lines)
+        return rows + "".join(one.text for one in details(words, view.calls, row))
+
+    cut = {"ja": "途中で終了", "en": "cut off"}[lang]
+    assert shown("front", "call:C1").count(cut) == 2
+    assert cut in shown("back", "receipt:C1")
+    assert {"ja": "出る前に、訓練が終わりました。", "en": "The exercise ended before you answered."}[lang] in shown(
+        "back", "receipt:C1"
+    )

@@ -59,6 +59,7 @@ SAID = {
 """What each kind of entry says; kinds that are not here show their name."""
 
 _WRITTEN = {
+    "call.made": mark("{who} writes to {to}, by {way}"),
     "contact.reached": mark("{who} has read it"),
     "contact.said": mark("{who} writes"),
     "contact.unanswered": mark("{who} has not read it"),
@@ -108,7 +109,8 @@ def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
         to = f" → {joined(words, one.to)}" + words.t(" ({words})", words=words.way(one.value)) if one.to else ""
         about = f" {ref}" if ref else ""
         return [Span(f"{who}{to}{about}: ", "strong"), Span(text or words.t("acknowledged"))]
-    written = bool(one.way) and one.way not in HEARD
+    way = one.value if one.kind == "call.made" else one.way
+    written = bool(way) and way not in HEARD
     message = _WRITTEN.get(one.kind) if written else None
     if one.kind == "contact.ended" and one.value == "finished":
         message = _LEFT_UNREAD if written else _CUT_OFF
