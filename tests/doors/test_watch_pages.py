@@ -131,6 +131,19 @@ def test_what_happens_is_told_the_newest_first() -> None:
     assert "<img src=x>" in rows[0]
 
 
+@pytest.mark.parametrize(("lang", "label"), [("ja", "件名"), ("en", "Title")])
+def test_what_has_to_be_written_is_said_before_and_after_in_the_pages_words(lang: str, label: str) -> None:
+    page = shown(PageKind.CONTROL, played(), lang, part=Part.FACILITATOR)
+    for name in ("msg-text", "note-text", "adhoc-title", "adhoc-body"):
+        assert "required" in page.one(id=name).attrs
+        assert page.one("label", for_=name).all("span")
+
+    refusal = c.Refusal("command.malformed", {"field": "title"})
+    told = shown(PageKind.CONTROL, played(), lang, part=Part.FACILITATOR, refusal=refusal).one(id="fault").text
+    assert label in told
+    assert "title" not in told
+
+
 def test_it_is_told_who_waits_for_an_answer_where_the_office_itself_has_called() -> None:
     play = talking(office=True)
     assert play.do(SendMessage(at=play.real, sender="mayor", to=("staff",), text="What happened?")) is None
