@@ -87,9 +87,11 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     if args.resume is None and prepared is None:
         return WRONG_INPUT
     if prepared is not None:
+        from simulator.doors.http.found_here import open_here, runtime_folder
         from simulator.session.clocks import WallClock
 
-        found = left_behind(args.logs, prepared.content.scenario.id, WallClock().now())
+        going_on = {one.exercise for one in open_here(runtime_folder())}
+        found = left_behind(args.logs, prepared.content.scenario.id, WallClock().now(), going_on)
         choice = "new" if found is None else go_on(found, args, t)
         if choice == "leave":
             return FINE

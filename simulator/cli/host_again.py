@@ -6,6 +6,7 @@ import argparse
 import sys
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -55,10 +56,10 @@ def closing(args: argparse.Namespace, log: str, t: Translate, *, ended: bool) ->
     return "".join(f"{one}\n" for one in told)
 
 
-def left_behind(folder: Path, scenario: str, now: int) -> Left | None:
+def left_behind(folder: Path, scenario: str, now: int, going_on: AbstractSet[str] = frozenset()) -> Left | None:
     """The newest hosted exercise of ``scenario`` that was played within a day and did not end; ``now`` in UTC ms.
 
-    Logs that cannot be read are passed over.
+    Passed over are logs that cannot be read, and exercises whose room is open at this moment (``going_on``, by name).
     """
     from simulator.log.store import LogUnreadable
 
@@ -70,7 +71,7 @@ def left_behind(folder: Path, scenario: str, now: int) -> Left | None:
     for path in codes:
         log = path.with_name(path.name.removesuffix(".access.json") + ".sqlite")
         try:
-            last = _last_played(log, scenario)
+            last = _last_played(log, scenario, going_on)
         except (LogUnreadable, OSError):
             continue
         if last is not None and now - last < _RECENT * 1000:
@@ -78,7 +79,7 @@ def left_behind(folder: Path, scenario: str, now: int) -> Left | None:
     return min(found, key=lambda one: one.ago, default=None)
 
 
-def _last_played(log: Path, scenario: str) -> int | None:
+def _last_played(log: Path, scenario: str, going_on: AbstractSet[str]) -> int | None:
     """When the last fact of the teams was recorded (UTC ms); None for another scenario, or where nobody is to go on."""
     from simulator.engine.events import CONTROL_STREAM
     from simulator.log.sqlite import open_log
@@ -86,7 +87,7 @@ def _last_played(log: Path, scenario: str) -> int | None:
     store = open_log(log, read_only=True)
     try:
         control = store.read(CONTROL_STREAM)
-        if not control or any(record.kind == "exercise.ended" for record in control):
+        if not control or control[0].exercise in going_on or any(record.kind == "exercise.ended" for record in control):
             return None
         opened = control[0].payload
         if opened.get("content", {}).get("scenario", {}).get("id") != scenario:

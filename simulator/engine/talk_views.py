@@ -172,7 +172,10 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
         to=_ends(world, words, talk, None),
         status=status,
         waits=has_person(talk)
-        and (status in {"ringing", "unread"} or (status == "talking" and _is_offices(talk, ours))),
+        and (
+            status in {"ringing", "unread"}
+            or (status == "talking" and _is_offices(talk, ours) and not _spoke_last(talk))
+        ),
         words=(
             _said(world, words, Said(talk.at, talk.real, talk.sender, talk.seat, talk.text), own=not talk.seat),
             *(_said(world, words, one, own=not one.seat) for one in talk.said),
@@ -186,6 +189,11 @@ def _office_view(world: World, words: Words, team: str, state: TeamState, talk: 
 def has_person(talk: Talk) -> bool:
     """Whether a person at a seat takes part: a scripted player who calls the mayor waits for nobody's answer."""
     return talk.caller == PERSON or any(line.by == PERSON for line in talk.lines)
+
+
+def _spoke_last(talk: Talk) -> bool:
+    """Whether the exercise office has said what was said last: then it is for the others to speak."""
+    return not talk.said[-1].seat if talk.said else talk.caller == OFFICE
 
 
 def _is_offices(talk: Talk, ours: list[Line]) -> bool:

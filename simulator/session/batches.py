@@ -110,12 +110,13 @@ class Batches:
         self._wake()
         return answer
 
-    async def alone(self, job: Callable[[], Awaitable[_V]]) -> _V:
-        """Do ``job``, which reads or writes the log itself, between two steps; what it raises is raised here."""
+    def alone(self, job: Callable[[], Awaitable[_V]]) -> asyncio.Future[_V]:
+        """Do ``job``, which reads or writes the log itself, after the step under way and before verdicts that are owed;
+        what it raises is raised to whoever awaits it."""
         done: asyncio.Future[_V] = asyncio.get_running_loop().create_future()
         self._alone.append(_Alone(job, done))
         self._wake()
-        return await done
+        return done
 
     def owes(self, team: str) -> bool:
         """Whether verdicts on the team's responses are still to come."""
@@ -146,8 +147,6 @@ class Batches:
         while True:
             if not self._queue and not self._alone:
                 await self._pause(time())
-            while self._alone:
-                await self._do(self._alone.popleft())
             owed = len(self._to_judge)
             batch = self._next_batch()
             if batch:
@@ -158,6 +157,8 @@ class Batches:
                         waiting.tell(error)
                 self._quiet_from = time() + _QUIET
                 self._late_from = self._late_from if owed else time() + _LATEST
+            while self._alone:
+                await self._do(self._alone.popleft())
             if self._to_judge and self._may_judge(time()):
                 try:
                     await self._judge(*self._to_judge[0])

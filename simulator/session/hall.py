@@ -19,12 +19,13 @@ from simulator.session.batches import Batches
 from simulator.session.clocks import Clock, ShiftedClock
 from simulator.session.conductor import Conductor
 from simulator.session.drafts import Drafts
+from simulator.session.ending import Ending
 from simulator.session.following import Follower
 from simulator.session.hall_codes import HallCodes
 from simulator.session.hall_grants import Grants
 from simulator.session.hall_ports import HallDesk, HallEvaluator, HallSeat
 from simulator.session.hall_views import HallViews
-from simulator.session.opening import OpenedLog, end_exercise
+from simulator.session.opening import OpenedLog
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
 from simulator.session.troubles import Troubles
@@ -77,13 +78,13 @@ class Hall(HallCodes):
             self.recent[team].extend(entries)
         self._grants = Grants(self.session, access, self.clock.now)
         self.batches = Batches(self.session, self.clock.now, self.troubles.of_writing)
+        self._ending = Ending(self.batches, self.clock.now, self.troubles.of_writing, over=opened.ended)
         self._follower = Follower(self.batches, self.troubles.of_reading)
         self.conductor = Conductor(self.batches, self.clock, dict(opened.scripts), opened.lang)
         self._ports: list[HallSeat | HallDesk[object]] = []
         self.views = HallViews(self.session, opened)
         self._noting: set[asyncio.Future[Refusal | None]] = set()
         self._kept_drafts: dict[str, Drafts] = {}
-        self._ended = opened.ended
         self._unlisten = self.session.listen(self._hear)
 
     # Opening and closing
@@ -275,16 +276,13 @@ class Hall(HallCodes):
     def _hear(self, team: str) -> None:
         for port in tuple(self._ports):
             port.hear(team)
-        if not self._ended and all(state.finished for state in self.session.states.values()):
-            self._ended = True
-            try:
-                end_exercise(self.session.store, self.clock.now(), "played")
-            except LogUnreadable as error:
-                self.troubles.of_writing(error)
+        self._ending.look()
 
     def _tell_trouble(self) -> None:
         for port in tuple(self._ports):
             port.hear(port.grant.team or next(iter(self.session.states)))
+        if not self.troubles.log_words(self._t):
+            self._ending.look()
 
     def _drafts(self, grant: Grant) -> Drafts:
         path = Path(self.log_path).with_suffix(f".{grant.team}.{grant.seat}.draft.json") if self.log_path else None

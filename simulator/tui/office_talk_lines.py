@@ -31,8 +31,10 @@ def row_of(team: str, talk: str) -> str:
 
 
 def office_rows(words: Wording, talks: Sequence[OfficeTalkView], *, several: bool) -> list[Row]:
-    """The talks, those in which somebody waits first; the team is named where ``several`` play."""
-    ordered = sorted(talks, key=lambda talk: (not talk.waits, talk.at if talk.waits else -talk.at))
+    """The talks, first those in which somebody waits, then live ones; the team is named where ``several`` play."""
+    ordered = sorted(
+        talks, key=lambda talk: (not talk.waits, talk.status != "talking", talk.at if talk.waits else -talk.at)
+    )
     rows = [_row(words, talk, several=several) for talk in ordered]
     return rows or [Row("", (line(words.t("Nobody has called or written."), "dim"),))]
 

@@ -97,6 +97,8 @@ async def test_what_was_left_is_found_until_it_ends_or_a_day_has_passed(tmp_path
     assert left_behind(tmp_path, "another", now) is None
     assert left_behind(tmp_path / "nowhere", scenario, now) is None
     assert left_behind(tmp_path, scenario, START + 25 * 3_600_000) is None
+    assert left_behind(tmp_path, scenario, now, {"y"}) == Left(path, 600)
+    assert left_behind(tmp_path, scenario, now, {"y", hall.exercise}) is None, "its room is open at this moment"
 
     (tmp_path / "damaged.access.json").write_text("{}", encoding="utf-8")
     (tmp_path / "damaged.sqlite").write_bytes(b"no log")

@@ -23,7 +23,8 @@ PAGE = {"accept": "text/html"}
 @pytest.fixture
 async def net(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Net]:
     """A room in which nobody is missed by themselves while a test runs."""
-    monkeypatch.setattr("simulator.doors.http.visits.GRACE_SECONDS", 1e9)
+    for name in ("GRACE_SECONDS", "READING_SECONDS"):
+        monkeypatch.setattr(f"simulator.doors.http.visits.{name}", 1e9)
     found = await Net().start()
     yield found
     await found.close()

@@ -57,8 +57,11 @@ def test_who_calls_is_read_out_and_stands_in_the_inbox() -> None:
 
     row = desk.one(id=f"talk-row-{talk}")
     assert row.attrs["data-say"].endswith("role-desk is calling.")
-    assert row.text.startswith("new")
+    assert row.text.startswith("rings for you")
     assert "Calls and messages waiting for you: 1" in desk.text
+
+    play.pick_up("back", talk)
+    assert page(play, "back", "seat").one(id=f"talk-row-{talk}").text.startswith("on the line")
 
 
 def test_a_telephone_that_rings_comes_before_anything_else_that_waits() -> None:

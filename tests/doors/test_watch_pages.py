@@ -12,6 +12,7 @@ from simulator.engine import commands as c
 from simulator.engine.command_wire import OF_A_FACILITATOR
 from simulator.engine.control_view import control_view
 from simulator.engine.state import TeamState
+from simulator.engine.talk_commands import SendMessage
 from simulator.engine.watch_views import observer_view, projector_view
 from simulator.engine.world import World
 from simulator.session.room_port import Part
@@ -128,6 +129,35 @@ def test_what_happens_is_told_the_newest_first() -> None:
     rows = [row.text for row in shown(PageKind.CONTROL, played()).one(id="feed-part").all("li")]
 
     assert "<img src=x>" in rows[0]
+
+
+@pytest.mark.parametrize(("lang", "label"), [("ja", "件名"), ("en", "Title")])
+def test_what_has_to_be_written_is_said_before_and_after_in_the_pages_words(lang: str, label: str) -> None:
+    page = shown(PageKind.CONTROL, played(), lang, part=Part.FACILITATOR)
+    for name in ("msg-text", "note-text", "adhoc-title", "adhoc-body"):
+        assert "required" in page.one(id=name).attrs
+        assert page.one("label", for_=name).all("span")
+
+    refusal = c.Refusal("command.malformed", {"field": "title"})
+    told = shown(PageKind.CONTROL, played(), lang, part=Part.FACILITATOR, refusal=refusal).one(id="fault").text
+    assert label in told
+    assert "title" not in told
+
+
+def test_it_is_told_who_waits_for_an_answer_where_the_office_itself_has_called() -> None:
+    play = talking(office=True)
+    assert play.do(SendMessage(at=play.real, sender="mayor", to=("staff",), text="What happened?")) is None
+    play.pick_up("back", "m1")
+
+    def told() -> list[str]:
+        view = control_view(play.world, {"blue": play.state}, "en", {})
+        page = read(PAGES.render(PageKind.CONTROL, view, PageContext(lang="en", now=play.real, form_token="t")))
+        return [one.attrs["data-say"] for one in page.one(id="talks").all("h3") if "data-say" in one.attrs]
+
+    assert told() == []
+    play.say("back", "m1", "A file was lost.")
+    (waits,) = told()
+    assert waits.startswith("role-staff waits for an answer from ")
 
 
 def test_who_waits_for_the_office_is_answered_as_whom_they_called() -> None:

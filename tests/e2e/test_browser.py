@@ -132,6 +132,7 @@ async def test_a_board_goes_on_after_a_form_that_was_refused(house: House, brows
     desk = await browsers.desk(house)
     page = await desk.come_in(house.code(Part.FACILITATOR))
     form = page.locator("form", has=page.locator("input[value='send-message']"))
+    await form.locator("textarea").fill("誰に宛てたか分からない連絡")
     await form.get_by_role("button").click()
     await expect(page.locator("#fault")).to_be_visible()
 

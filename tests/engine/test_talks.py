@@ -235,7 +235,9 @@ def test_the_exercise_office_answers_as_the_press() -> None:
 
     assert play.do(t.AnswerAs(at=play.real, talk=talk, who="press", text="When will you tell?")) is None
     assert play.status("front", talk) == "talking"
+    assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
     assert play.say("front", talk, "at noon") is None
+    assert [one.words[-1].text for one in waiting_talks(play.world, {"blue": play.state}, "en")] == ["at noon"]
     assert play.do(t.EndTalk(at=play.real, talk=talk)) is None
     seen = play.sees("front", talk)
     assert seen is not None
@@ -266,6 +268,7 @@ def test_the_exercise_office_calls_as_the_mayor_and_the_call_goes_on_to_a_stand_
     play.wait(600)
     assert play.status("third", "m1") == "ringing"
     play.pick_up("third", "m1")
+    assert waiting_talks(play.world, {"blue": play.state}, "en") == ()
     play.say("third", "m1", "A file was lost.")
 
     (waiting,) = waiting_talks(play.world, {"blue": play.state}, "en")

@@ -18,7 +18,9 @@ from simulator.session.port import SeatPort
 from simulator.session.room_port import ControlPort, Grant, Part, Person, Room
 
 GRACE_SECONDS = 60.0
-"""How long a person's port stays open after their last sign of life."""
+"""How long a person's port stays open after their last sign of life, where it is known how to hear of their going."""
+READING_SECONDS = 300.0
+"""The same for whoever has had no stream: a page without a script says nothing while it is read and written in."""
 
 _LOOK_SECONDS = 5.0
 _ANSWERS_KEPT = 64
@@ -49,6 +51,8 @@ class Visit:
         self.followed = followed
         self.name: VisitKey = (grant.id, person.id, board)
         self.streams: set[asyncio.Event] = set()
+        self.streamed = False
+        """Whether there has been a stream."""
         self.watched = asyncio.Event()
         """Whether there is a stream. Without one nobody sees a change, and whoever asks gets the view as it is then."""
         self.ended = ""
@@ -81,6 +85,7 @@ class Visit:
         stream = asyncio.Event()
         self.refresh()
         self.streams.add(stream)
+        self.streamed = True
         self.feed.readers.add(stream)
         self.watched.set()
         return stream
@@ -241,7 +246,7 @@ class Visits:
                 visit.seen = now
             if self._room.grant(visit.grant.id) is None:
                 await self.leave(visit, "code.revoked")
-            elif now - visit.seen > GRACE_SECONDS:
+            elif now - visit.seen > (GRACE_SECONDS if visit.streamed else READING_SECONDS):
                 await self.leave(visit, "seat.left")
 
 

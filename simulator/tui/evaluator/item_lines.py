@@ -14,6 +14,7 @@ from simulator.tui.evaluator.items import Item, Standing
 from simulator.tui.evaluator.safe import shown
 from simulator.tui.evaluator.told import (
     brackets,
+    charge_words,
     decision_words,
     found_nothing,
     missing_words,
@@ -115,11 +116,9 @@ def _facts(words: EvaluatorWording, item: Item) -> list[Line]:
     time = time_words(words, item)
     if time:
         lines.append(_labelled(words, "Time", Span(time, "warn" if score.late_by else "")))
-    if item.text.owners:
-        style = "warn" if score.actor == "other" else ""
-        lines.append(
-            _labelled(words, "In charge", Span(words.names(tuple(map(visible_line, item.text.owners))), style))
-        )
+    charge = charge_words(words, item)
+    if charge:
+        lines.append(_labelled(words, "In charge", Span(charge, "warn" if score.actor == "other" else "")))
     missing = missing_words(words, item)
     if missing:
         lines.append(_labelled(words, "Missing", Span(missing)))

@@ -106,6 +106,13 @@ def opinion_words(words: EvaluatorWording, item: Item) -> str:
     )
 
 
+def charge_words(words: EvaluatorWording, item: Item) -> str:
+    """Who is in charge of the step, and whether it was another who did it; empty where nobody is named."""
+    owners = words.names(tuple(map(visible_line, item.text.owners)))
+    other = bool(owners) and item.score.actor == "other"
+    return words.t("{owners} (done by another)", owners=owners) if other else owners
+
+
 def time_words(words: EvaluatorWording, item: Item) -> str:
     """Limit, time of doing, delay and order; empty where there is nothing to tell."""
     t, score = words.t, item.score

@@ -27,6 +27,8 @@ MARKS = {
 }
 
 MISSED = mark("missed")
+_CALLS = {"missed": MISSED, "ringing": mark("rings for you"), "talking": mark("on the line")}
+"""A call of the inbox, by how it stands; written words are marked like injects."""
 NOT_READ = mark("not read")
 
 _OWN = {
@@ -144,7 +146,7 @@ def _talk_row(words: Wording, t: Translate, talk: TalkView) -> Row:
     say = t("{time} {way}: {title}", time=hour(talk.at), way=way, title=talk.sender_title)
     if talk.status == "ringing":
         say = t("{time} {who} is calling.", time=hour(talk.at), who=talk.sender_title)
-    told = t(MISSED) if talk.status == "missed" else t(MARKS[stands])
+    told = t(_CALLS.get(talk.status, MARKS[stands]))
     return Row(f"talk-row-{talk.id}", paths.section("talks"), stands, told, talk.at, way,
                talk.sender_title, _whose(t, talk), say)  # fmt: skip
 

@@ -166,7 +166,7 @@ def _facts(words: EvaluatorWording, item: Item) -> list[tuple[str, str, bool]]:
     t = translator(DOMAIN, words.lang)
     found = [
         (t("Timing"), told.time_words(words, item), bool(item.score.late_by)),
-        (t("In charge"), words.names(item.text.owners), item.score.actor == "other"),
+        (t("In charge"), told.charge_words(words, item), item.score.actor == "other"),
         (t("Missing"), told.missing_words(words, item), False),
         (t("Points"), told.worth_words(words, item), False),
         (t("Critical"), item.text.critical, False),

@@ -39,9 +39,16 @@ _ON_PAGES: Mapping[str, str] = {
     "body.too_long": mark("Too much at once. Shorten the text and send again."),
     "body.too_slow": mark("The connection was too slow. Send again."),
     "body.malformed": mark("This could not be read. Load the page again and send once more."),
-    "command.malformed": mark('This could not be read: "{field}". Correct it and send again.'),
+    "command.malformed": mark('This is missing or could not be read: "{field}". Correct it and send again.'),
     "time.unreadable": mark("A time is written like D2 08:40 or 15:30."),
 }
+
+_LABELS: Mapping[str, str] = {
+    "title": mark("Title"),
+    "body": mark("What they are told"),
+    "text": mark("What is said"),
+}
+"""What a page calls the fields of a command that have to be written."""
 
 
 def fault_words(words: Wording, t: Translate, refusal: Refusal | None, ask: AskView | None = None) -> str:
@@ -50,7 +57,11 @@ def fault_words(words: Wording, t: Translate, refusal: Refusal | None, ask: AskV
         return ""
     message = _ON_PAGES.get(refusal.code)
     if message is not None:
-        return t(message, **{name: visible_line(value) for name, value in refusal.params.items()})
+        told = {name: visible_line(value) for name, value in refusal.params.items()}
+        label = _LABELS.get(told.get("field", ""))
+        if label is not None:
+            told["field"] = t(label)
+        return t(message, **told)
     if refusal.code not in SENTENCES:
         return t("This could not be done ({code}). Tell exercise control.", code=refusal.code)
     labels = {field.id: field.label for field in ask.fields} if ask is not None else {}
