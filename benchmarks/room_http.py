@@ -19,28 +19,30 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 HERE = Path(__file__).parent
 FLAGSHIP = "lost-file-posted-online"
 
 
 class Server:
-    """``room_server.py`` as a child; ``told`` is its first line."""
+    """``program`` as a child; ``told`` is its first line."""
+
+    program = "room_server.py"
 
     def __init__(self, process: asyncio.subprocess.Process, told: dict[str, Any]) -> None:
         self._process, self.told = process, told
 
     @classmethod
-    async def start(cls, *arguments: object) -> Server:
+    async def start(cls, *arguments: object) -> Self:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            str(HERE / "room_server.py"),
+            str(HERE / cls.program),
             *(str(one) for one in arguments),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=1 << 24,
-            env={**os.environ, "PYTHONPATH": str(HERE.parent)},
+            env={**os.environ, "PYTHONPATH": f"{HERE.parent}{os.pathsep}{HERE}"},
         )
         return cls(process, await cls._line(process))
 

@@ -35,20 +35,9 @@ SMALLEST = "from textual.app import App\nApp().run()"
 
 
 class Server(HttpServer):
-    """``room_ssh_server.py`` as a child."""
+    """The same with the ssh door."""
 
-    @classmethod
-    async def start(cls, *arguments: object) -> Server:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(HERE / "room_ssh_server.py"),
-            *(str(one) for one in arguments),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=1 << 24,
-            env={**os.environ, "PYTHONPATH": f"{HERE.parent}{os.pathsep}{HERE}"},
-        )
-        return cls(process, await cls._line(process))
+    program = "room_ssh_server.py"
 
 
 class Terminal(asyncssh.SSHClientSession):
