@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.engine.world import World
+from simulator.model.scenario import Channel
 from simulator.words import mark, translator
 from simulator.words.channels import CHANNELS
 
@@ -14,7 +15,7 @@ _ACTORS = {
     "engine": mark("Simulator"),
     "scorer": mark("Automatic scoring"),
 }
-MEANS = {**CHANNELS, "form": mark("form")}
+MEANS = {**CHANNELS, "form": CHANNELS[Channel.WEB_FORM]}
 """How somebody was contacted, as logs have it."""
 
 

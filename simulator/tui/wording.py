@@ -77,11 +77,11 @@ class Wording:
         return self.t(CHANNELS[channel])
 
     def way(self, by: str | None) -> str:
-        """How somebody was contacted; words that are no channel are shown as they are."""
+        """How somebody was contacted; words that are no channel are shown as they are. Scripts say ``form`` as well."""
         if not by:
             return ""
         try:
-            return self.channel(Channel(by))
+            return self.channel(Channel.WEB_FORM if by == "form" else Channel(by))
         except ValueError:
             return by
 

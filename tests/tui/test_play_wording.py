@@ -61,6 +61,7 @@ def test_small_words() -> None:
     assert stopwatch(3725) == "1:02:05"
     assert [factor(percent) for percent in (50, 100, 125, 1000)] == ["x0.5", "x1", "x1.25", "x10"]
     assert Wording("ja").way("phone") == "電話"
+    assert Wording("ja").way("form") == Wording("ja").way("web_form") == "Webフォーム"
     assert Wording("en").way("pigeon") == "pigeon"
     assert Wording("en").way(None) == ""
 

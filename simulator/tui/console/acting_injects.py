@@ -13,7 +13,7 @@ from simulator.engine.presence_commands import HandSeat
 from simulator.model.safe_text import visible_line
 from simulator.session.room_port import ControlPort
 from simulator.tui.console.acting import Acting
-from simulator.tui.console.compose import Compose, ComposeDraft
+from simulator.tui.console.compose import Compose, ComposeDraft, ComposeMessage
 from simulator.tui.console.windows import Reason, Sure
 from simulator.tui.console.words import ConsoleWording, joined
 from simulator.tui.lines import Span, line
@@ -160,7 +160,7 @@ class ActingOnInjects(Acting):
             if draft is not None:
                 self._drafts[message] = draft
 
-        window = Compose(
+        window = (ComposeMessage if message else Compose)(
             self.words, self.view, self.scope_title, message=message, draft=self._drafts.get(message), keep=keep
         )
         self.app.push_screen(window, give)

@@ -237,3 +237,11 @@ class Compose(Dialog[Improvise]):
 
 def _text_of(field: Field | Area) -> str:
     return field.text if isinstance(field, Area) else field.value
+
+
+class ComposeMessage(Compose):
+    """A message of the exercise office to everybody: only words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s", "take", mark("Send it"), priority=True, tooltip=mark("Send it to the teams named above.")),
+    ]
