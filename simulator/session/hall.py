@@ -29,15 +29,9 @@ from simulator.session.opening import OpenedLog
 from simulator.session.room_port import Grant, Part, Person
 from simulator.session.runner import Session
 from simulator.session.troubles import Troubles
-from simulator.words import Translate, mark
+from simulator.words import Translate
 
 _ALLOWED = {Part.SEAT: OF_A_SEAT, Part.FACILITATOR: OF_A_FACILITATOR, Part.EVALUATOR: OF_AN_EVALUATOR}
-
-_WHY = {
-    "seat.taken_over": mark("Somebody else has taken over this seat. What you sent is kept."),
-    "code.revoked": mark("The code of this seat was withdrawn. Ask the exercise office for a new one."),
-    "door.closing": mark("The exercise office has closed the room. What you sent is kept; join again when it opens."),
-}
 
 UNWRITABLE = "log.unwritable"
 """The refusal of what could not be written; ``message`` says why, with the remedy."""
@@ -262,11 +256,6 @@ class Hall(HallCodes):
         answer = self.batches.ask(team, command)
         self._noting.add(answer)
         answer.add_done_callback(self._noting.discard)
-
-    def why(self, code: str) -> str:
-        """Why a seat was closed from the other side, in words."""
-        told = _WHY.get(code)
-        return self._t(told) if told is not None else ""
 
     def _unwritable(self) -> Refusal:
         return Refusal(UNWRITABLE, {"message": self.troubles.log_words(self._t)})

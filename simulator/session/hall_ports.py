@@ -21,12 +21,19 @@ from simulator.session.drafts import Drafts
 from simulator.session.evaluating import DeskMaker, EvaluatorDesk, actor_of
 from simulator.session.port import Ahead, Draft
 from simulator.session.room_port import Grant, Part, Person
-from simulator.words import translator
+from simulator.words import mark, translator
 
 if TYPE_CHECKING:
     from simulator.session.hall import Hall
 
 View_co = TypeVar("View_co", covariant=True)
+
+_WHY = {
+    "seat.taken_over": mark("Somebody else has taken over this seat. What you sent is kept."),
+    "code.revoked": mark("The code of this seat was withdrawn. Ask the exercise office for a new one."),
+    "door.closing": mark("The exercise office has closed the room. What you sent is kept; join again when it opens."),
+}
+"""Why a seat was closed from the other side."""
 
 
 class _Port:
@@ -132,7 +139,9 @@ class HallSeat(_Port):
         return Ahead(to=now if to is None else to, arrivals=0, lapsing=0, phase=False)
 
     def trouble(self) -> str:
-        return self._hall.why(self.over) if self.over else self._log_trouble()
+        if self.over:
+            return self._words(_WHY[self.over]) if self.over in _WHY else ""
+        return self._log_trouble()
 
     def log_path(self) -> str:
         return ""

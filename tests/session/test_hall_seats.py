@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from support.halls import START, begun, grant_of, new_hall, person, seat_of, text
 from support.seat_contract import until
 
@@ -14,7 +15,7 @@ from simulator.engine.presence_commands import HandSeat
 from simulator.model.script import Script
 from simulator.session.clocks import SetClock
 from simulator.session.hall_ports import HallSeat
-from simulator.session.room_port import Part
+from simulator.session.room_port import Part, Person
 
 
 async def test_who_sits_where_is_in_the_log_and_moves_no_clock(clock: SetClock) -> None:
@@ -91,4 +92,17 @@ async def test_empty_seats_are_filled_at_the_start_and_given_to_whoever_comes(cl
     assert {seat.seat: seat.human for seat in desk.view().seats} == {"front": True, "back": True}
     assert [who.id for line in desk.view().seats for who in line.people] == ["p1", "p2"]
     await back.close()
+    await hall.stop()
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "taken over"), ("ja", "引き継")])
+async def test_who_is_shown_out_is_told_why_in_their_own_language(lang: str, told: str) -> None:
+    hall = new_hall(SetClock(START))
+    await hall.start()
+    grant = grant_of(hall, Part.SEAT, "team1", "front")
+    port = hall.seat(grant, Person("p1", lang, "terminal"))
+    assert not isinstance(port, Refusal)
+    assert port.trouble() == ""
+    hall.seat(grant, person("p2"), take_over=True)
+    assert told in port.trouble()
     await hall.stop()
