@@ -127,7 +127,9 @@ def test_a_call_that_waits_at_the_end_is_told_so(by: str, log: Path, capsys: pyt
     assert (line["outcome"], line["reached_at"]) == ({"phone": "cut_off", "email": "waiting"}[by], None)
     assert ("ringing when the exercise ended" in line["todo"]) is (by == "phone")
     assert "by telephone until" in line["todo"] or by == "phone"
-    again = opened_log(open_log(log), str(log))
+    store = open_log(log)
+    again = opened_log(store, str(log))
+    store.close()
     rows = timeline(again.world, "blue", again.entries["blue"], "en")
     said = {"phone": "still ringing at the end", "email": "nothing came back"}
     assert any(row.title.endswith(f"was not reached: {said[by]}") for row in rows)
