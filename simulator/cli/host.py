@@ -83,10 +83,11 @@ def run(args: argparse.Namespace, t: Translate, lang: str) -> int:
     except NoAddress as error:
         sys.stderr.write(t("“{text}” is no address. Write it as 127.0.0.1:8765.", text=str(error)[:60]) + "\n")
         return WRONG_INPUT
-    prepared = None if args.resume is not None else prepare(args, t, lang)
-    if args.resume is None and prepared is None:
-        return WRONG_INPUT
-    if prepared is not None:
+    prepared = None
+    if args.resume is None:
+        prepared = prepare(args, t, lang)
+        if prepared is None:
+            return WRONG_INPUT
         from simulator.doors.http.found_here import open_here, runtime_folder
         from simulator.session.clocks import WallClock
 

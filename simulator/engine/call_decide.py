@@ -9,12 +9,13 @@ from simulator.engine import call_commands as c
 from simulator.engine import events as e
 from simulator.engine.call_events import CallAcknowledged, CallAnswered, CallMade, NumberCorrected
 from simulator.engine.call_state import ANSWERED, NONE, WAITING, Attempt
-from simulator.engine.calls import HEARD, behaviour, holder
+from simulator.engine.calls import behaviour, holder
 from simulator.engine.commands import Refusal
 from simulator.engine.deciding import Decision, entries_of, one_kind_of_line_end, seat_holding
 from simulator.engine.presence import is_played
 from simulator.engine.responses import MAX_PART
 from simulator.engine.state import TeamState
+from simulator.engine.talk_state import HEARD
 from simulator.engine.world import World
 from simulator.model.call_tree import Call, CallTree, figures
 from simulator.model.scenario import ResponseKind

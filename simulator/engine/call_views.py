@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.engine.call_state import ANSWERED, CUT_OFF, NONE, WAITING, Attempt, CallState
-from simulator.engine.calls import HEARD, behaviour, holder, limit_of
+from simulator.engine.calls import behaviour, holder, limit_of
 from simulator.engine.contact_views import Words
 from simulator.engine.events import SeatSetup
 from simulator.engine.state import TeamState
+from simulator.engine.talk_state import HEARD
 from simulator.engine.world import World
 from simulator.model.call_tree import Call, CallTree
 from simulator.model.verdict import Reply

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from simulator.engine import call_events as e
 from simulator.engine.call_state import NONE, Attempt
 from simulator.engine.state import TeamState
+from simulator.engine.talk_state import HEARD
 from simulator.engine.world import World
 from simulator.model.call_tree import Answers, Call, CallFact, CallTree, figures
-
-HEARD = frozenset({"phone", "in_person"})
-"""Ways in which the caller notices at once that nobody answers; by the others there is only silence."""
 
 
 def holder(state: TeamState, call: str) -> str | None:

@@ -15,6 +15,7 @@ from simulator.engine import talk_events as talks
 from simulator.engine.contact_views import Words
 from simulator.engine.control_msel import step_title
 from simulator.engine.state import TeamState
+from simulator.engine.talk_state import HEARD
 from simulator.engine.timetable_events import SystemChecked, TimetableRecorded
 from simulator.engine.world import World
 
@@ -66,6 +67,12 @@ class FeedLine:
     text: str = ""
     to: tuple[str, ...] = ()
     way: str = ""
+
+    @property
+    def written(self) -> bool:
+        """Whether it is about something that is written: nobody answers that, it is read."""
+        way = self.value if self.kind == calls.CallMade.kind else self.way
+        return bool(way) and way not in HEARD
 
     @property
     def key(self) -> str:

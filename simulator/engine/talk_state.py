@@ -11,7 +11,8 @@ from simulator.engine.talk_events import ContactLine, LineSetup
 from simulator.engine.talk_limits import READ_REAL
 
 HEARD = frozenset({"phone", "in_person"})
-"""Ways in which somebody answers at once or not at all; by the others a message waits until it is read."""
+"""Ways in which somebody answers at once or not at all, which the caller notices; by the others there is silence, and a
+message waits until it is read."""
 
 WAITING, REACHED, UNANSWERED = "waiting", "reached", "unanswered"
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.engine.call_state import CUT_OFF, NONE, WAITING, Attempt, CallState
-from simulator.engine.calls import HEARD, limit_of
+from simulator.engine.calls import limit_of
 from simulator.engine.state import TeamState
+from simulator.engine.talk_state import HEARD
 from simulator.engine.world import World
 from simulator.model.call_tree import Call, CallTree
 from simulator.report.naming import Naming

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from simulator.engine.call_commands import AcknowledgeCall, CallCommand, CorrectNumber, MakeCall
 from simulator.engine.call_state import NONE, WAITING, Attempt, CallState
-from simulator.engine.calls import HEARD, got_at, holder, is_right
+from simulator.engine.calls import got_at, holder, is_right
 from simulator.engine.state import TeamState
+from simulator.engine.talk_state import HEARD
 from simulator.engine.world import World
 from simulator.model.call_tree import Call, CallTree
 from simulator.model.script import Script

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.engine.calls import HEARD
+from simulator.engine.talk_state import HEARD
 from simulator.model.call_tree import Answers, Call, CallTree
 from simulator.model.condition import CallIs
 from simulator.model.content import Content

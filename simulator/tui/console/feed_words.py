@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.engine.control_view import ControlView, FeedLine
-from simulator.engine.talk_state import HEARD
 from simulator.model.safe_text import visible_line
 from simulator.model.verdict import Verdict
 from simulator.report.phrases import HARM_MARK, MARKS
@@ -109,11 +108,9 @@ def _told(words: ConsoleWording, one: FeedLine) -> list[Span]:
         to = f" → {joined(words, one.to)}" + words.t(" ({words})", words=words.way(one.value)) if one.to else ""
         about = f" {ref}" if ref else ""
         return [Span(f"{who}{to}{about}: ", "strong"), Span(text or words.t("acknowledged"))]
-    way = one.value if one.kind == "call.made" else one.way
-    written = bool(way) and way not in HEARD
-    message = _WRITTEN.get(one.kind) if written else None
+    message = _WRITTEN.get(one.kind) if one.written else None
     if one.kind == "contact.ended" and one.value == "finished":
-        message = _LEFT_UNREAD if written else _CUT_OFF
+        message = _LEFT_UNREAD if one.written else _CUT_OFF
     message = message or SAID.get(one.kind)
     if message is None:
         said = one.kind

@@ -13,7 +13,6 @@ from simulator.doors.http.pages.values import talk_values
 from simulator.doors.http.pages_port import PageContext
 from simulator.engine.control_board import AwaitedLine
 from simulator.engine.control_view import ControlView, FeedLine, SeatLine, Standing, TeamBoard
-from simulator.engine.talk_state import HEARD
 from simulator.engine.watch_views import ObserverView, ProjectorView, ShownTeam, WatchedTeam
 from simulator.model.scenario import Channel
 from simulator.session.room_port import Part
@@ -235,6 +234,5 @@ def _feed(words: Wording, t: Translate, view: ControlView, titles: dict[str, str
 
 def _head(words: Wording, t: Translate, one: FeedLine) -> str:
     gaps = {"who": words.names(one.who), "to": words.names(one.to), "ref": one.ref, "title": one.title}
-    written = bool(one.way) and one.way not in HEARD
-    message = _WRITTEN.get(one.kind, _FEED[one.kind]) if written else _FEED[one.kind]
+    message = _WRITTEN.get(one.kind, _FEED[one.kind]) if one.written else _FEED[one.kind]
     return t(message, **gaps, value=one.value).strip()
