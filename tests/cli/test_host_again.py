@@ -6,20 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.halls import START, new_hall
 from support.seat_contract import until
-from support.small import DAY_ONE, content
+from support.small import content
 
 from simulator.cli.host_again import Choice, Left, again, closing, go_on, left_behind
 from simulator.engine.commands import FinishTeam, StartTeam
-from simulator.engine.events import SeatSetup
 from simulator.log.sqlite import create_log
 from simulator.session.access import Access, access_file
 from simulator.session.clocks import SetClock
 from simulator.session.hall import Hall
-from simulator.session.hall_opening import numbered_teams, open_hall
 from simulator.words import translator
 
-START = 1_700_000_000_000
 EN = translator("cli", "en")
 
 
@@ -42,17 +40,7 @@ def answers(*given: str) -> Callable[[str], str]:
 
 
 async def hosted(path: Path, clock: SetClock) -> Hall:
-    hall = open_hall(
-        create_log(path, path.stem),
-        content(),
-        numbered_teams(content(), 2, (SeatSetup("front", ("desk",)), SeatSetup("back", ("boss", "staff")))),
-        {},
-        lang="en",
-        t=translator("log", "en"),
-        day_one=DAY_ONE,
-        clock=clock,
-        log_path=str(path),
-    )
+    hall = new_hall(clock, create_log(path, path.stem), str(path))
     await hall.start()
     return hall
 

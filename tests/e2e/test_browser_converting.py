@@ -1,11 +1,11 @@
 """A text that an input method is still converting is never lost, whatever the page renews meanwhile."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
-from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, open_house
 from support.calls import drill_content
 
 from simulator.engine.commands import SubmitResponse
@@ -16,17 +16,10 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason=SKIP)
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, (CLERK, HEAD)) as found:
-        await found.begin()
-        yield found
-        assert found.errors == []
-
-
-@pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    async with open_browsers() as found:
-        yield found
+async def house(house: House) -> House:
+    """Begun."""
+    await house.begin()
+    return house
 
 
 async def converting(page: Page, field: str, meanwhile: Callable[[], Awaitable[None]]) -> None:

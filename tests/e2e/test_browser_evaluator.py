@@ -1,11 +1,10 @@
 """The evaluator's desk in Chromium: by keyboard, while the team plays on, on a phone, for everybody."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
-from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House, open_browsers, open_house
+from support.browsing import CHROMIUM, CLERK, HEAD, SKIP, TEAM, Browsers, House
 
 from simulator.engine.commands import SubmitResponse
 from simulator.model.verdict import Verdict
@@ -27,19 +26,18 @@ PAGES = (
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, (CLERK, HEAD)) as found:
-        await found.begin()
-        yield found
-        assert found.errors == []
+async def house(house: House) -> House:
+    """Begun."""
+    await house.begin()
+    return house
 
 
 @pytest.fixture
-async def browsers() -> AsyncIterator[Browsers]:
-    async with open_browsers() as found:
-        yield found
-        for desk in found.desks:
-            assert (desk.complaints, desk.elsewhere) == ([], [])
+async def browsers(browsers: Browsers) -> AsyncIterator[Browsers]:
+    """Browsers that complain of nothing either."""
+    yield browsers
+    for desk in browsers.desks:
+        assert desk.complaints == []
 
 
 async def report(house: House) -> None:

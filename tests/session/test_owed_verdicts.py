@@ -3,35 +3,22 @@
 from pathlib import Path
 from typing import Any
 
+from support.halls import START, new_hall
 from support.seat_contract import until
-from support.small import DAY_ONE, content
 
 from simulator.engine.commands import StartTeam, SubmitResponse
-from simulator.engine.events import SeatSetup
 from simulator.engine.presence_commands import TakeSeat
 from simulator.log.sqlite import create_log, open_log
 from simulator.session.clocks import SetClock
 from simulator.session.hall import Hall
-from simulator.session.hall_opening import numbered_teams, open_hall, reopen_hall
+from simulator.session.hall_opening import reopen_hall
 from simulator.words import translator
 
-START = 1_700_000_000_000
-SEATS = (SeatSetup("front", ("desk",)), SeatSetup("back", ("boss", "staff")))
 TEAMS = ("team1", "team2", "team3")
 
 
 async def begin(path: Path, clock: SetClock) -> Hall:
-    hall = open_hall(
-        create_log(path, "x"),
-        content(),
-        numbered_teams(content(), len(TEAMS), SEATS),
-        {},
-        lang="en",
-        t=translator("log", "en"),
-        day_one=DAY_ONE,
-        clock=clock,
-        log_path=str(path),
-    )
+    hall = new_hall(clock, create_log(path, "x"), str(path), count=len(TEAMS))
     await hall.start()
     for team in TEAMS:
         assert await hall.batches.submit(team, StartTeam(at=clock.now())) is None
